@@ -1,0 +1,13 @@
+//! What every room stands on: time, ids, text, keys, secrets.
+//!
+//! Nothing here knows a word of the trade, and nothing here does IO; a room that
+//! needs either belongs higher up. Start at [`time`].
+
+pub mod backoff;
+pub mod harmless;
+pub mod html;
+pub mod id;
+pub mod key;
+pub mod secret;
+pub mod text;
+pub mod time;

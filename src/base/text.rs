@@ -1,0 +1,205 @@
+//! Text as a terminal sees it: graphemes, cells, lines.
+//!
+//! Widths are cells, never bytes or characters. Nothing here cleans a text: what
+//! comes in is already harmless (see [`super::harmless`]).
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The cells that `text` takes on a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The graphemes of `text`, which is what a person counts as characters.
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.graphemes(true)
+}
+
+/// The longest beginning of `text` that fits in `cells`, with `…` when it was cut.
+pub fn truncate(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return text.to_owned();
+    }
+    let Some(room) = cells.checked_sub(1) else {
+        return String::new();
+    };
+    let mut cut = String::new();
+    let mut used = 0;
+    for grapheme in graphemes(text) {
+        used += width(grapheme);
+        if used > room {
+            break;
+        }
+        cut.push_str(grapheme);
+    }
+    let kept = cut.trim_end().len();
+    cut.truncate(kept);
+    cut.push('…');
+    cut
+}
+
+/// `text` cut or filled with spaces to exactly `cells`.
+pub fn fit(text: &str, cells: usize) -> String {
+    let mut fitted = truncate(text, cells);
+    let missing = cells.saturating_sub(width(&fitted));
+    fitted.extend(std::iter::repeat_n(' ', missing));
+    fitted
+}
+
+/// `text` as one line: every run of white space becomes one space.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// One line of at most `graphemes_at_most`, for lists; longer texts end in `…`.
+pub fn excerpt(text: &str, graphemes_at_most: usize) -> String {
+    // The first lines are enough: a long text is not walked to its end.
+    let ahead: String = text.chars().take(graphemes_at_most.saturating_mul(4)).collect();
+    let line = one_line(&ahead);
+    match line.grapheme_indices(true).nth(graphemes_at_most) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
+}
+
+/// Breaks `text` into lines of at most `cells`, at spaces where there are any.
+///
+/// An empty text is one empty line. Spaces at a break are dropped; a word longer than
+/// a line is broken between graphemes.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let cells = cells.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, cells, &mut lines);
+    }
+    lines
+}
+
+fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
+    let mut line = String::new();
+    let mut used = 0;
+    for piece in paragraph.split_word_bounds() {
+        let wide = width(piece);
+        if used + wide <= cells {
+            line.push_str(piece);
+            used += wide;
+            continue;
+        }
+        if piece.trim().is_empty() {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+            continue;
+        }
+        // A mark that belongs to the word before it goes to the next line with it.
+        let carried = if wide <= 1 { last_word(&line) } else { 0 };
+        let tail = line.split_off(line.len() - carried);
+        if !line.trim().is_empty() {
+            lines.push(line.trim_end().to_owned());
+        }
+        line = tail;
+        used = width(&line);
+        for grapheme in graphemes(piece) {
+            let wide = width(grapheme);
+            if used + wide > cells && used > 0 {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(grapheme);
+            used += wide;
+        }
+    }
+    lines.push(line.trim_end().to_owned());
+}
+
+/// The bytes of the last word of `line`, when something stands before it.
+fn last_word(line: &str) -> usize {
+    match line.rfind(' ') {
+        Some(at) if at + 1 < line.len() => line.len() - at - 1,
+        _ => 0,
+    }
+}
+
+/// Folds case and accents, so that `ete` finds `Été`.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(unaccented).collect()
+}
+
+fn unaccented(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ý' | 'ÿ' => 'y',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn cutting_counts_cells() {
+        let table = [
+            ("bonjour", 7, "bonjour"),
+            ("bonjour", 4, "bon…"),
+            ("日本語", 5, "日本…"),
+            ("日本語", 4, "日…"),
+            ("a b c", 3, "a…"),
+            ("abc", 0, ""),
+        ];
+        for (text, cells, expected) in table {
+            assert_eq!(truncate(text, cells), expected, "{text} in {cells}");
+        }
+        assert_eq!(fit("né", 4), "né  ");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_long_words_break_anywhere() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("a\n\nb", 5), ["a", "", "b"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("", 3), [""]);
+        assert_eq!(wrap("est-ce bon ?", 11), ["est-ce bon", "?"]);
+        assert_eq!(wrap("dis bonjour.", 11), ["dis", "bonjour."]);
+    }
+
+    #[test]
+    fn an_excerpt_is_one_line() {
+        assert_eq!(excerpt("one\n two\tthree", 20), "one two three");
+        assert_eq!(excerpt("one two three", 5), "one t…");
+    }
+
+    #[test]
+    fn folding_drops_case_and_accents() {
+        assert_eq!(fold("Été À Nîmes"), "ete a nimes");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_asked(text in "\\PC{0,80}", cells in 2usize..30) {
+            for line in wrap(&text, cells) {
+                prop_assert!(width(&line) <= cells, "{line:?}");
+            }
+        }
+
+        #[test]
+        fn nothing_but_white_space_is_lost(text in "[a-zé ,.\n]{0,80}", cells in 2usize..30) {
+            let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(squeeze(&wrap(&text, cells).join("\n")), squeeze(&text));
+        }
+    }
+}
