@@ -4,6 +4,7 @@
 //! needs either belongs higher up. Start at [`time`].
 
 pub mod backoff;
+pub(crate) mod code;
 pub mod harmless;
 pub mod html;
 pub mod id;

@@ -1,0 +1,37 @@
+//! What a network can do for an account.
+
+use std::time::Duration;
+
+use crate::model::account::Feed;
+use crate::model::exchange::ActKind;
+use crate::model::interaction::Visibility;
+
+/// How a network keeps a repeated publish from becoming two posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dedupe {
+    /// The protocol guarantees it.
+    Native,
+    /// Our own posts can be listed and compared.
+    ByLookup,
+    /// Not at all: a person decides.
+    Never,
+}
+
+/// What a network can do for one account; pure and cheap to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capabilities {
+    /// What is polled.
+    pub feeds: &'static [Feed],
+    /// Whether something can be posted and answered.
+    pub publish: bool,
+    /// The acts it knows.
+    pub acts: &'static [ActKind],
+    /// The visibilities it knows, from the widest.
+    pub visibilities: &'static [Visibility],
+    /// Whether a text can stand behind a warning.
+    pub warnings: bool,
+    /// How a repeated publish is recognised.
+    pub dedupe: Dedupe,
+    /// How long to rest between two polls of a feed.
+    pub poll_every: Duration,
+}

@@ -1,0 +1,17 @@
+//! The tokens of one login.
+
+use crate::base::secret::Secret;
+
+/// What an account needs to speak to its network; it lives in the vault.
+#[derive(Debug, Clone)]
+pub struct Credential {
+    /// Sent with every request.
+    pub token: Secret<String>,
+}
+
+impl Credential {
+    /// A credential of a single token that does not end by itself.
+    pub fn token(token: impl Into<String>) -> Credential {
+        Credential { token: Secret::new(token.into()) }
+    }
+}

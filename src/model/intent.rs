@@ -1,0 +1,92 @@
+//! What a person wants stored, and what became of it.
+//!
+//! An intent is one transaction. Whoever gives it says who they are with a
+//! [`Hand`](crate::model::journal::Hand), since the journal keeps that.
+
+use std::time::Duration;
+
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, InteractionId};
+use crate::base::time::Timestamp;
+use crate::model::draft::Draft;
+use crate::model::exchange::ActKind;
+use crate::model::journal::Undone;
+use crate::model::triage::{After, Verb};
+
+/// What a person wants stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// A verb on conversations; one entry in the journal.
+    Triage(Vec<ConversationId>, Verb),
+    /// What was visible long enough was seen, up to this message; no entry in the journal.
+    Seen(ConversationId, InteractionId),
+    /// A draft as it stands; the latest wins.
+    SaveDraft(Draft),
+    /// A draft thrown away; can be undone.
+    DiscardDraft(DraftId),
+    /// A draft sent on its way.
+    Send {
+        /// The draft as it stands.
+        draft: Draft,
+        /// What becomes of the conversation.
+        after: After,
+        /// How long it can be stopped, in the machine's time.
+        hold: Duration,
+        /// The newest message of the conversation that was on the screen.
+        drawn_upto: Option<InteractionId>,
+    },
+    /// An act on the newest message of a conversation, or on one message of it.
+    Act {
+        /// The conversation.
+        conversation: ConversationId,
+        /// The message.
+        message: InteractionId,
+        /// What is done.
+        kind: ActKind,
+        /// How long it can be stopped, in the machine's time.
+        hold: Duration,
+    },
+    /// Stop a delivery; its text is a draft again.
+    Cancel(DeliveryId),
+    /// Send a delivery that is held, failed or waiting, now.
+    SendNow(DeliveryId),
+    /// Send everything that is leaving, now.
+    SendAllNow,
+    /// Take the newest entry of this hand back.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Switch an account off or on.
+    Pause(AccountId, bool),
+    /// Remove an account and all that came to it.
+    RemoveAccount(AccountId),
+    /// Remove a client that has no accounts.
+    RemoveClient(ClientId),
+}
+
+/// What became of an intent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effected {
+    /// It was stored; so many conversations changed.
+    Stored(u32),
+    /// The draft has this id; none when a blank one was let go.
+    Draft(Option<DraftId>),
+    /// On its way; until when it can be stopped, by the machine's clock.
+    Leaving(Vec<DeliveryId>, Timestamp),
+    /// What became of an undo or a redo.
+    Undone(Undone),
+    /// It could not be done.
+    Refused(Refused),
+}
+
+/// Why an intent was not carried out; nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// What it concerns is not there any more.
+    Gone,
+    /// The delivery is being sent or has been sent.
+    TooLate,
+    /// The client still has accounts.
+    HasAccounts,
+    /// There is nothing to send.
+    Blank,
+}

@@ -1,0 +1,26 @@
+//! The nouns of the trade and their rules: pure data, total functions.
+//!
+//! Nothing here reads a clock, a file or a network; nothing makes a sentence; nothing is
+//! serialisable: rows and wire formats belong to the rooms that own them. Start at
+//! [`conversation`], the row of the inbox, and [`triage`], what verbs do to it.
+
+pub mod account;
+pub mod author;
+pub mod capability;
+pub mod change;
+pub mod client;
+pub mod conversation;
+pub mod credential;
+pub mod delivery;
+pub mod draft;
+pub mod exchange;
+pub mod fault;
+pub mod filter;
+pub mod intent;
+pub mod interaction;
+pub mod journal;
+pub mod limits;
+pub mod network;
+pub mod news;
+pub mod query;
+pub mod triage;

@@ -1,0 +1,250 @@
+//! What panes ask the store for, and what they get.
+//!
+//! No list is ever whole: a [`Window`] is a few screens of rows around a place, asked for
+//! by key and never by number.
+
+use std::collections::BTreeMap;
+
+use crate::base::code::codes;
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId};
+use crate::base::time::Timestamp;
+use crate::model::account::{Account, FeedStatus, Figures};
+use crate::model::client::{Client, Colour};
+use crate::model::conversation::{Row, View};
+use crate::model::delivery::{Load, State};
+use crate::model::draft::Draft;
+use crate::model::filter::Filter;
+use crate::model::interaction::Message;
+use crate::model::network::Network;
+
+codes! {
+    /// What a list of conversations is sorted by.
+    pub enum Sort {
+        /// What became open last comes first.
+        Newest = "newest",
+        /// Who has waited longest comes first.
+        Waiting = "waiting",
+        /// What is due first comes first; what is not due comes last.
+        Due = "due",
+    }
+}
+
+/// Which conversations, in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InboxQuery {
+    /// The list.
+    pub view: View,
+    /// Only of this client.
+    pub client: Option<ClientId>,
+    /// Only of this account.
+    pub account: Option<AccountId>,
+    /// Only what passes.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+    /// Only what was opened up to then; what is newer is counted apart.
+    pub as_of: Option<Timestamp>,
+}
+
+/// A row's place in a sorted list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The time that the list is sorted by.
+    pub at: Timestamp,
+    /// The row.
+    pub id: i64,
+}
+
+/// Which rows of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Around which place; none means from the top.
+    pub around: Option<Place>,
+    /// How many rows before that place.
+    pub before: u32,
+    /// How many rows from that place on.
+    pub after: u32,
+}
+
+impl Span {
+    /// The first `rows` of a list.
+    pub const fn top(rows: u32) -> Span {
+        Span { around: None, before: 0, after: rows }
+    }
+
+    /// The last `rows` of a list.
+    pub const fn bottom(rows: u32) -> Span {
+        Span { around: Some(Place { at: Timestamp::MIN, id: i64::MIN }), before: rows, after: 0 }
+    }
+}
+
+/// A few screens of rows out of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window<T> {
+    /// The rows, in the list's order.
+    pub rows: Vec<T>,
+    /// Whether rows stand before them.
+    pub more_before: bool,
+    /// Whether rows stand after them.
+    pub more_after: bool,
+    /// How many rows have come since `as_of`.
+    pub newer: u32,
+}
+
+impl<T> Default for Window<T> {
+    fn default() -> Window<T> {
+        Window { rows: Vec::new(), more_before: false, more_after: false, newer: 0 }
+    }
+}
+
+impl Row {
+    /// Its place in a list sorted by `sort`.
+    pub fn place(&self, sort: Sort) -> Place {
+        let at = match sort {
+            Sort::Newest => self.triage.opened_at,
+            Sort::Waiting => self.triage.waiting_since.unwrap_or(Timestamp::MAX),
+            Sort::Due => self.triage.due_at.unwrap_or(Timestamp::MAX),
+        };
+        Place { at, id: self.id.0 }
+    }
+}
+
+/// A conversation, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConversationView {
+    /// Its row.
+    pub row: Row,
+    /// The account it came to.
+    pub account: Account,
+    /// The post it hangs under, when that is not one of its messages.
+    pub subject: Option<Message>,
+    /// Its messages, theirs and ours, oldest first; the last 500.
+    pub messages: Vec<Message>,
+    /// For reactions: who, newest first; the first 100.
+    pub actors: Vec<Actor>,
+    /// The drafts that wait in it.
+    pub drafts: Vec<Draft>,
+    /// What is on its way in it, or did not arrive.
+    pub deliveries: Vec<OutboxRow>,
+}
+
+/// Somebody who reacted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Their name.
+    pub name: String,
+    /// Their full handle.
+    pub handle: String,
+    /// When they did.
+    pub happened_at: Timestamp,
+}
+
+/// One delivery as the outbox shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// The delivery.
+    pub id: DeliveryId,
+    /// The conversation it answers.
+    pub conversation: Option<ConversationId>,
+    /// The client's name.
+    pub client_name: String,
+    /// The client's colour.
+    pub colour: Colour,
+    /// Where it goes.
+    pub account: AccountId,
+    /// The account's full handle.
+    pub account_handle: String,
+    /// The account's network.
+    pub network: Network,
+    /// Whom it is for: the author of the conversation.
+    pub to: Option<String>,
+    /// What it carries.
+    pub load: Load,
+    /// Where it is.
+    pub state: State,
+    /// Attempts that count.
+    pub attempts: u32,
+    /// When it was sent on its way, in the time of day.
+    pub created_at: Timestamp,
+    /// When it came where it is, in the time of day.
+    pub changed_at: Timestamp,
+}
+
+/// One account as pane 5 shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    /// The account.
+    pub account: Account,
+    /// The client's name.
+    pub client_name: String,
+    /// The client's colour.
+    pub colour: Colour,
+    /// How its feeds stand.
+    pub feeds: Vec<FeedStatus>,
+    /// Conversations to answer.
+    pub to_answer: u32,
+    /// Its last known numbers.
+    pub figures: Figures,
+}
+
+/// How many conversations a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// All of them.
+    pub all: u32,
+    /// Those with something not seen.
+    pub unread: u32,
+}
+
+/// The counts that are shown beside lists.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// By list.
+    pub views: BTreeMap<View, Tally>,
+    /// To answer, by client; every client is there.
+    pub clients: Vec<(Client, Tally)>,
+    /// To answer and seen already.
+    pub seen_unanswered: u32,
+    /// Deliveries that can still be stopped or are on their way.
+    pub leaving: u32,
+    /// Deliveries that a person must look at.
+    pub trouble: u32,
+    /// Accounts whose login is lost.
+    pub logins: u32,
+    /// All accounts.
+    pub accounts: u32,
+}
+
+/// What a pane asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// A window of the inbox.
+    Inbox(InboxQuery, Span),
+    /// One conversation.
+    Conversation(ConversationId),
+    /// The outbox, trouble first, then by time; at most so many rows.
+    Outbox(u32),
+    /// All accounts, by client.
+    Accounts,
+    /// The counts.
+    Totals,
+    /// The newest draft of a new post.
+    NewDraft,
+}
+
+/// What the store answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// To [`Query::Inbox`].
+    Inbox(Window<Row>),
+    /// To [`Query::Conversation`]; none when it is gone.
+    Conversation(Option<Box<ConversationView>>),
+    /// To [`Query::Outbox`].
+    Outbox(Vec<OutboxRow>),
+    /// To [`Query::Accounts`].
+    Accounts(Vec<AccountRow>),
+    /// To [`Query::Totals`].
+    Totals(Totals),
+    /// To [`Query::NewDraft`].
+    NewDraft(Option<Draft>),
+}
