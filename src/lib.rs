@@ -41,3 +41,4 @@
 //! - Remote text is made harmless once, when it is stored.
 
 pub mod base;
+pub mod demo;
