@@ -70,7 +70,12 @@ impl Network {
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells whoever waits for it.
+    /// Waits until somebody posts over HTTP or by a test; posts before the wait count.
+    pub(super) async fn heard(&self) {
+        self.heard.notified().await;
+    }
+
+    /// Tells whoever waits in [`Network::heard`].
     pub(super) fn tell(&self) {
         self.heard.notify_one();
     }
