@@ -44,6 +44,7 @@ pub fn router() -> Router<House> {
         .route("/api/v1/statuses/{id}", get(status).put(edit).delete(delete))
         .route("/api/v1/statuses/{id}/context", get(context))
         .route("/api/v1/statuses/{id}/{act}", post(act))
+        .route("/{handle}", get(profile_page))
         .route("/{handle}/{id}", get(web_page))
         .fallback(async || Refusal::not_found())
 }
@@ -278,7 +279,20 @@ async fn read(State(house): State<House>, Caller(viewer): Caller, Path(id): Path
     Ok(Json(Page { world: &world, base: &house.base, viewer }.conversation(one)).into_response())
 }
 
-/// What a browser shows of a public status; the one page that is for people.
+/// What a browser shows of a person.
+async fn profile_page(State(house): State<House>, Path(handle): Path<String>) -> Response {
+    let world = house.network.world();
+    let person = handle.strip_prefix('@').and_then(|handle| world.find(handle)).and_then(|who| world.person(who));
+    match person {
+        Some(person) => {
+            let bio = text::html(&person.profile.bio, &house.base, |_| None);
+            Html(format!("<!DOCTYPE html><meta charset=\"utf-8\"><h1>{}</h1>{bio}", text::escape(person.name()))).into_response()
+        }
+        None => (StatusCode::NOT_FOUND, Html("<!DOCTYPE html><p>Not found</p>")).into_response(),
+    }
+}
+
+/// What a browser shows of a public status.
 async fn web_page(State(house): State<House>, Path((handle, id)): Path<(String, String)>) -> Response {
     let world = house.network.world();
     let public = |status: &&Status| matches!(status.options.visibility, Visibility::Public | Visibility::Unlisted);

@@ -209,6 +209,10 @@ mod tests {
         let (_, _, around) = ask(&server, &token, "GET", &format!("/api/v1/statuses/{asked}/context"), "").await;
         assert_eq!((&around["ancestors"][0]["id"], &around["descendants"][0]["id"]), (&post.clone().into(), &sent["id"]));
 
+        let page = raw(&server, "GET", &format!("/@brand/{post}"), "", "").await.unwrap();
+        assert!(page.contains("<h1>The Brand</h1><p>New menu</p>"), "{page}");
+        assert!(raw(&server, "GET", "/@ana", "", "").await.unwrap().contains("<h1>ana</h1>"));
+
         for (act, field) in [("favourite", "favourited"), ("reblog", "reblogged")] {
             let (_, _, done) = ask(&server, &token, "POST", &format!("/api/v1/statuses/{asked}/{act}"), "").await;
             assert!(done[field] == true || done["reblog"][field] == true, "{act}");
