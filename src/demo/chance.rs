@@ -31,6 +31,11 @@ impl Chance {
     pub fn below(&mut self, end: u64) -> u64 {
         self.next().checked_rem(end).unwrap_or_default()
     }
+
+    /// One of these, if there is one.
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        from.get(usize::try_from(self.below(from.len() as u64)).unwrap_or_default())
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use crate::base::time::{Clock, Timestamp};
 
-use super::nouns::{Options, Posted, Profile, RequestLog, Visibility};
+use super::nouns::{Options, Posted, Profile, RequestLog, Tie, Visibility};
 use super::world::{Refused, World};
 
 /// An app that asked to be registered.
@@ -70,7 +70,12 @@ impl Network {
         self.gate.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells whoever waits for it.
+    /// Waits until somebody posts over HTTP or by a test; posts before the wait count.
+    pub(super) async fn heard(&self) {
+        self.heard.notified().await;
+    }
+
+    /// Tells whoever waits in [`Network::heard`].
     pub(super) fn tell(&self) {
         self.heard.notify_one();
     }
@@ -252,6 +257,18 @@ impl Network {
     pub fn boosted_by(&self, status: &str, handle: &str) -> bool {
         let world = self.world();
         world.find(handle).is_some_and(|who| world.boost_by(who, status).is_some())
+    }
+
+    /// Whether one blocks or mutes the other.
+    pub fn tied(&self, by: &str, tie: Tie, whom: &str) -> bool {
+        let world = self.world();
+        world.find(by).zip(world.find(whom)).is_some_and(|(by, whom)| world.tied(by, tie, whom))
+    }
+
+    /// Whether somebody told the network that they have read a message.
+    pub fn has_read(&self, who: &str, message: &str) -> bool {
+        let world = self.world();
+        world.find(who).is_some_and(|who| world.has_read(who, message))
     }
 
     /// The visibility of a status, while it is there.

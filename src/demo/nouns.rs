@@ -157,6 +157,15 @@ pub struct Status {
     pub tags: Vec<String>,
 }
 
+/// What one person has done about another, beside following.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    /// Does not want to see or be seen.
+    Block,
+    /// Does not want to see.
+    Mute,
+}
+
 /// Why somebody is notified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::base::time::Timestamp;
 
-use super::nouns::{Notice, Person, Status};
+use super::nouns::{Notice, Person, Status, Tie};
 use super::text;
 use super::threads::{self, Conversation};
 use super::world::{LONGEST, World};
@@ -107,9 +107,9 @@ impl Page<'_> {
             "showing_reblogs": true,
             "notifying": false,
             "languages": Value::Null,
-            "blocking": false,
+            "blocking": self.world.tied(self.viewer, Tie::Block, who),
             "blocked_by": false,
-            "muting": false,
+            "muting": self.world.tied(self.viewer, Tie::Mute, who),
             "muting_notifications": false,
             "requested": false,
             "requested_by": false,
@@ -232,7 +232,7 @@ impl Page<'_> {
     pub fn conversation(&self, conversation: &Conversation<'_>) -> Value {
         json!({
             "id": conversation.id,
-            "unread": conversation.last.by != self.viewer,
+            "unread": conversation.last.by != self.viewer && !self.world.has_read(self.viewer, &conversation.last.id),
             "accounts": conversation.others.iter().map(|who| self.account(*who)).collect::<Vec<_>>(),
             "last_status": self.status(conversation.last),
         })

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Caller, Fields, House, Refusal};
 use super::login;
-use super::nouns::{Notice, Options, Status, Visibility};
+use super::nouns::{Notice, Options, Status, Tie, Visibility};
 use super::paging::Ask;
 use super::render::{self, Page};
 use super::text;
@@ -35,13 +35,16 @@ pub fn router() -> Router<House> {
         .route("/api/v1/accounts/relationships", get(relationships))
         .route("/api/v1/accounts/{id}", get(account))
         .route("/api/v1/accounts/{id}/statuses", get(account_statuses))
+        .route("/api/v1/accounts/{id}/{act}", post(act_on_person))
         .route("/api/v1/notifications", get(notifications))
         .route("/api/v1/conversations", get(conversations))
+        .route("/api/v1/conversations/{id}/read", post(read))
         .route("/api/v1/timelines/tag/{tag}", get(tag_timeline))
         .route("/api/v1/statuses", post(publish))
         .route("/api/v1/statuses/{id}", get(status).put(edit).delete(delete))
         .route("/api/v1/statuses/{id}/context", get(context))
         .route("/api/v1/statuses/{id}/{act}", post(act))
+        .route("/{handle}", get(profile_page))
         .route("/{handle}/{id}", get(web_page))
         .fallback(async || Refusal::not_found())
 }
@@ -250,7 +253,46 @@ async fn act(State(house): State<House>, Caller(viewer): Caller, Path((id, act))
     Ok(Json(Page { world: &world, base: &house.base, viewer }.status(status)).into_response())
 }
 
-/// What a browser shows of a public status; the one page that is for people.
+async fn act_on_person(State(house): State<House>, Caller(viewer): Caller, Path((id, act)): Path<(String, String)>) -> Answer {
+    let now = house.network.clock().now();
+    let mut world = house.network.world();
+    let whom = world.find_id(&id).ok_or_else(Refusal::not_found)?;
+    match act.as_str() {
+        "follow" => world.follow(viewer, whom, now),
+        "unfollow" => world.unfollow(viewer, whom),
+        "block" => world.tie(viewer, Tie::Block, whom, true),
+        "unblock" => world.tie(viewer, Tie::Block, whom, false),
+        "mute" => world.tie(viewer, Tie::Mute, whom, true),
+        "unmute" => world.tie(viewer, Tie::Mute, whom, false),
+        _ => return Err(Refusal::not_found()),
+    }
+    Ok(Json(Page { world: &world, base: &house.base, viewer }.relationship(whom)).into_response())
+}
+
+async fn read(State(house): State<House>, Caller(viewer): Caller, Path(id): Path<String>) -> Answer {
+    let mut world = house.network.world();
+    let last = |world: &World| threads::conversations(world, viewer).into_iter().find(|one| one.id == id).map(|one| one.last.id.clone());
+    let message = last(&world).ok_or_else(Refusal::not_found)?;
+    world.read(viewer, &message);
+    let all = threads::conversations(&world, viewer);
+    let one = all.iter().find(|one| one.id == id).ok_or_else(Refusal::not_found)?;
+    Ok(Json(Page { world: &world, base: &house.base, viewer }.conversation(one)).into_response())
+}
+
+/// What a browser shows of a person.
+async fn profile_page(State(house): State<House>, Path(handle): Path<String>) -> Response {
+    let world = house.network.world();
+    let person = handle.strip_prefix('@').and_then(|handle| world.find(handle)).and_then(|who| world.person(who));
+    match person {
+        Some(person) => {
+            let bio = text::html(&person.profile.bio, &house.base, |_| None);
+            Html(format!("<!DOCTYPE html><meta charset=\"utf-8\"><h1>{}</h1>{bio}", text::escape(person.name()))).into_response()
+        }
+        None => (StatusCode::NOT_FOUND, Html("<!DOCTYPE html><p>Not found</p>")).into_response(),
+    }
+}
+
+/// What a browser shows of a public status.
 async fn web_page(State(house): State<House>, Path((handle, id)): Path<(String, String)>) -> Response {
     let world = house.network.world();
     let public = |status: &&Status| matches!(status.options.visibility, Visibility::Public | Visibility::Unlisted);

@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::base::time::{FixedClock, Timestamp};
     use crate::demo::faults::{Fault, Quirks, http_date};
-    use crate::demo::nouns::{Options, Profile, Visibility};
+    use crate::demo::nouns::{Options, Profile, Tie, Visibility};
     use serde_json::Value;
     use std::time::Duration;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -209,6 +209,10 @@ mod tests {
         let (_, _, around) = ask(&server, &token, "GET", &format!("/api/v1/statuses/{asked}/context"), "").await;
         assert_eq!((&around["ancestors"][0]["id"], &around["descendants"][0]["id"]), (&post.clone().into(), &sent["id"]));
 
+        let page = raw(&server, "GET", &format!("/@brand/{post}"), "", "").await.unwrap();
+        assert!(page.contains("<h1>The Brand</h1><p>New menu</p>"), "{page}");
+        assert!(raw(&server, "GET", "/@ana", "", "").await.unwrap().contains("<h1>ana</h1>"));
+
         for (act, field) in [("favourite", "favourited"), ("reblog", "reblogged")] {
             let (_, _, done) = ask(&server, &token, "POST", &format!("/api/v1/statuses/{asked}/{act}"), "").await;
             assert!(done[field] == true || done["reblog"][field] == true, "{act}");
@@ -231,6 +235,13 @@ mod tests {
         assert_eq!(list.as_array().map(Vec::len), Some(1));
         assert_eq!(list[0]["accounts"][0]["acct"], "ana");
         assert!(list[0]["last_status"]["content"].as_str().unwrap().contains("Hello?"));
+        let id = list[0]["id"].as_str().unwrap();
+        let (_, _, read) = ask(&server, &token, "POST", &format!("/api/v1/conversations/{id}/read"), "").await;
+        assert_eq!((&list[0]["unread"], &read["unread"]), (&true.into(), &false.into()));
+        let (_, _, ana) = ask(&server, &token, "GET", "/api/v1/accounts/lookup?acct=ana", "").await;
+        let block = format!("/api/v1/accounts/{}/block", ana["id"].as_str().unwrap());
+        assert_eq!(ask(&server, &token, "POST", &block, "").await.2["blocking"], true);
+        assert!(server.network.tied("brand", Tie::Block, "ana"));
         server.faults.set_quirks(Quirks { no_conversations: true, html_errors: true, ..Quirks::default() });
         let (status, head, _) = ask(&server, &token, "GET", "/api/v1/conversations", "").await;
         assert!(status == 404 && head.contains("text/html"), "{head}");

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::time::Timestamp;
 
-use super::nouns::{Notice, NoticeKind, Options, Person, Profile, Status, Visibility};
+use super::nouns::{Notice, NoticeKind, Options, Person, Profile, Status, Tie, Visibility};
 use super::text;
 
 /// The first ids given out; large and of one width, as the ids of real servers are.
@@ -40,6 +40,9 @@ pub struct World {
     statuses: BTreeMap<String, Status>,
     notices: Vec<Notice>,
     follows: BTreeSet<(usize, usize)>,
+    ties: BTreeSet<(usize, Tie, usize)>,
+    /// The newest message up to which somebody said they had read.
+    read: BTreeSet<(usize, String)>,
     keys: HashMap<(usize, String), String>,
     posted: u64,
     noticed: u64,
@@ -123,9 +126,10 @@ impl World {
         }
     }
 
-    /// The notifications of a person, oldest first.
+    /// The notifications of a person, oldest first, without those whom they shut out.
     pub fn notices(&self, to: usize) -> impl DoubleEndedIterator<Item = &Notice> {
-        self.notices.iter().filter(move |notice| notice.to == to)
+        let shut_out = move |whom| self.tied(to, Tie::Block, whom) || self.tied(to, Tie::Mute, whom);
+        self.notices.iter().filter(move |notice| notice.to == to && !shut_out(notice.from))
     }
 
     /// The status that came with this key before.
@@ -245,6 +249,40 @@ impl World {
         if self.follows.insert((fan, whom)) {
             self.notify(whom, fan, NoticeKind::Follow, None, at);
         }
+    }
+
+    /// Ends a following.
+    pub fn unfollow(&mut self, fan: usize, whom: usize) {
+        self.follows.remove(&(fan, whom));
+        self.notices.retain(|notice| !(notice.from == fan && notice.to == whom && notice.kind == NoticeKind::Follow));
+    }
+
+    /// Blocks or mutes somebody, or stops doing so.
+    pub fn tie(&mut self, by: usize, tie: Tie, whom: usize, holds: bool) {
+        if holds {
+            self.ties.insert((by, tie, whom));
+        } else {
+            self.ties.remove(&(by, tie, whom));
+        }
+        if holds && tie == Tie::Block {
+            self.follows.remove(&(by, whom));
+            self.follows.remove(&(whom, by));
+        }
+    }
+
+    /// Whether `by` blocks or mutes `whom`.
+    pub fn tied(&self, by: usize, tie: Tie, whom: usize) -> bool {
+        self.ties.contains(&(by, tie, whom))
+    }
+
+    /// Marks a message, and so its conversation, as read by somebody.
+    pub fn read(&mut self, by: usize, message: &str) {
+        self.read.insert((by, message.to_owned()));
+    }
+
+    /// Whether somebody said that they have read a message.
+    pub fn has_read(&self, by: usize, message: &str) -> bool {
+        self.read.contains(&(by, message.to_owned()))
     }
 
     /// Changes the words of a status and tells those who passed it on.
