@@ -37,6 +37,9 @@ impl Call<'_> {
     }
 
     /// Sends a request in the account's name.
+    ///
+    /// # Errors
+    /// As for [`Http::send`].
     pub async fn send(&self, request: Request) -> Result<Response, Fault> {
         self.http.send(request.bearer(&self.credential.token), self.now).await
     }

@@ -98,7 +98,7 @@ impl Http {
     pub async fn send(&self, request: Request, now: Timestamp) -> Result<Response, Fault> {
         let writes = request.writes;
         let mut url = address(&request).ok_or_else(|| fault::of_break(Break::Malformed, writes))?;
-        let host = url.host_str().unwrap_or_default().to_owned();
+        let host = url.origin().ascii_serialization();
         let purse = Purse::new(&host, request.token.as_ref(), writes);
         self.shared.budget.take(&purse, now).map_err(|until| Fault::RateLimited { until })?;
         let _turn = self.shared.budget.turn(&host).await;
@@ -321,12 +321,20 @@ mod tests {
         assert_eq!(http.send(Request::post(url.as_str()).writes(), NOW).await.unwrap_err(), Fault::Unsure(Trouble::Broken));
     }
 
+    #[test]
+    fn a_client_can_be_made() {
+        let _http = Http::new();
+        assert!(client(true, false).is_some() && client(false, true).is_some());
+    }
+
     #[tokio::test]
     async fn nobody_there_is_never_doubt() {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let request = Request::post(format!("http://127.0.0.1:{port}/")).writes();
         assert_eq!(Http::new().send(request, NOW).await.unwrap_err(), Fault::Transient(Trouble::Unreachable));
-        let request = Request::get("https://no-such-host.invalid/");
+        // No TLS where TLS was asked for: nothing of the request has left.
+        let (url, _served) = server(vec![answer("400 Bad Request", "", "")]);
+        let request = Request::post(url.replace("http://", "https://")).writes();
         assert_eq!(Http::new().send(request, NOW).await.unwrap_err(), Fault::Transient(Trouble::Unreachable));
         for address in ["", "not an address", "file:///etc/passwd", "https://"] {
             assert_eq!(Http::new().send(Request::get(address), NOW).await.unwrap_err(), Fault::Protocol("address".into()), "{address}");

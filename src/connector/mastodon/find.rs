@@ -23,8 +23,10 @@ const OLD: Duration = Duration::from_secs(600);
 pub struct Look<'a> {
     /// What was sent.
     pub out: &'a Outgoing,
-    /// When the attempt began, by the server's clock.
+    /// When the attempt began, by the earlier of the server's clock and ours.
     pub since: Timestamp,
+    /// When it began, by the later of the two.
+    pub latest: Timestamp,
     /// How long ago that is.
     pub age: Duration,
     /// Posts that belong to other deliveries.
@@ -67,7 +69,7 @@ impl Look<'_> {
     /// The listing must be newer than the attempt or the attempt old; and one that shows no
     /// private post at all proves nothing about private ones, because some never do.
     fn is_fresh(&self, listed: &[Status]) -> bool {
-        let newer = listed.iter().any(|status| Timestamp::parse(&status.created_at).is_some_and(|at| at > self.since));
+        let newer = listed.iter().any(|status| Timestamp::parse(&status.created_at).is_some_and(|at| at > self.latest));
         let private = |visibility| matches!(visibility, Some(Visibility::Followers | Visibility::Direct) | None);
         let shown = !private(Some(self.out.visibility)) || listed.iter().any(|status| private(map::visibility(&status.visibility)));
         (newer || self.age >= OLD) && shown
@@ -151,7 +153,7 @@ mod tests {
     fn judge(out: &Outgoing, age: u64, listed: &[Status]) -> String {
         let since = Timestamp::parse(NOON).unwrap();
         let known = [RemoteId::new("known")];
-        match (Look { out, since, age: Duration::from_secs(age), known: &known }).judge(listed) {
+        match (Look { out, since, latest: since, age: Duration::from_secs(age), known: &known }).judge(listed) {
             Found::Candidates(found) => found.iter().map(|receipt| receipt.remote_id.as_str()).collect::<Vec<_>>().join(" "),
             Found::Nothing { fresh } => format!("nothing, fresh {fresh}"),
         }
@@ -206,7 +208,7 @@ mod tests {
         let mut reply = out(text);
         reply.parent = status.in_reply_to_id.clone().map(RemoteId::new);
         let since = Timestamp::parse(&status.created_at).unwrap();
-        let look = Look { out: &reply, since, age: Duration::from_secs(700), known: &[] };
+        let look = Look { out: &reply, since, latest: since, age: Duration::from_secs(700), known: &[] };
         assert!(matches!(look.judge(&[status]), Found::Candidates(found) if found.len() == 1));
     }
 

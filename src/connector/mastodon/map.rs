@@ -107,17 +107,10 @@ pub fn conversation(item: Value, us: &Us) -> Option<Incoming> {
         Ok(conversation) => conversation.last_status?,
         Err(error) => return Some(unreadable(id, &error.to_string())),
     };
+    // Whatever the server calls it: what is in this list is a message.
     let ours = us.is(&status.account);
-    let mut post = post(status, us);
-    (post.kind, post.visibility) = (Kind::Dm, Visibility::Direct);
-    if post.participants.is_empty() {
-        post.participants = participants_of(&post, ours);
-    }
-    Some(if ours { Incoming::Ours(Box::new(post)) } else { Incoming::Said(Box::new(post)) })
-}
-
-fn participants_of(post: &Post, ours: bool) -> Vec<String> {
-    if ours { Vec::new() } else { vec![post.author.handle.clone()] }
+    let post = Box::new(post(wire::Status { visibility: "direct".to_owned(), ..status }, us));
+    Some(if ours { Incoming::Ours(post) } else { Incoming::Said(post) })
 }
 
 /// Where an item stands in its list.

@@ -104,12 +104,13 @@ impl Connector for Mastodon {
 
     async fn find(&self, call: &Call<'_>, out: &Outgoing, since: Timestamp, known: &[RemoteId]) -> Result<Found, Fault> {
         let mut listed: Vec<wire::Status> = Vec::new();
-        let mut look = find::Look { out, since, age: call.now.since(since), known };
+        let mut look = find::Look { out, since, latest: since, age: call.now.since(since), known };
         let mut step = Step::Newest;
         for at in 0..LOOKED_AT {
             let answer = call.send(request(call, Feed::Own, &step)).await?;
             if at == 0 {
-                look.since = by_their_clock(since, answer.date(), call.now);
+                let theirs = by_their_clock(since, answer.date(), call.now);
+                (look.since, look.latest) = (since.min(theirs), since.max(theirs));
             }
             let page: Vec<Value> = answer.json()?;
             let below = page.last().map(|item| map::mark(item).id);
@@ -127,8 +128,11 @@ impl Connector for Mastodon {
         match (look.judge(&listed), &out.parent) {
             // Some servers do not list private answers, but show them in their thread.
             (Found::Nothing { .. }, Some(parent)) => {
-                let context = context(call, parent).await?;
-                listed.extend(context.descendants.into_iter().map(wire::Status::inner).filter(|status| us.is(&status.account)));
+                let answers = match context(call, parent).await {
+                    Err(fault) if fault.is_gone() => Vec::new(),
+                    context => context?.descendants,
+                };
+                listed.extend(answers.into_iter().map(wire::Status::inner).filter(|status| us.is(&status.account)));
                 Ok(look.judge(&listed))
             }
             (found, _) => Ok(found),
