@@ -147,6 +147,9 @@ impl Http {
         }
         if let Some(body) = &request.body {
             asked = asked.header(header::CONTENT_TYPE, body.kind).body(body.bytes.expose().clone());
+        } else if request.method == Method::POST || request.method == Method::PUT {
+            // Without it some gateways wait for a body, or refuse one that is not announced.
+            asked = asked.header(header::CONTENT_LENGTH, "0");
         }
         if let Some(token) = request.token.as_ref().filter(|_| trusted) {
             asked = asked.bearer_auth(token.expose());
@@ -284,9 +287,12 @@ mod tests {
 
     #[tokio::test]
     async fn writing_is_not_redirected() {
-        let (url, _served) = server(vec![answer("302 Found", "location: /elsewhere\r\n", "")]);
+        let (url, served) = server(vec![answer("302 Found", "location: /elsewhere\r\n", "")]);
         let fault = Http::new().send(Request::post(format!("{url}/x")).writes(), NOW).await.unwrap_err();
         assert_eq!(fault, Fault::Permanent(Refusal { status: 302, said: String::new() }));
+        // One server refuses a JSON that is not there.
+        let asked = served.join().unwrap().remove(0).to_ascii_lowercase();
+        assert!(!asked.contains("content-type") && asked.contains("content-length: 0"), "{asked}");
     }
 
     #[tokio::test]

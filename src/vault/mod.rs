@@ -10,6 +10,7 @@ mod keyring;
 use std::path::{Path, PathBuf};
 
 use crate::model::credential::Credential;
+use crate::model::network::Network;
 use file::File;
 use keyring::Keyring;
 
@@ -37,6 +38,11 @@ pub enum VaultError {
     },
 }
 
+/// The key of an account: `mastodon https://example.social 109`.
+pub fn key(network: Network, server: &str, remote_id: &str) -> String {
+    format!("{network} {server} {remote_id}")
+}
+
 /// The credentials of all accounts.
 #[derive(Debug)]
 pub struct Vault {
@@ -59,10 +65,9 @@ impl Vault {
     /// # Errors
     /// The file could not be read, or others may read it.
     pub fn get(&self, key: &str) -> Result<Option<Credential>, VaultError> {
-        if let Some(token) = self.keyring.as_ref().and_then(|keyring| keyring.get(key)) {
-            return Ok(Some(Credential { token }));
-        }
-        Ok(self.file.get(key)?.map(|token| Credential { token }))
+        // What the keyring takes leaves the file, so that what is in the file is newer.
+        let token = self.file.get(key)?.or_else(|| self.keyring.as_ref()?.get(key));
+        Ok(token.map(|token| Credential { token }))
     }
 
     /// Keeps a credential under `key`, in place of the one before.
@@ -71,7 +76,6 @@ impl Vault {
     /// The file could not be written, or others may read it.
     pub fn put(&self, key: &str, credential: &Credential) -> Result<(), VaultError> {
         if self.keyring.as_ref().is_some_and(|keyring| keyring.put(key, &credential.token)) {
-            // An older one in the file would come back on a day without a keyring.
             return self.file.remove(key);
         }
         self.file.put(key, &credential.token)
@@ -94,11 +98,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_vault_can_be_shared() {
+        fn shared<T: Send + Sync + 'static>(_: T) {}
+        shared(Vault::open(Path::new("nowhere"), true));
+        assert_eq!(key(Network::Mastodon, "https://example.social", "109"), "mastodon https://example.social 109");
+    }
+
+    #[test]
     fn a_credential_comes_back_also_where_there_is_no_keyring() {
         let dir = tempfile::tempdir().unwrap();
         for keyring in [false, true] {
             let vault = Vault::open(dir.path(), keyring);
-            let key = "mastodon https://example.social 109";
+            let key = &key(Network::Mastodon, "https://example.social", "109");
             assert!(vault.get(key).unwrap().is_none());
             vault.put(key, &Credential::token("t0ken")).unwrap();
             assert_eq!(vault.get(key).unwrap().unwrap().token.expose(), "t0ken");

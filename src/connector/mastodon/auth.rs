@@ -210,6 +210,12 @@ mod tests {
     }
 
     #[test]
+    fn a_bad_token_is_one_also_where_nothing_is_said() {
+        assert_eq!(refused_token(Fault::refused(422, "")), Fault::Auth(AuthFault::Expired));
+        assert_eq!(refused_token(Fault::refused(422, "no")), Fault::refused(422, "no"));
+    }
+
+    #[test]
     fn the_code_is_found_in_what_was_pasted() {
         for pasted in ["abc", " abc\n", "abc&state=x"] {
             assert_eq!(bare(pasted), "abc");

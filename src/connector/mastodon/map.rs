@@ -410,6 +410,16 @@ mod tests {
     }
 
     #[test]
+    fn the_id_of_a_boost_is_never_taken_for_the_post() {
+        let us = us(BRAND, "@brand@example.net:18301");
+        let mut item = items(fixture!("snac/notifications.json")).remove(0);
+        let id = item["status"]["id"].as_str().unwrap().to_owned();
+        // As snac 2.96 writes it.
+        item["status"]["id"] = Value::String(id.to_uppercase());
+        assert_eq!(notification(item, &us).map(told), Some(format!("boost {id} by @ana@example.net:18301")));
+    }
+
+    #[test]
     fn hollo_leaves_out_what_it_has_nothing_to_say_about() {
         let us = us("2b7e1f6a-0000-4000-8000-000000000001", "@brand@example.social");
         let list = fixture!("hollo/notifications.json");
