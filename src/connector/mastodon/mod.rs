@@ -86,7 +86,7 @@ impl Connector for Mastodon {
         let figures = if feed == Feed::Own { map::own_figures(&items, &us) } else { None };
         items.truncate(taken.keep);
         let mapped = items.into_iter().rev().filter_map(|item| mapped(feed, item, &us)).collect();
-        let poll_after = (feed == Feed::Messages).then_some(if place.is_empty() { SELDOM } else { LATER });
+        let poll_after = (feed == Feed::Messages && !taken.more).then_some(if place.is_empty() { SELDOM } else { LATER });
         Ok(Page { items: mapped, cursor: place.cursor(), more: taken.more, poll_after, figures })
     }
 
