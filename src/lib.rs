@@ -41,4 +41,5 @@
 //! - Remote text is made harmless once, when it is stored.
 
 pub mod base;
+pub mod demo;
 pub mod model;
