@@ -41,5 +41,8 @@
 //! - Remote text is made harmless once, when it is stored.
 
 pub mod base;
+pub mod connector;
 pub mod demo;
 pub mod model;
+pub mod net;
+pub mod vault;
