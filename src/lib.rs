@@ -40,5 +40,8 @@
 //! - Rooms below `config` make no sentence: they return enums, and `config::say` speaks.
 //! - Remote text is made harmless once, when it is stored.
 
+pub mod app;
 pub mod base;
+pub mod config;
 pub mod model;
+pub mod ui;
