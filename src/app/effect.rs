@@ -18,6 +18,8 @@ pub struct Ticket {
 pub enum Slot {
     /// The rows of the inbox.
     Inbox,
+    /// Everything that matches, to be selected.
+    Marks,
     /// The conversation that is shown.
     Conversation,
     /// The thread, read again from the network.
