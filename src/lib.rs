@@ -40,9 +40,12 @@
 //! - Rooms below `config` make no sentence: they return enums, and `config::say` speaks.
 //! - Remote text is made harmless once, when it is stored.
 
+pub mod app;
 pub mod base;
+pub mod config;
 pub mod connector;
 pub mod demo;
 pub mod model;
 pub mod net;
+pub mod ui;
 pub mod vault;

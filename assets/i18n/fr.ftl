@@ -1,0 +1,1 @@
+age-now = <1 min
