@@ -45,7 +45,7 @@ pub struct Mastodon;
 
 #[async_trait]
 impl Connector for Mastodon {
-    fn capabilities(&self, _account: &Account) -> Capabilities {
+    fn capabilities(&self) -> Capabilities {
         Capabilities {
             feeds: &[Feed::Notifications, Feed::Messages, Feed::Own],
             publish: true,
