@@ -42,3 +42,4 @@
 
 pub mod base;
 pub mod model;
+pub mod store;
