@@ -47,5 +47,6 @@ pub mod connector;
 pub mod demo;
 pub mod model;
 pub mod net;
+pub mod store;
 pub mod ui;
 pub mod vault;
