@@ -39,6 +39,7 @@ mod readers;
 mod rows;
 mod sending;
 mod settle;
+mod single;
 mod timers;
 mod totals;
 mod undo;

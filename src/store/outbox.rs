@@ -1,11 +1,11 @@
 //! The outbox as people see it: what did not arrive first, then what is on its way.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{text_or_none, time, word};
 use super::deliveries::{DELIVERY, delivery};
 use super::error::Result;
-use crate::base::id::ConversationId;
+use crate::base::id::{ConversationId, DeliveryId};
 use crate::model::client::Colour;
 use crate::model::network::Network;
 use crate::model::query::OutboxRow;
@@ -59,4 +59,10 @@ pub(super) fn of(conn: &Connection, conversation: ConversationId) -> Result<Vec<
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map(params![conversation.0], row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One delivery, settled or not.
+pub(super) fn find(conn: &Connection, id: DeliveryId) -> Result<Option<OutboxRow>> {
+    let sql = format!("SELECT {} FROM deliveries AS d {JOINS} WHERE d.id = ?1", columns());
+    Ok(conn.prepare_cached(&sql)?.query_row([id.0], row).optional()?)
 }
