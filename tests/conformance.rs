@@ -553,6 +553,8 @@ async fn what_is_deleted_twice_is_gone() {
     let world = World::new().await;
     let id = world.publish(&out("oops"), "k").await.unwrap();
     assert_eq!(world.acted(ActKind::Delete, &id).await, Ok(false));
+    world.server.faults.on("DELETE", "/api/v1/statuses", 1, Trick::status(404));
+    assert_eq!(world.act(ActKind::Delete, &id).await, Err(Fault::Unsupported("delete")), "it is still there");
     for _ in 0..2 {
         world.act(ActKind::Delete, &id).await.unwrap();
         assert_eq!(world.acted(ActKind::Delete, &id).await, Ok(true));

@@ -1,8 +1,9 @@
 //! One HTTP for all networks: who asks, how long, how much, and what a refusal means.
 //!
 //! Every answer that is no success, and every silence, leaves here as a [`Fault`]. Nothing
-//! is tried again here: that is decided by [`crate::model::fault::next`] alone. Start at
-//! [`Http::send`].
+//! is tried again here, since that is decided by [`crate::model::fault::next`] alone; only a
+//! reading whose kept connection had been closed meanwhile is sent on a fresh one. Start
+//! at [`Http::send`].
 
 mod budget;
 pub(crate) mod fault;
@@ -40,9 +41,22 @@ pub struct Http {
 struct Shared {
     /// For this machine, where a proxy would only be in the way.
     near: OnceLock<Option<Client>>,
-    far: OnceLock<Option<Client>>,
+    /// Keeps connections; for reading only, since one that the server has just closed
+    /// breaks what is sent on it, and a post that broke is a post in doubt.
+    kept: OnceLock<Option<Client>>,
+    /// A connection for each request.
+    fresh: OnceLock<Option<Client>>,
     budget: Budget,
     whole: Duration,
+    /// Whether connections to this machine are kept too; for tests.
+    keeps_near: bool,
+}
+
+impl Shared {
+    fn new(whole: Duration) -> Shared {
+        let (near, kept, fresh) = Default::default();
+        Shared { near, kept, fresh, budget: Budget::new(), whole, keeps_near: false }
+    }
 }
 
 impl Default for Http {
@@ -61,8 +75,7 @@ impl Http {
     pub fn with_patience(whole: Duration) -> Http {
         // A second provider is refused, and the first one is ours.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let shared = Shared { near: OnceLock::new(), far: OnceLock::new(), budget: Budget::new(), whole };
-        Http { shared: Arc::new(shared), requests: Arc::default() }
+        Http { shared: Arc::new(Shared::new(whole)), requests: Arc::default() }
     }
 
     /// The same HTTP with a count of its own that begins at zero.
@@ -104,7 +117,29 @@ impl Http {
 
     /// One request and its answer, without a judgement.
     async fn exchange(&self, request: &Asked, url: &Url, trusted: bool, deadline: Instant) -> Result<Response, Break> {
-        let client = self.client(url).ok_or(Break::Connect)?;
+        let keeps = !request.writes && (self.shared.keeps_near || !is_near(url));
+        let answer = match self.ask(request, url, trusted, deadline, keeps).await {
+            Err(Break::Broken) if keeps => self.ask(request, url, trusted, deadline, false).await,
+            answer => answer,
+        };
+        tracing::debug!(method = %request.method, host = url.host_str(), path = url.path(), outcome = ?answer.as_ref().map(reqwest::Response::status), "request");
+        let mut answer = answer?;
+        let status = answer.status().as_u16();
+        let text = |value: &header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = Headers(answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect());
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(|error| broken(&error))? {
+            if body.len() + chunk.len() > LARGEST {
+                return Err(Break::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Response { status, url: url.to_string(), headers, body, writes: request.writes })
+    }
+
+    /// Sends, and waits for the head of the answer.
+    async fn ask(&self, request: &Asked, url: &Url, trusted: bool, deadline: Instant, keeps: bool) -> Result<reqwest::Response, Break> {
+        let client = self.client(url, keeps).ok_or(Break::Connect)?;
         let left = deadline.saturating_duration_since(Instant::now());
         let mut asked = client.request(request.method.clone(), url.clone()).timeout(left).header(header::ACCEPT, "application/json");
         for (name, value) in &request.headers {
@@ -117,25 +152,7 @@ impl Http {
             asked = asked.bearer_auth(token.expose());
         }
         self.requests.fetch_add(1, Ordering::Relaxed);
-        let answer = asked.send().await.map_err(|error| broken(&error));
-        tracing::debug!(method = %request.method, host = url.host_str(), path = url.path(), status = ?answer.as_ref().map(|a| a.status().as_u16()), "request");
-        let mut answer = answer?;
-        let status = answer.status().as_u16();
-        let headers = Headers(
-            answer
-                .headers()
-                .iter()
-                .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-                .collect(),
-        );
-        let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| broken(&error))? {
-            if body.len() + chunk.len() > LARGEST {
-                return Err(Break::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Response { status, url: url.to_string(), headers, body, writes: request.writes })
+        asked.send().await.map_err(|error| broken(&error))
     }
 
     /// Learns from an answer what is left, and tells success from fault.
@@ -153,15 +170,20 @@ impl Http {
         Err(fault)
     }
 
-    fn client(&self, url: &Url) -> Option<&Client> {
+    fn client(&self, url: &Url, keeps: bool) -> Option<&Client> {
         let near = is_near(url);
-        let slot = if near { &self.shared.near } else { &self.shared.far };
-        slot.get_or_init(|| client(near)).as_ref()
+        let slot = match (keeps, near) {
+            (true, _) => &self.shared.kept,
+            (false, true) => &self.shared.near,
+            (false, false) => &self.shared.fresh,
+        };
+        slot.get_or_init(|| client(keeps, near)).as_ref()
     }
 }
 
-fn client(near: bool) -> Option<Client> {
+fn client(keeps: bool, near: bool) -> Option<Client> {
     let builder = Client::builder().user_agent(USER_AGENT).connect_timeout(CONNECT).redirect(reqwest::redirect::Policy::none());
+    let builder = if keeps { builder } else { builder.pool_max_idle_per_host(0) };
     let builder = if near { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| tracing::error!(%error, "no HTTP client")).ok()
 }
@@ -265,6 +287,29 @@ mod tests {
         let (url, _served) = server(vec![answer("302 Found", "location: /elsewhere\r\n", "")]);
         let fault = Http::new().send(Request::post(format!("{url}/x")).writes(), NOW).await.unwrap_err();
         assert_eq!(fault, Fault::Permanent(Refusal { status: 302, said: String::new() }));
+    }
+
+    #[tokio::test]
+    async fn a_kept_connection_that_was_closed_breaks_no_reading_and_carries_no_writing() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            // Each connection answers once and breaks at the second request.
+            for _ in 0..3 {
+                let (mut stream, _) = listener.accept().unwrap();
+                let _ = stream.read(&mut [0; 8192]);
+                stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").unwrap();
+                std::thread::spawn(move || stream.read(&mut [0; 8192]));
+            }
+        });
+        let mut shared = Shared::new(Duration::from_secs(5));
+        shared.keeps_near = true;
+        let http = Http { shared: Arc::new(shared), ..Http::new() };
+        assert!(http.send(Request::get(url.as_str()), NOW).await.is_ok());
+        assert!(http.send(Request::get(url.as_str()), NOW).await.is_ok());
+        assert_eq!(http.requests(), 3);
+        assert!(http.send(Request::post(url.as_str()).writes(), NOW).await.is_ok());
+        assert_eq!(http.requests(), 4);
     }
 
     #[tokio::test]

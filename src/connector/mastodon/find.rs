@@ -79,9 +79,11 @@ fn seen_alike(ours: Visibility, theirs: Option<Visibility>, loosely: bool) -> bo
     use Visibility::{Direct, Followers, Public, Unlisted};
     match (ours, theirs) {
         (Direct | Followers, Some(Direct | Followers) | None) => true,
-        // A server may take somebody off its public pages.
-        (Public | Unlisted, Some(Public | Unlisted)) => loosely || theirs == Some(ours),
-        _ => false,
+        (Public | Unlisted, Some(theirs)) if theirs == ours => true,
+        // One server does not tell unlisted posts from public ones, and gives an answer
+        // no wider audience than what it answers.
+        (Public | Unlisted, _) => loosely,
+        (Direct | Followers, Some(Public | Unlisted)) => false,
     }
 }
 
@@ -188,7 +190,6 @@ mod tests {
         let others = [
             json!({ "content": "<p>no</p>" }),
             json!({ "in_reply_to_id": "8" }),
-            json!({ "visibility": "direct" }),
             json!({ "created_at": "2026-11-22T11:54:00Z" }),
             json!({ "id": "known" }),
         ];
@@ -196,6 +197,17 @@ mod tests {
             assert_eq!(judge(&out("yes"), 60, &[listed("5", other.clone())]), "nothing, fresh false", "{other}");
         }
         assert_eq!(judge(&out("yes"), 60, &[listed("5", json!({ "created_at": "2026-11-22T11:56:00Z" }))]), "5");
+    }
+
+    #[test]
+    fn a_post_that_the_server_narrowed_and_rewrote_is_known_again() {
+        let status: Status = serde_json::from_str(include_str!("../../../tests/fixtures/mastodon/snac/narrowed.json")).unwrap();
+        let text = "@ana Oui, public & <3 *vrai* \"quoted\" — voir https://example.org/a?b=1&c=2\n\nfin #miam";
+        let mut reply = out(text);
+        reply.parent = status.in_reply_to_id.clone().map(RemoteId::new);
+        let since = Timestamp::parse(&status.created_at).unwrap();
+        let look = Look { out: &reply, since, age: Duration::from_secs(700), known: &[] };
+        assert!(matches!(look.judge(&[status]), Found::Candidates(found) if found.len() == 1));
     }
 
     #[test]
@@ -211,6 +223,8 @@ mod tests {
         assert_eq!(judge(&out("yes"), 60, std::slice::from_ref(&unattached)), "5");
         assert_eq!(judge(&out("yes"), 60, &[unattached, listed("6", json!({}))]), "6");
         assert_eq!(judge(&out("yes"), 60, &[listed("5", json!({ "visibility": "unlisted" }))]), "5");
+        let direct = Outgoing { visibility: Visibility::Direct, ..out("yes") };
+        assert_eq!(judge(&direct, 60, &[listed("5", json!({}))]), "nothing, fresh false", "never wider");
     }
 
     #[test]

@@ -155,6 +155,8 @@ impl Connector for Mastodon {
             // Some refuse what is done already; the object tells.
             Err(Fault::Permanent(refusal)) => match self.acted(call, act).await {
                 Ok(true) => Ok(receipt),
+                // Older snac cannot delete, and says that there is nothing to delete.
+                Ok(false) if act.kind == ActKind::Delete && refusal.status == 404 => Err(Fault::Unsupported("delete")),
                 _ => Err(Fault::Permanent(refusal)),
             },
             Err(fault) => Err(fault),
