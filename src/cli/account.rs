@@ -28,9 +28,13 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
     match command {
         Command::Add { network, url, client, token_stdin } => add(house, network, &url, &client, token_stdin, json),
         Command::List => {
-            let rows = rows(&house.store(false)?)?;
+            let rows = match house.reading()? {
+                Some(store) => rows(&store)?,
+                None => Vec::new(),
+            };
             if json {
-                return json::print(&rows.iter().map(json::Account::from).collect::<Vec<_>>());
+                json::print(&rows.iter().map(json::Account::from).collect::<Vec<_>>())?;
+                return Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Ok });
             }
             if rows.is_empty() {
                 return Err(Failure::new(Exit::Nothing, "cli-no-accounts"));

@@ -43,7 +43,10 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
             print(house, &[(client, tally)], json)
         }
         Command::List => {
-            let clients = all(&house.store(false)?)?;
+            let clients = match house.reading()? {
+                Some(store) => all(&store)?,
+                None => Vec::new(),
+            };
             print(house, &clients, json)
         }
         Command::Show { name } => show(house, &name, json),
@@ -72,11 +75,15 @@ fn all(store: &Store) -> Result<Vec<(Client, Tally)>, Failure> {
 /// The client of this name, without regard to case and accents.
 pub(super) fn named(store: &Store, name: &str) -> Result<(Client, Tally), Failure> {
     let found = all(store)?.into_iter().find(|(client, _)| fold(&client.name) == fold(name));
-    found.ok_or_else(|| Failure::new(Exit::Nothing, "cli-client-unknown").with("name", name))
+    found.ok_or_else(|| unknown(name))
+}
+
+fn unknown(name: &str) -> Failure {
+    Failure::new(Exit::Nothing, "cli-client-unknown").with("name", name)
 }
 
 fn show(house: &House, name: &str, json: bool) -> Outcome {
-    let store = house.store(false)?;
+    let store = house.reading()?.ok_or_else(|| unknown(name))?;
     let (client, tally) = named(&store, name)?;
     let accounts: Vec<AccountRow> = match store.ask_now(&Query::Accounts)? {
         Answer::Accounts(rows) => rows.into_iter().filter(|row| row.account.client == client.id).collect(),
@@ -96,7 +103,8 @@ fn printed(client: &Client, tally: Tally, accounts: Option<Vec<json::Account>>) 
 fn print(house: &House, clients: &[(Client, Tally)], json: bool) -> Outcome {
     if json {
         let printed: Vec<Printed> = clients.iter().map(|(client, tally)| printed(client, *tally, None)).collect();
-        return json::print(&printed);
+        json::print(&printed)?;
+        return Ok(if clients.is_empty() { Exit::Nothing } else { Exit::Ok });
     }
     if clients.is_empty() {
         return Err(Failure::new(Exit::Nothing, "cli-no-clients"));

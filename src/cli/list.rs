@@ -31,7 +31,10 @@ fn rows(house: &House, filter: &str, limit: u32, json: bool) -> Outcome {
         let wrong = filter.get(error.at.clone()).unwrap_or_default().to_owned();
         Failure::new(Exit::Usage, "cli-filter").with("wrong", wrong).with("why", house.language.filter_problem(&error.problem))
     })?;
-    let rows = read(&house.store(false)?, filter, limit)?;
+    let rows = match house.reading()? {
+        Some(store) => read(&store, filter, limit)?,
+        None => Vec::new(),
+    };
     if json {
         json::print(&rows.iter().map(json::Conversation::from).collect::<Vec<_>>())?;
     } else {
@@ -88,7 +91,8 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
 }
 
 pub(super) fn show(house: &House, id: i64, json: bool) -> Outcome {
-    let view = conversation(&house.store(false)?, id)?;
+    let unknown = || Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", id.to_string());
+    let view = conversation(&house.reading()?.ok_or_else(unknown)?, id)?;
     if json {
         return json::print(&json::Whole {
             conversation: json::Conversation::from(&view.row),

@@ -102,6 +102,23 @@ impl House {
         Store::open(&self.paths.store_file(), Options { clock: Arc::clone(&self.clock), writable })
     }
 
+    /// Opens the store for reading; none when there is none yet.
+    ///
+    /// # Errors
+    /// What stands against it; the file is as it was.
+    pub fn reading(&self) -> Result<Option<Store>, StoreError> {
+        match self.store(false) {
+            Ok(store) => Ok(Some(store)),
+            Err(StoreError::Absent(_)) => Ok(None),
+            Err(StoreError::Older { .. }) => {
+                // Only a writer brings an older file up to date.
+                self.store(true)?.close();
+                self.store(false).map(Some)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
     /// What the engine works with.
     ///
     /// # Errors
