@@ -40,9 +40,16 @@
 //! - Rooms below `config` make no sentence: they return enums, and `config::say` speaks.
 //! - Remote text is made harmless once, when it is stored.
 
+pub mod app;
 pub mod base;
+pub mod cli;
+pub mod config;
 pub mod connector;
 pub mod demo;
+pub mod engine;
 pub mod model;
 pub mod net;
+pub mod shell;
+pub mod store;
+pub mod ui;
 pub mod vault;

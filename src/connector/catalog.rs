@@ -1,7 +1,10 @@
 //! What networks there are: one row each.
 
+use std::collections::BTreeMap;
+
 use crate::connector::Connector;
 use crate::connector::mastodon::Mastodon;
+use crate::model::capability::Capabilities;
 use crate::model::network::Network;
 
 /// One network and who speaks to it.
@@ -23,6 +26,11 @@ pub fn connector(network: Network) -> &'static dyn Connector {
     match network {
         Network::Mastodon => &Mastodon,
     }
+}
+
+/// What each network can do.
+pub fn capabilities() -> BTreeMap<Network, Capabilities> {
+    CATALOG.iter().map(|entry| (entry.network, entry.connector.capabilities())).collect()
 }
 
 #[cfg(test)]

@@ -67,8 +67,8 @@ pub struct Visit<'a> {
 /// A network, as the engine sees it.
 #[async_trait]
 pub trait Connector: Send + Sync {
-    /// What this network can do for this account; pure and cheap.
-    fn capabilities(&self, account: &Account) -> Capabilities;
+    /// What this network can do; pure and cheap.
+    fn capabilities(&self) -> Capabilities;
 
     /// Registers this program with the server and says which page to open.
     async fn begin_login(&self, visit: &Visit<'_>) -> Result<LoginStart, Fault>;

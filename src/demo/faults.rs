@@ -294,6 +294,10 @@ pub async fn gatekeeper(State(house): State<House>, ConnectInfo(line): ConnectIn
             answer
         }
     };
+    // Clients read our clock from it, to know when something was posted by that clock.
+    if let Ok(date) = HeaderValue::from_str(&http_date(house.network.clock().now())) {
+        answer.headers_mut().insert(header::DATE, date);
+    }
     let quirks = house.faults.quirks();
     if quirks.no_link_header {
         answer.headers_mut().remove(header::LINK);

@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use crate::base::time::Timestamp;
 use crate::connector::{Call, Connector, LoginStart, Visit};
-use crate::model::account::{Account, Feed, Identity};
+use crate::model::account::{Feed, Identity};
 use crate::model::capability::{Capabilities, Dedupe};
 use crate::model::credential::Credential;
 use crate::model::exchange::{ActKind, Cursor, Found, IdempotencyKey, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread};
@@ -45,7 +45,7 @@ pub struct Mastodon;
 
 #[async_trait]
 impl Connector for Mastodon {
-    fn capabilities(&self, _account: &Account) -> Capabilities {
+    fn capabilities(&self) -> Capabilities {
         Capabilities {
             feeds: &[Feed::Notifications, Feed::Messages, Feed::Own],
             publish: true,

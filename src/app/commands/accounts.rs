@@ -1,0 +1,60 @@
+//! Commands of sources and accounts, and of the first screen of all.
+
+use super::{Command, CommandId, NotReady, Ready, Scope};
+use crate::app::overlays::Then;
+use crate::app::{Effect, Slot, State};
+use crate::model::account::Health;
+use crate::model::intent::Intent;
+
+type Check = fn(&State) -> Ready;
+
+const fn row(id: CommandId, keys: &'static [&'static str], ready: Check, run: fn(&mut State) -> Vec<Effect>) -> Command {
+    Command { id, scope: Scope::Accounts, keys, hint: true, ready, run }
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    row(CommandId::ShowAccount, &["enter"], selected, show),
+    row(CommandId::Login, &["l"], selected, login),
+    row(CommandId::AddAccount, &["a"], |_| Ready::Yes, |_| vec![Effect::AddAccount]),
+    row(CommandId::Pause, &["p"], selected, pause),
+    row(CommandId::RemoveAccount, &["D"], selected, remove),
+    Command { scope: Scope::Welcome, ..row(CommandId::FirstAccount, &["a"], |_| Ready::Yes, |_| vec![Effect::AddAccount]) },
+    Command { scope: Scope::Welcome, ..row(CommandId::StartDemo, &["d"], not_demo, |_| vec![Effect::Demo]) },
+];
+
+fn selected(state: &State) -> Ready {
+    Ready::unless(state.accounts.list.selected().is_none().then_some(NotReady::NothingSelected))
+}
+
+fn not_demo(state: &State) -> Ready {
+    Ready::unless(state.settings.demo.then_some(NotReady::IsDemo))
+}
+
+fn show(state: &mut State) -> Vec<Effect> {
+    match state.accounts.list.selected().map(|row| row.account.id) {
+        Some(id) => state.show_account(id),
+        None => Vec::new(),
+    }
+}
+
+fn login(state: &mut State) -> Vec<Effect> {
+    state.accounts.list.selected().map(|row| Effect::Login(row.account.id)).into_iter().collect()
+}
+
+fn pause(state: &mut State) -> Vec<Effect> {
+    let chosen = state.accounts.list.selected().map(|row| (row.account.id, row.account.health != Health::Off));
+    match chosen {
+        Some((id, off)) => vec![state.save(Slot::Verb, Intent::Pause(id, off))],
+        None => Vec::new(),
+    }
+}
+
+fn remove(state: &mut State) -> Vec<Effect> {
+    let Some(row) = state.accounts.list.selected() else {
+        return Vec::new();
+    };
+    let id = row.account.id;
+    let args = [("handle", (&row.account.handle).into()), ("client", (&row.client_name).into())];
+    let question = state.settings.language.say("remove-question", &args);
+    state.ask(CommandId::RemoveAccount, question, "remove-yes", Then::Remove(id))
+}

@@ -1,0 +1,82 @@
+//! Commands of the composer: only Ctrl and Alt chords, function keys, Esc and Tab.
+
+use super::{Command, CommandId, NotReady, Ready, Scope};
+use crate::app::editor::Editor;
+use crate::app::overlays::Overlay;
+use crate::app::panes::composer::Composer;
+use crate::app::{Effect, Slot, State};
+use crate::model::triage::After;
+
+const fn row(id: CommandId, keys: &'static [&'static str], run: fn(&mut State) -> Vec<Effect>) -> Command {
+    Command { id, scope: Scope::Composer, keys, hint: true, ready: |_| Ready::Yes, run }
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    row(CommandId::Send, &["ctrl-s"], |state| state.send(After::WaitThem)),
+    Command { hint: false, ..row(CommandId::SendOpen, &["alt-s o", "f2 o"], |state| state.send(After::StayOpen)) },
+    Command { hint: false, ..row(CommandId::SendDone, &["alt-s e", "f2 e"], |state| state.send(After::Done)) },
+    row(CommandId::KeepDraft, &["esc"], State::keep_draft),
+    row(CommandId::Editor, &["ctrl-e"], editor),
+    Command { ready: can_widen, ..row(CommandId::Visibility, &["alt-v", "f4"], State::next_visibility) },
+    Command { ready: can_warn, ..row(CommandId::Warning, &["alt-w", "f5"], warning) },
+    Command { ready: is_new, ..row(CommandId::ChooseAccounts, &["alt-a", "f3"], accounts) },
+    row(CommandId::Discard, &["alt-d", "f8"], State::discard_draft),
+    row(CommandId::Complete, &["tab"], State::complete),
+];
+
+fn against(state: &State, check: impl Fn(&Composer) -> Option<NotReady>) -> Ready {
+    Ready::unless(state.composer.as_ref().and_then(check))
+}
+
+fn is_new(state: &State) -> Ready {
+    against(state, |composer| composer.is_reply().then_some(NotReady::ReplyAccount))
+}
+
+fn can_widen(state: &State) -> Ready {
+    against(state, |composer| {
+        let network = composer.identities.first().and_then(|identity| state.can(identity.network));
+        match network.map_or(0, |can| can.visibilities.len()) {
+            _ if composer.is_private() => Some(NotReady::StaysPrivate),
+            0 | 1 => Some(NotReady::Network),
+            _ => None,
+        }
+    })
+}
+
+fn can_warn(state: &State) -> Ready {
+    against(state, |composer| {
+        let knows = composer.identities.iter().all(|identity| state.can(identity.network).is_some_and(|can| can.warnings));
+        (!knows).then_some(NotReady::Network)
+    })
+}
+
+/// Goes into the warning, back to the text, or takes an empty warning away.
+fn warning(state: &mut State) -> Vec<Effect> {
+    let Some(composer) = state.composer.as_mut() else {
+        return Vec::new();
+    };
+    match (&composer.warning, composer.in_warning) {
+        (None, _) => {
+            composer.warning = Some(Editor::line(""));
+            composer.in_warning = true;
+        }
+        (Some(_), false) => composer.in_warning = true,
+        (Some(warning), true) => {
+            composer.in_warning = false;
+            if warning.text().trim().is_empty() {
+                composer.warning = None;
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn editor(state: &mut State) -> Vec<Effect> {
+    let text = state.composer.as_ref().map(|composer| composer.editor.text().to_owned()).unwrap_or_default();
+    vec![Effect::Edit(state.loads.ticket(Slot::World), text)]
+}
+
+fn accounts(state: &mut State) -> Vec<Effect> {
+    state.overlays.push(Overlay::Accounts(0));
+    Vec::new()
+}

@@ -1,0 +1,295 @@
+//! Commands of the inbox and of the thread that is shown. Verbs first, in help order.
+
+use std::time::Duration;
+
+use super::{Command, CommandId, NotReady, Ready, Scope};
+use crate::app::focus::Focus;
+use crate::app::overlays::Then;
+use crate::app::status::Mood;
+use crate::app::{Effect, State};
+use crate::model::conversation::{Row, View};
+use crate::model::draft::Audience;
+use crate::model::exchange::ActKind;
+use crate::model::interaction::{Kind, Visibility};
+use crate::model::query::Sort;
+use crate::model::triage::{State as Triaged, Verb};
+
+type Check = fn(&State) -> Ready;
+type Run = fn(&mut State) -> Vec<Effect>;
+
+const fn row(id: CommandId, keys: &'static [&'static str], ready: Check, run: Run) -> Command {
+    Command { id, scope: Scope::Inbox, keys, hint: false, ready, run }
+}
+
+const fn hinted(id: CommandId, keys: &'static [&'static str], ready: Check, run: Run) -> Command {
+    Command { hint: true, ..row(id, keys, ready, run) }
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    hinted(CommandId::Open, &["enter"], |_| Ready::Yes, open),
+    hinted(CommandId::Reply, &["r"], can_reply, |state| state.begin_reply(Audience::Public)),
+    hinted(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
+    hinted(CommandId::Done, &["e"], has_targets, done),
+    row(CommandId::Star, &["s"], has_targets, star),
+    row(CommandId::Mute, &["m"], has_targets, mute),
+    hinted(CommandId::Like, &["f"], |state| can_act(state, ActKind::Like), like),
+    row(CommandId::Boost, &["B"], can_boost, boost),
+    row(CommandId::Delete, &["D"], can_delete, delete),
+    row(CommandId::Unread, &["u"], has_targets, unread),
+    row(CommandId::Browse, &["o"], has_page, |state| on_row(state, |row| Effect::Open(row.url.clone()))),
+    row(CommandId::CopyLink, &["y l"], has_page, |state| copy(state, |_, row| row.url.clone())),
+    row(CommandId::CopyText, &["y t"], one_row, |state| copy(state, text)),
+    row(CommandId::CopyHandle, &["y h"], one_row, |state| copy(state, |_, row| row.handle.clone())),
+    hinted(CommandId::ShowNew, &["."], |_| Ready::Yes, show_new),
+    row(CommandId::NextUnread, &["n"], |_| Ready::Yes, |state| next_unread(state, true)),
+    row(CommandId::PreviousUnread, &["N"], |_| Ready::Yes, |state| next_unread(state, false)),
+    row(CommandId::Select, &["space"], one_row, select),
+    row(CommandId::Range, &["v"], one_row, range),
+    row(CommandId::SelectAll, &["%"], one_row, |state| state.ask_marks()),
+    row(CommandId::NextView, &[">"], |_| Ready::Yes, |state| next_view(state, true)),
+    row(CommandId::PreviousView, &["<"], |_| Ready::Yes, |state| next_view(state, false)),
+    row(CommandId::Sort, &[], |_| Ready::Yes, sort),
+];
+
+fn has_targets(state: &State) -> Ready {
+    let struck = state.inbox.list.selected().is_some();
+    let against = if struck && state.focus != Focus::Views { NotReady::RowLeft } else { NotReady::NothingSelected };
+    Ready::unless(state.targets().is_empty().then_some(against))
+}
+
+fn one_row(state: &State) -> Ready {
+    match state.row() {
+        Some(_) => Ready::Yes,
+        None => has_targets(state),
+    }
+}
+
+/// The reason against something on one row, if `check` finds one.
+fn with_row(state: &State, check: impl Fn(&Row) -> Option<NotReady>) -> Ready {
+    match state.row() {
+        Some(row) => Ready::unless(check(row)),
+        None => one_row(state),
+    }
+}
+
+fn can_reply(state: &State) -> Ready {
+    with_row(state, |row| {
+        let publishes = state.can(row.network).is_none_or(|can| can.publish);
+        match () {
+            () if row.kind.is_reaction() || row.kind == Kind::Entry => Some(NotReady::Reaction),
+            () if row.deleted => Some(NotReady::TakenBack),
+            () if !publishes || row.newest.is_none() || row.newest_remote.is_none() => Some(NotReady::Network),
+            () => None,
+        }
+    })
+}
+
+fn can_act(state: &State, kind: ActKind) -> Ready {
+    if state.targets().len() > 1 {
+        return Ready::No(NotReady::OneAtATime);
+    }
+    with_row(state, |row| {
+        let knows = state.can(row.network).is_none_or(|can| can.acts.contains(&kind));
+        match () {
+            () if row.kind.is_reaction() || row.kind == Kind::Entry => Some(NotReady::Reaction),
+            () if row.deleted => Some(NotReady::TakenBack),
+            () if !knows || row.newest.is_none() => Some(NotReady::Network),
+            () => None,
+        }
+    })
+}
+
+fn can_boost(state: &State) -> Ready {
+    match can_act(state, ActKind::Boost) {
+        Ready::Yes => {
+            with_row(state, |row| matches!(row.visibility, Visibility::Followers | Visibility::Direct).then_some(NotReady::Private))
+        }
+        no => no,
+    }
+}
+
+fn can_delete(state: &State) -> Ready {
+    if state.targets().len() > 1 {
+        return Ready::No(NotReady::OneAtATime);
+    }
+    with_row(state, |row| {
+        let knows = state.can(row.network).is_none_or(|can| can.acts.contains(&ActKind::Delete));
+        match state.view_of(row.id) {
+            _ if !knows => Some(NotReady::Network),
+            None => Some(NotReady::Loading),
+            Some(_) => state.our_newest().is_none().then_some(NotReady::NotOurs),
+        }
+    })
+}
+
+fn has_page(state: &State) -> Ready {
+    with_row(state, |row| row.url.is_empty().then_some(NotReady::NoPage))
+}
+
+fn open(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Focus::Views => {
+            let effects = state.choose_entry();
+            state.focus = Focus::List;
+            effects
+        }
+        Focus::Thread if state.zoomed || state.size.width >= 120 => {
+            state.thread.unfold();
+            Vec::new()
+        }
+        Focus::List | Focus::Thread | Focus::Composer => match state.row().map(|row| row.id) {
+            Some(id) => state.open(id),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// Remembers a verb for `,` and runs it.
+fn verb(state: &mut State, id: CommandId, verb: Verb) -> Vec<Effect> {
+    state.verbs.last = Some(id);
+    state.triage(verb)
+}
+
+/// Whether all that a verb is about, as far as it is in hand, is so already.
+fn all(state: &State, is: impl Fn(&Row) -> bool) -> bool {
+    let targets = state.targets();
+    let in_hand = targets.iter().filter_map(|id| state.inbox.list.get(id.0).or_else(|| state.row().filter(|row| row.id == *id)));
+    in_hand.clone().next().is_some() && in_hand.into_iter().all(is)
+}
+
+fn done(state: &mut State) -> Vec<Effect> {
+    let again = all(state, |row| row.triage.state == Triaged::Done && row.asks());
+    verb(state, CommandId::Done, if again { Verb::Reopen } else { Verb::Done })
+}
+
+fn star(state: &mut State) -> Vec<Effect> {
+    let again = all(state, |row| row.triage.starred);
+    verb(state, CommandId::Star, if again { Verb::Unstar } else { Verb::Star })
+}
+
+fn mute(state: &mut State) -> Vec<Effect> {
+    let again = all(state, |row| row.triage.state == Triaged::Muted);
+    verb(state, CommandId::Mute, if again { Verb::Reopen } else { Verb::Mute })
+}
+
+fn unread(state: &mut State) -> Vec<Effect> {
+    let again = all(state, |row| !row.triage.seen());
+    verb(state, CommandId::Unread, if again { Verb::See } else { Verb::Unread })
+}
+
+fn like(state: &mut State) -> Vec<Effect> {
+    let liked = state.row().is_some_and(|row| row.liked);
+    state.act(if liked { ActKind::Unlike } else { ActKind::Like }, Duration::ZERO)
+}
+
+fn boost(state: &mut State) -> Vec<Effect> {
+    let Some(row) = state.row() else {
+        return Vec::new();
+    };
+    let (question, yes, kind) = match row.boosted {
+        false => ("boost-question", "boost-yes", ActKind::Boost),
+        true => ("unboost-question", "unboost-yes", ActKind::Unboost),
+    };
+    let args = [("name", (&row.name).into()), ("handle", (&row.account_handle).into()), ("client", (&row.client_name).into())];
+    let question = state.settings.language.say(question, &args);
+    state.ask(CommandId::Boost, question, yes, Then::Act(kind))
+}
+
+fn delete(state: &mut State) -> Vec<Effect> {
+    let Some(row) = state.row() else {
+        return Vec::new();
+    };
+    let args = [("handle", (&row.account_handle).into()), ("client", (&row.client_name).into()), ("network", row.network.name().into())];
+    let question = state.settings.language.say("delete-question", &args);
+    state.ask(CommandId::Delete, question, "delete-yes", Then::Act(ActKind::Delete))
+}
+
+fn on_row(state: &mut State, effect: impl Fn(&Row) -> Effect) -> Vec<Effect> {
+    state.row().map(effect).into_iter().collect()
+}
+
+fn text(state: &State, row: &Row) -> String {
+    let messages = state.view_of(row.id).map(|view| &view.messages);
+    let newest = messages.and_then(|messages| messages.iter().find(|message| message.id.is_some() && message.id == row.newest));
+    newest.map_or_else(|| row.excerpt.clone(), |message| message.text.clone())
+}
+
+fn copy(state: &mut State, what: fn(&State, &Row) -> String) -> Vec<Effect> {
+    let Some(copied) = state.row().map(|row| what(state, row)) else {
+        return Vec::new();
+    };
+    let shown = crate::base::text::excerpt(&copied, 40);
+    let told = state.settings.language.say("copied", &[("what", (&shown).into())]);
+    state.status.say(told, Mood::Good, state.now.machine);
+    vec![Effect::Copy(copied)]
+}
+
+fn show_new(state: &mut State) -> Vec<Effect> {
+    state.inbox.query.as_of = Some(state.now.day);
+    state.inbox.list.tidy();
+    state.loads.want_now(crate::app::Slot::Inbox);
+    Vec::new()
+}
+
+fn next_unread(state: &mut State, forward: bool) -> Vec<Effect> {
+    let found = state.inbox.list.find(forward, |row| !row.triage.seen());
+    if !found {
+        state.tell("no-more-unread", Mood::Plain);
+    } else if state.focus == Focus::Thread
+        && let Some(id) = state.row_under_cursor()
+    {
+        return state.open(id);
+    }
+    Vec::new()
+}
+
+fn select(state: &mut State) -> Vec<Effect> {
+    let Some(key) = state.row().map(|row| row.id.0) else {
+        return Vec::new();
+    };
+    if !state.inbox.marked.remove(&key) {
+        state.inbox.marked.insert(key);
+    }
+    state.inbox.list.step(1);
+    Vec::new()
+}
+
+fn range(state: &mut State) -> Vec<Effect> {
+    match state.inbox.range.take() {
+        // The second `v` keeps what was selected and lets the cursor go.
+        Some(from) => {
+            state.inbox.range = Some(from);
+            let kept: Vec<i64> = state.inbox.marks().into_iter().map(|id| id.0).collect();
+            state.inbox.marked.extend(kept);
+            state.inbox.range = None;
+        }
+        None => state.inbox.range = state.row().map(|row| row.id.0),
+    }
+    Vec::new()
+}
+
+fn next_view(state: &mut State, forward: bool) -> Vec<Effect> {
+    let views: Vec<View> = state.views();
+    let at = views.iter().position(|view| *view == state.inbox.query.view).unwrap_or(0);
+    let step = if forward { 1 } else { views.len().saturating_sub(1) };
+    match views.get((at + step) % views.len().max(1)) {
+        Some(view) => state.show_view(*view),
+        None => Vec::new(),
+    }
+}
+
+fn sort(state: &mut State) -> Vec<Effect> {
+    let (sort, said) = match state.inbox.query.sort {
+        Sort::Newest => (Sort::Waiting, "sorted-waiting"),
+        Sort::Waiting | Sort::Due => (Sort::Newest, "sorted-newest"),
+    };
+    state.inbox.query.sort = sort;
+    state.tell(said, Mood::Plain);
+    state.inbox_anew()
+}
+
+impl State {
+    fn row_under_cursor(&self) -> Option<crate::base::id::ConversationId> {
+        self.inbox.list.selected().map(|row| row.id)
+    }
+}

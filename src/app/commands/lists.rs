@@ -1,0 +1,65 @@
+//! Commands of every list, and of the thread beside it.
+
+use super::{Command, CommandId, Ready, Scope};
+use crate::app::focus::{Focus, Pane};
+use crate::app::list::Need;
+use crate::app::{Effect, State};
+
+const fn row(id: CommandId, keys: &'static [&'static str], run: fn(&mut State) -> Vec<Effect>) -> Command {
+    Command { id, scope: Scope::List, keys, hint: false, ready: |_| Ready::Yes, run }
+}
+
+pub(super) const COMMANDS: &[Command] = &[
+    row(CommandId::Down, &["j", "down"], |state| step(state, 1)),
+    row(CommandId::Up, &["k", "up"], |state| step(state, -1)),
+    row(CommandId::First, &["g g", "home"], |state| go(state, Need::Top)),
+    row(CommandId::Last, &["G", "end"], |state| go(state, Need::Bottom)),
+    row(CommandId::PageDown, &["ctrl-d", "pagedown"], |state| page(state, 1)),
+    row(CommandId::PageUp, &["ctrl-u", "pageup"], |state| page(state, -1)),
+    row(CommandId::ScrollDown, &["J"], |state| scroll(state, 3)),
+    row(CommandId::ScrollUp, &["K"], |state| scroll(state, -3)),
+];
+
+fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    match state.focus {
+        Focus::Thread => state.thread.scroll_by(by),
+        Focus::Views => {
+            let last = state.entries().len().saturating_sub(1);
+            state.inbox.chosen = state.inbox.chosen.saturating_add_signed(by).min(last);
+        }
+        Focus::List | Focus::Composer => match state.pane {
+            Pane::Inbox => state.inbox.list.step(by),
+            Pane::Outbox => state.outbox.list.step(by),
+            Pane::Accounts => state.accounts.list.step(by),
+        },
+    }
+    Vec::new()
+}
+
+fn go(state: &mut State, end: Need) -> Vec<Effect> {
+    let far = if end == Need::Top { isize::MIN } else { isize::MAX };
+    if state.focus == Focus::List && state.pane == Pane::Inbox {
+        state.inbox.list.go(end);
+        return Vec::new();
+    }
+    step(state, far)
+}
+
+fn page(state: &mut State, direction: isize) -> Vec<Effect> {
+    let half = match (state.focus, state.pane) {
+        (Focus::Thread, _) => state.thread.page(),
+        (_, Pane::Inbox) => half(state.inbox.list.height()),
+        (_, Pane::Outbox) => half(state.outbox.list.height()),
+        (_, Pane::Accounts) => half(state.accounts.list.height()),
+    };
+    step(state, half * direction)
+}
+
+fn half(height: usize) -> isize {
+    isize::try_from(height / 2).unwrap_or(1).max(1)
+}
+
+fn scroll(state: &mut State, by: isize) -> Vec<Effect> {
+    state.thread.scroll_by(by);
+    Vec::new()
+}

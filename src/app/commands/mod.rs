@@ -1,0 +1,331 @@
+//! Everything a person can do: one row a command, beside its function.
+//!
+//! The key map, the hint line, which-key, help, the palette, the check of `[keys]` and
+//! `assets/docs/commands.md` are all computed from [`all`]; no key is written elsewhere.
+
+mod accounts;
+mod composer;
+mod global;
+mod inbox;
+mod lists;
+mod outbox;
+
+use crate::app::{Effect, State};
+use crate::base::code::codes;
+use crate::base::key::Chord;
+use crate::config::Language;
+
+codes! {
+    /// Where the keys of a command apply.
+    pub enum Scope {
+        /// Everywhere; in a text field only function keys and Ctrl and Alt chords.
+        Global = "global",
+        /// In every list and thread.
+        List = "list",
+        /// In the inbox: its list, and the thread that is shown.
+        Inbox = "inbox",
+        /// While a text is written.
+        Composer = "composer",
+        /// In the outbox.
+        Outbox = "outbox",
+        /// Among sources and accounts.
+        Accounts = "accounts",
+        /// While there is no account at all.
+        Welcome = "welcome",
+    }
+}
+
+codes! {
+    /// A command, by the name that config and docs use.
+    pub enum CommandId {
+        /// Opens the inbox.
+        InboxPane = "inbox",
+        /// Opens the outbox.
+        OutboxPane = "outbox",
+        /// Opens sources and accounts.
+        AccountsPane = "accounts",
+        /// Goes to the next area.
+        NextArea = "next-area",
+        /// Goes to the previous area.
+        PreviousArea = "previous-area",
+        /// Gives the area the whole screen, or takes it back.
+        Zoom = "zoom",
+        /// Filters the list.
+        Filter = "filter",
+        /// Lists every command.
+        Palette = "palette",
+        /// Explains the keys that apply here.
+        Help = "help",
+        /// Asks the networks now.
+        Sync = "sync",
+        /// Takes the last verb back.
+        Undo = "undo",
+        /// Does it again.
+        Redo = "redo",
+        /// Repeats the last verb on the selected row.
+        Repeat = "repeat",
+        /// Writes a new post.
+        Compose = "compose",
+        /// Goes back one step.
+        Back = "back",
+        /// Closes what is open.
+        Close = "close",
+        /// Ends the program.
+        Quit = "quit",
+        /// Gives up what runs.
+        Cancel = "cancel",
+        /// Draws the screen anew.
+        Redraw = "redraw",
+        /// Uses the mouse, or leaves it to the terminal.
+        Mouse = "mouse",
+        /// Gives the terminal back to its shell.
+        Suspend = "suspend",
+        /// Goes down.
+        Down = "down",
+        /// Goes up.
+        Up = "up",
+        /// Goes to the first row.
+        First = "first",
+        /// Goes to the last row.
+        Last = "last",
+        /// Goes down half a screen.
+        PageDown = "page-down",
+        /// Goes up half a screen.
+        PageUp = "page-up",
+        /// Scrolls the preview down.
+        ScrollDown = "scroll-down",
+        /// Scrolls the preview up.
+        ScrollUp = "scroll-up",
+        /// Opens the conversation.
+        Open = "open",
+        /// Answers where everybody reads it.
+        Reply = "reply",
+        /// Answers the author alone.
+        PrivateReply = "private-reply",
+        /// Marks as done, or opens again.
+        Done = "done",
+        /// Sets or takes a star.
+        Star = "star",
+        /// Never shows it again.
+        Mute = "mute",
+        /// Likes it, or takes the like back.
+        Like = "like",
+        /// Passes it on, or takes that back.
+        Boost = "boost",
+        /// Deletes our newest answer.
+        Delete = "delete",
+        /// Marks as not seen, or as seen.
+        Unread = "unread",
+        /// Opens it in the browser.
+        Browse = "browse",
+        /// Copies its address.
+        CopyLink = "copy-link",
+        /// Copies its text.
+        CopyText = "copy-text",
+        /// Copies the handle of its author.
+        CopyHandle = "copy-handle",
+        /// Shows what has come.
+        ShowNew = "show-new",
+        /// Goes to the next one that was not seen.
+        NextUnread = "next-unread",
+        /// Goes to the previous one that was not seen.
+        PreviousUnread = "previous-unread",
+        /// Selects the row.
+        Select = "select",
+        /// Selects from here on.
+        Range = "range",
+        /// Selects all that match.
+        SelectAll = "select-all",
+        /// Shows the next view.
+        NextView = "next-view",
+        /// Shows the previous view.
+        PreviousView = "previous-view",
+        /// Sorts by time, or by who has waited longest.
+        Sort = "sort",
+        /// Sends the text.
+        Send = "send",
+        /// Sends the text; the conversation stays open.
+        SendOpen = "send-stay-open",
+        /// Sends the text; the conversation is done.
+        SendDone = "send-done",
+        /// Leaves the composer and keeps the draft.
+        KeepDraft = "keep-draft",
+        /// Completes a name, a hashtag or an emoji.
+        Complete = "complete",
+        /// Opens the text in an editor.
+        Editor = "editor",
+        /// Chooses who can read it.
+        Visibility = "visibility",
+        /// Writes a warning before it.
+        Warning = "warning",
+        /// Chooses the accounts that post it.
+        ChooseAccounts = "choose-accounts",
+        /// Throws the draft away.
+        Discard = "discard",
+        /// Opens the conversation that it answers.
+        OpenAnswered = "open-answered",
+        /// Sends it now.
+        SendNow = "send-now",
+        /// Stops it; the text is a draft again.
+        Stop = "stop",
+        /// Logs the account of a delivery in again.
+        MendLogin = "mend-login",
+        /// Shows the inbox of the account alone.
+        ShowAccount = "show-account",
+        /// Logs the account in again.
+        Login = "login",
+        /// Adds an account.
+        AddAccount = "add-account",
+        /// Switches the account off, or on.
+        Pause = "pause",
+        /// Removes the account.
+        RemoveAccount = "remove-account",
+        /// Adds the first account.
+        FirstAccount = "first-account",
+        /// Begins the demo.
+        StartDemo = "demo",
+    }
+}
+
+codes! {
+    /// Why a command cannot run at this moment.
+    pub enum NotReady {
+        /// No row is selected.
+        NothingSelected = "nothing-selected",
+        /// The row has left this list.
+        RowLeft = "row-left",
+        /// Nobody can answer a reaction.
+        Reaction = "reaction",
+        /// Its author took it back.
+        TakenBack = "taken-back",
+        /// There is no answer of ours in it.
+        NotOurs = "not-ours",
+        /// It has no page.
+        NoPage = "no-page",
+        /// It is not for everybody.
+        Private = "private",
+        /// The network cannot do it.
+        Network = "network",
+        /// It works on one row at a time.
+        OneAtATime = "one-at-a-time",
+        /// The conversation is not loaded yet.
+        Loading = "loading",
+        /// There is no account yet.
+        NoAccounts = "no-accounts",
+        /// There is no verb to repeat yet.
+        NothingToRepeat = "nothing-to-repeat",
+        /// Only the inbox has it.
+        OnlyInbox = "only-inbox",
+        /// A reply has the account it came to.
+        ReplyAccount = "reply-account",
+        /// A private answer stays private.
+        StaysPrivate = "stays-private",
+        /// It is on its way already.
+        TooLate = "too-late",
+        /// It belongs to no conversation.
+        NoConversation = "no-conversation",
+        /// Its login works.
+        LoginWorks = "login-works",
+        /// This is the demo already.
+        IsDemo = "is-demo",
+        /// Nothing has come.
+        NothingNew = "nothing-new",
+    }
+}
+
+/// Whether a command can run at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ready {
+    /// It can.
+    Yes,
+    /// It cannot, for this reason.
+    No(NotReady),
+}
+
+impl Ready {
+    /// Ready when nothing speaks against it.
+    pub(crate) fn unless(against: Option<NotReady>) -> Ready {
+        against.map_or(Ready::Yes, Ready::No)
+    }
+}
+
+/// One thing a person can do.
+pub struct Command {
+    /// Which one; its sentence is `command-…` in the catalogue, its short name `hint-…`.
+    pub id: CommandId,
+    /// Where its keys apply.
+    pub scope: Scope,
+    /// Its keys, unless a person has others; the first one is shown.
+    pub keys: &'static [&'static str],
+    /// Whether it stands on the line of hints.
+    pub hint: bool,
+    pub(crate) ready: fn(&State) -> Ready,
+    pub(crate) run: fn(&mut State) -> Vec<Effect>,
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id.code())
+    }
+}
+
+impl PartialEq for Command {
+    fn eq(&self, other: &Command) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Command {}
+
+impl Command {
+    /// What it does, in one sentence.
+    pub fn says(&self, language: &Language) -> String {
+        language.code("command", self.id.code())
+    }
+
+    /// Its short name, for the line of hints.
+    pub fn short(&self, language: &Language) -> String {
+        let id = format!("hint-{}", self.id);
+        if language.knows(&id) { language.word(&id) } else { self.id.code().to_owned() }
+    }
+
+    /// Its default keys as they are written for people.
+    pub fn default_keys(&self) -> Vec<String> {
+        self.keys.iter().filter_map(|key| key.parse::<Chord>().ok()).map(|chord| chord.to_string()).collect()
+    }
+}
+
+const TABLES: [&[Command]; 6] =
+    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS];
+
+/// Every command, in the order of help.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    TABLES.into_iter().flatten()
+}
+
+/// The row of a command.
+pub fn get(id: CommandId) -> &'static Command {
+    // A test holds that every id has its row; the first stands in for none.
+    all().find(|command| command.id == id).unwrap_or(&global::COMMANDS[0])
+}
+
+/// The page `assets/docs/commands.md`.
+pub fn markdown(language: &Language) -> String {
+    let mut page = String::from(
+        "# Commands\n\nWritten by a test from the table in `src/app/commands/`.\nThe name in the first column is the one for `[keys]` in the settings.\n",
+    );
+    for scope in Scope::ALL {
+        page.push_str(&format!(
+            "\n## {}\n\n| command | keys | what it does |\n| --- | --- | --- |\n",
+            language.code("scope", scope.code())
+        ));
+        for command in all().filter(|command| command.scope == *scope) {
+            let keys: Vec<String> = command.default_keys().iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+            page.push_str(&format!("| `{}` | {} | {} |\n", command.id, keys.join(" "), command.says(language)));
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! Everything the screen can ask for; closed. The shell does it, never `update`.
+
+use crate::base::id::{AccountId, ConversationId};
+use crate::model::intent::Intent;
+use crate::model::query::Query;
+
+/// Who asked: the answer comes back with it, and an old one is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket {
+    /// Which part of the state asked.
+    pub slot: Slot,
+    /// How often it had asked before.
+    pub generation: u64,
+}
+
+/// A part of the state that asks for things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// The rows of the inbox.
+    Inbox,
+    /// Everything that matches, to be selected.
+    Marks,
+    /// The conversation that is shown.
+    Conversation,
+    /// The thread, read again from the network.
+    Thread,
+    /// The outbox.
+    Outbox,
+    /// The accounts.
+    Accounts,
+    /// The counts.
+    Totals,
+    /// The draft of a new post.
+    NewDraft,
+    /// The draft that is being written.
+    Draft,
+    /// A verb.
+    Verb,
+    /// What was seen.
+    Seen,
+    /// A reply or an act on its way.
+    Send,
+    /// Undo and redo.
+    Undo,
+    /// What needs no answer but a failure.
+    World,
+}
+
+/// A question to a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// The thread of a conversation; what it says is stored, and comes back as a change.
+    Thread(ConversationId),
+}
+
+/// Something to do in the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the store.
+    Load(Ticket, Query),
+    /// Store something.
+    Save(Ticket, Intent),
+    /// Ask a network, on demand.
+    Ask(Ticket, Ask),
+    /// Poll everything now.
+    SyncNow,
+    /// Give up what is being asked on demand.
+    CancelAsks,
+    /// Open a text in the person's editor; the answer is [`Answered::Edited`](super::Answered::Edited).
+    Edit(Ticket, String),
+    /// Open a page in the browser.
+    Open(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Leave the screen for a while to log an account in again.
+    Login(AccountId),
+    /// Leave the screen for a while to add an account.
+    AddAccount,
+    /// End, and begin again as the demo.
+    Demo,
+    /// Use the mouse, or leave it to the terminal.
+    Mouse(bool),
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back to its shell.
+    Suspend,
+    /// End.
+    Quit,
+}

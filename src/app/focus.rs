@@ -1,0 +1,36 @@
+//! Where keys go: a pane, an area of it.
+
+/// A pane of the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pane {
+    Inbox,
+    Outbox,
+    Accounts,
+}
+
+impl Pane {
+    /// Every pane that is built, with its digit.
+    pub const ALL: [(Pane, char); 3] = [(Pane::Inbox, '1'), (Pane::Outbox, '4'), (Pane::Accounts, '5')];
+
+    /// The id of its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Pane::Inbox => "pane-inbox",
+            Pane::Outbox => "pane-outbox",
+            Pane::Accounts => "pane-accounts",
+        }
+    }
+}
+
+/// An area of a pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// The column of views and clients.
+    Views,
+    /// The list.
+    List,
+    /// The thread, or the details of what is selected.
+    Thread,
+    /// The composer, which keeps the keys until it is left.
+    Composer,
+}

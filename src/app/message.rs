@@ -1,0 +1,91 @@
+//! Everything that can happen to the screen; closed.
+
+use crate::base::key::Key;
+use crate::base::time::Timestamp;
+use crate::config::say::Problem;
+use crate::model::change::ChangeSet;
+use crate::model::intent::Effected;
+use crate::model::news::News;
+use crate::model::query::Answer;
+
+use super::effect::Ticket;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted; it never runs a command.
+    Paste(String),
+    /// The terminal has this size now.
+    Resized(Size),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal came into focus, or lost it.
+    FocusChanged(bool),
+    /// The time; given before every batch of messages, and when [`State::next_tick`](super::State::next_tick) has come.
+    Clock(Now),
+    /// The store changed.
+    Changed(ChangeSet),
+    /// The engine says something about itself.
+    News(News),
+    /// What became of an effect.
+    Answer(Ticket, Answered),
+    /// The program is asked to end: a signal, a closed terminal.
+    Stop,
+}
+
+/// What became of an effect.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answered {
+    /// To [`Effect::Load`](super::Effect::Load).
+    Loaded(Answer),
+    /// To [`Effect::Save`](super::Effect::Save).
+    Effected(Effected),
+    /// To [`Effect::Edit`](super::Effect::Edit): the text as the editor left it.
+    Edited(String),
+    /// To [`Effect::Ask`](super::Effect::Ask) and others that went well and have nothing to tell.
+    Done,
+    /// It did not work.
+    Failed(Problem),
+}
+
+/// The two times of a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Now {
+    /// The time of day that people live in.
+    pub day: Timestamp,
+    /// The time the machine waits by.
+    pub machine: Timestamp,
+}
+
+/// The size of the terminal in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gesture {
+    /// The left button went down.
+    Click,
+    /// The wheel was turned up.
+    WheelUp,
+    /// The wheel was turned down.
+    WheelDown,
+}
+
+/// The mouse, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// What it did.
+    pub gesture: Gesture,
+    /// In this column, counted from 0.
+    pub column: u16,
+    /// In this row, counted from 0.
+    pub row: u16,
+}

@@ -1,0 +1,245 @@
+//! What the person sees and does, without a screen: [`State`], [`Message`], [`update`], [`Effect`].
+//!
+//! `update` is pure: no clock, no IO, no randomness, no store. Everything it wants from
+//! the world is an effect with a ticket, and the answer comes back as a message; an answer
+//! to an old ticket is dropped. Start at [`update`], then at a row of [`commands`].
+
+pub mod commands;
+pub(crate) mod editor;
+mod effect;
+mod emoji_table;
+pub(crate) mod focus;
+pub(crate) mod keymap;
+pub(crate) mod layout;
+pub(crate) mod list;
+mod loads;
+mod message;
+pub(crate) mod overlays;
+pub(crate) mod panes;
+mod quitting;
+pub(crate) mod status;
+mod ticks;
+mod update;
+mod verbs;
+mod wrap;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::base::key::Key;
+use crate::base::time::Timestamp;
+use crate::config::{Config, KeyLayout, Language, Theme, Warning};
+use crate::model::capability::Capabilities;
+use crate::model::intent::Intent;
+use crate::model::network::Network;
+use crate::model::query::{Query, Totals};
+
+use commands::Scope;
+use focus::{Focus, Pane};
+use keymap::Keymap;
+use layout::{Layout, Shown};
+use loads::Loads;
+use overlays::Overlay;
+use panes::accounts::Accounts;
+use panes::composer::Composer;
+use panes::conversation::Thread;
+use panes::inbox::Inbox;
+use panes::outbox::Outbox;
+use quitting::Quitting;
+use status::Status;
+use ticks::Attention;
+use verbs::Verbs;
+
+pub use effect::{Ask, Effect, Slot, Ticket};
+pub use message::{Answered, Gesture, Message, Mouse, Now, Size};
+pub use update::update;
+
+/// What the screen is told once, when it begins.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The person's settings.
+    pub config: Config,
+    /// What was wrong in the files they came from.
+    pub warnings: Vec<Warning>,
+    /// The colours.
+    pub theme: Theme,
+    /// The language, chosen.
+    pub language: Arc<Language>,
+    /// How digits are typed, chosen.
+    pub layout: KeyLayout,
+    /// The zone of the person.
+    pub zone: TimeZone,
+    /// The size of the terminal.
+    pub size: Size,
+    /// The time.
+    pub now: Now,
+    /// How many seconds of the day pass in a second of the machine; 1 but for the demo.
+    pub speed: u32,
+    /// What each network can do.
+    pub networks: BTreeMap<Network, Capabilities>,
+    /// Whether this is the demo.
+    pub demo: bool,
+}
+
+/// Keys of a chord that is not whole yet, and since when they wait.
+#[derive(Debug, Default)]
+pub(crate) struct Pending {
+    pub keys: Vec<Key>,
+    pub since: Timestamp,
+}
+
+/// All that is shown, and what is needed to go on.
+#[derive(Debug)]
+pub struct State {
+    pub(crate) settings: Settings,
+    pub(crate) now: Now,
+    pub(crate) size: Size,
+    pub(crate) attentive: bool,
+    pub(crate) mouse: bool,
+    pub(crate) dirty: bool,
+    pub(crate) keymap: Keymap,
+    pub(crate) pending: Pending,
+    pub(crate) pane: Pane,
+    pub(crate) focus: Focus,
+    pub(crate) zoomed: bool,
+    pub(crate) overlays: Vec<Overlay>,
+    pub(crate) inbox: Inbox,
+    pub(crate) thread: Thread,
+    pub(crate) composer: Option<Composer>,
+    pub(crate) outbox: Outbox,
+    pub(crate) accounts: Accounts,
+    pub(crate) totals: Option<Totals>,
+    pub(crate) status: Status,
+    pub(crate) loads: Loads,
+    pub(crate) verbs: Verbs,
+    pub(crate) attention: Attention,
+    pub(crate) quitting: Option<Quitting>,
+}
+
+impl State {
+    /// The first state; nothing is loaded yet.
+    pub fn new(settings: Settings) -> State {
+        let (keymap, wrong) = Keymap::new(&settings.config.keys, settings.layout);
+        let warnings = settings.warnings.iter().cloned().chain(wrong).collect();
+        State {
+            now: settings.now,
+            size: settings.size,
+            attentive: true,
+            mouse: settings.config.mouse,
+            dirty: true,
+            keymap,
+            pending: Pending::default(),
+            pane: Pane::Inbox,
+            focus: Focus::List,
+            zoomed: false,
+            overlays: Vec::new(),
+            inbox: Inbox::new(settings.now.day),
+            thread: Thread::default(),
+            composer: None,
+            outbox: Outbox::new(),
+            accounts: Accounts::new(),
+            totals: None,
+            status: Status::new(warnings),
+            loads: Loads::default(),
+            verbs: Verbs::default(),
+            attention: Attention::default(),
+            quitting: None,
+            settings,
+        }
+    }
+
+    /// What to ask for first; called once.
+    pub fn start(&mut self) -> Vec<Effect> {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox] {
+            self.loads.want(slot);
+        }
+        let mut effects = vec![Effect::Mouse(self.mouse)];
+        effects.extend(self.settle());
+        effects
+    }
+
+    /// Whether something changed since the last call: whether to draw.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    /// The title of the terminal's window: how many wait for an answer, and nothing about whom.
+    pub fn title(&self) -> String {
+        match self.to_answer() {
+            0 => "vigie".to_owned(),
+            waiting => format!("vigie ({waiting})"),
+        }
+    }
+
+    /// Whether the mouse is ours.
+    pub fn wants_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// The language of the screen.
+    pub fn language(&self) -> &Language {
+        &self.settings.language
+    }
+
+    pub(crate) fn to_answer(&self) -> u32 {
+        let totals = self.totals.as_ref();
+        totals.and_then(|totals| totals.views.get(&crate::model::conversation::View::ToAnswer)).map_or(0, |tally| tally.all)
+    }
+
+    /// Whether there is no account yet, as far as is known.
+    pub(crate) fn is_new(&self) -> bool {
+        self.totals.as_ref().is_some_and(|totals| totals.accounts == 0)
+    }
+
+    pub(crate) fn can(&self, network: Network) -> Option<&Capabilities> {
+        self.settings.networks.get(&network)
+    }
+
+    pub(crate) fn shown(&self) -> Shown {
+        Shown {
+            pane: self.pane,
+            focus: self.focus,
+            zoomed: self.zoomed,
+            composing: self.composer.is_some(),
+            trouble: !self.status.troubles.is_empty(),
+            welcome: self.is_new() && self.pane != Pane::Outbox && self.composer.is_none(),
+        }
+    }
+
+    pub(crate) fn layout(&self) -> Option<Layout> {
+        layout::layout(self.size, self.shown())
+    }
+
+    /// The scopes whose keys apply, the narrowest first.
+    pub(crate) fn scopes(&self) -> &'static [Scope] {
+        if self.shown().welcome {
+            return &[Scope::Welcome, Scope::Global];
+        }
+        match (self.focus, self.pane) {
+            (Focus::Composer, _) => &[Scope::Composer, Scope::Global],
+            (_, Pane::Inbox) => &[Scope::Inbox, Scope::List, Scope::Global],
+            (_, Pane::Outbox) => &[Scope::Outbox, Scope::List, Scope::Global],
+            (_, Pane::Accounts) => &[Scope::Accounts, Scope::List, Scope::Global],
+        }
+    }
+
+    /// Whether typed letters are text here, and not commands.
+    pub(crate) fn is_typing(&self) -> bool {
+        self.focus == Focus::Composer || self.inbox.filter.editing
+    }
+
+    pub(crate) fn load(&mut self, slot: Slot, query: Query) -> Effect {
+        Effect::Load(self.loads.ticket(slot), query)
+    }
+
+    pub(crate) fn save(&mut self, slot: Slot, intent: Intent) -> Effect {
+        Effect::Save(self.loads.ticket(slot), intent)
+    }
+
+    /// Says the sentence with this id.
+    pub(crate) fn word(&self, id: &str) -> String {
+        self.settings.language.word(id)
+    }
+}

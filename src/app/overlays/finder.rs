@@ -1,0 +1,150 @@
+//! Help and palette: one list of commands, found by typing, run by Enter.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use super::Overlay;
+use crate::app::commands::{self, Command, CommandId, NotReady, Ready, Scope};
+use crate::app::editor::Editor;
+use crate::app::{Effect, State};
+use crate::base::key::{Code, Key};
+use crate::base::text::fold;
+
+/// Help, or the palette.
+#[derive(Debug)]
+pub(crate) struct Finder {
+    /// Whether all keys of a place are explained, scope by scope, while nothing is typed.
+    pub help: bool,
+    pub editor: Editor,
+    pub entries: Vec<Entry>,
+    pub at: usize,
+    scopes: &'static [Scope],
+}
+
+/// A command in the list.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub command: CommandId,
+    pub scope: Scope,
+    pub keys: String,
+    pub says: String,
+    /// Why it cannot run at this moment.
+    pub against: Option<NotReady>,
+}
+
+impl Finder {
+    /// The first of `rows` lines to show, so that the cursor is among them.
+    pub fn top(&self, rows: usize) -> usize {
+        (self.at + 1).saturating_sub(rows.max(1))
+    }
+}
+
+impl State {
+    pub(crate) fn open_finder(&mut self, help: bool) -> Vec<Effect> {
+        let scopes = self.scopes();
+        let mut finder = Finder { help, editor: Editor::line(""), entries: Vec::new(), at: 0, scopes };
+        finder.entries = self.found(&finder);
+        self.pending.keys.clear();
+        self.overlays.push(Overlay::Finder(finder));
+        Vec::new()
+    }
+
+    fn found(&self, finder: &Finder) -> Vec<Entry> {
+        let listed = commands::all().filter(|command| finder.scopes.contains(&command.scope));
+        let mut entries: Vec<Entry> = listed.map(|command| self.entry(command)).collect();
+        let place = |scope: Scope| finder.scopes.iter().position(|known| *known == scope);
+        entries.sort_by_key(|entry| place(entry.scope));
+        let typed = fold(finder.editor.text());
+        if typed.trim().is_empty() {
+            if !finder.help {
+                entries.sort_by_key(|entry| entry.against.is_some());
+            }
+            return entries;
+        }
+        let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        let mut scored: Vec<(u32, Entry)> = entries
+            .into_iter()
+            .filter_map(|entry| {
+                let hay = fold(&format!("{} {}", entry.says, entry.command));
+                Some((pattern.score(Utf32Str::new(&hay, &mut letters), &mut matcher)?, entry))
+            })
+            .collect();
+        scored.sort_by_key(|(score, entry)| (entry.against.is_some(), std::cmp::Reverse(*score)));
+        scored.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn entry(&self, command: &Command) -> Entry {
+        let keys: Vec<String> = self.keymap.keys(command.id).iter().map(ToString::to_string).collect();
+        Entry {
+            command: command.id,
+            scope: command.scope,
+            keys: keys.join(" "),
+            says: command.says(&self.settings.language),
+            against: match (command.ready)(self) {
+                Ready::Yes => None,
+                Ready::No(reason) => Some(reason),
+            },
+        }
+    }
+
+    pub(super) fn press_finder(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Finder(finder)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        let last = finder.entries.len().saturating_sub(1);
+        let to = match key.code {
+            Code::Esc => {
+                self.overlays.pop();
+                return Vec::new();
+            }
+            Code::Enter => return self.run_found(),
+            Code::Down | Code::Tab => finder.at + 1,
+            Code::Up | Code::BackTab => finder.at.saturating_sub(1),
+            Code::Char('n') if key.ctrl => finder.at + 1,
+            Code::Char('p') if key.ctrl => finder.at.saturating_sub(1),
+            Code::PageDown => finder.at + 10,
+            Code::PageUp => finder.at.saturating_sub(10),
+            // Help that nothing was typed into closes like any other layer.
+            Code::Char('q' | '?') if finder.help && finder.editor.text().is_empty() => {
+                self.overlays.pop();
+                return Vec::new();
+            }
+            _ => {
+                if finder.editor.press(key) == Some(true) {
+                    self.find_again();
+                }
+                return Vec::new();
+            }
+        };
+        finder.at = to.min(last);
+        Vec::new()
+    }
+
+    fn find_again(&mut self) {
+        let Some(Overlay::Finder(mut finder)) = self.overlays.pop() else {
+            return;
+        };
+        finder.entries = self.found(&finder);
+        finder.at = 0;
+        self.overlays.push(Overlay::Finder(finder));
+    }
+
+    fn run_found(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Finder(finder)) = self.overlays.pop() else {
+            return Vec::new();
+        };
+        match finder.entries.get(finder.at) {
+            Some(entry) => self.run(commands::get(entry.command)),
+            None => Vec::new(),
+        }
+    }
+
+    pub(crate) fn step_finder(&mut self, down: bool) {
+        if let Some(Overlay::Finder(finder)) = self.overlays.last_mut() {
+            let last = finder.entries.len().saturating_sub(1);
+            finder.at = if down { (finder.at + 3).min(last) } else { finder.at.saturating_sub(3) };
+        }
+    }
+}

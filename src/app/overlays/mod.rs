@@ -1,0 +1,190 @@
+//! What stands over a pane and takes the keys: help and palette, a question, a choice of accounts.
+
+pub(crate) mod finder;
+
+use super::commands::{CommandId, NotReady};
+use super::status::Mood;
+use super::{Effect, Slot, State};
+use crate::base::id::AccountId;
+use crate::base::key::{Code, Key};
+use crate::config::Language;
+use crate::model::exchange::ActKind;
+use crate::model::intent::Intent;
+use crate::model::interaction::Visibility;
+use crate::model::triage::Verb;
+
+use super::panes::composer::Identity;
+use finder::Finder;
+
+/// Something over a pane.
+#[derive(Debug)]
+pub(crate) enum Overlay {
+    /// Help, or the palette.
+    Finder(Finder),
+    /// A question.
+    Confirm(Confirm),
+    /// The accounts of a new post; the line with the cursor.
+    Accounts(usize),
+}
+
+/// A question with its answers; Esc is always one.
+#[derive(Debug)]
+pub(crate) struct Confirm {
+    pub question: String,
+    pub choices: Vec<Choice>,
+}
+
+/// An answer to a question.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub key: char,
+    pub label: String,
+    then: Then,
+}
+
+impl Choice {
+    /// An answer; of `keys` the first is its key.
+    pub fn new(keys: String, label: String, then: Then) -> Choice {
+        Choice { key: keys.chars().next().unwrap_or('y'), label, then }
+    }
+}
+
+/// What follows an answer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Then {
+    /// Boost or delete.
+    Act(ActKind),
+    /// A verb on everything that was selected.
+    Bulk(Verb),
+    /// More people can read it.
+    Widen(Visibility),
+    /// An account goes, with all that came to it.
+    Remove(AccountId),
+    /// Send what is leaving, and quit.
+    QuitSend,
+    /// Wait for what is leaving, and quit.
+    QuitWait,
+    /// Make drafts of what is leaving, and quit.
+    QuitKeep,
+}
+
+/// The key that says yes to what `trigger` asked: never the key that asked.
+fn yes_key(language: &Language, trigger: &str) -> char {
+    let wanted = language.word("confirm-yes-key");
+    let keys = wanted.chars().chain(['y', 'o', 'x']);
+    keys.into_iter().find(|key| !trigger.contains(*key)).unwrap_or('x')
+}
+
+impl State {
+    /// Asks before something that cannot be taken back, or that everybody sees.
+    pub(crate) fn ask(&mut self, trigger: CommandId, question: String, yes: &str, then: Then) -> Vec<Effect> {
+        let language = &self.settings.language;
+        let key = yes_key(language, &self.keymap.key(trigger));
+        let choices = vec![Choice { key, label: language.word(yes), then }];
+        self.overlays.push(Overlay::Confirm(Confirm { question, choices }));
+        Vec::new()
+    }
+
+    /// Gives a key to what stands on top.
+    pub(crate) fn press_overlay(&mut self, key: Key) -> Vec<Effect> {
+        if key.ctrl && key.code == Code::Char('c') {
+            self.overlays.pop();
+            return Vec::new();
+        }
+        match self.overlays.last_mut() {
+            Some(Overlay::Finder(_)) => self.press_finder(key),
+            Some(Overlay::Confirm(_)) => self.press_confirm(key),
+            Some(Overlay::Accounts(_)) => self.press_accounts(key),
+            None => Vec::new(),
+        }
+    }
+
+    fn press_confirm(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Confirm(confirm)) = self.overlays.last() else {
+            return Vec::new();
+        };
+        let chosen = confirm.choices.iter().find(|choice| key.typed() == Some(choice.key)).map(|choice| choice.then);
+        let leaves = matches!(key.code, Code::Esc | Code::Char('n' | 'q'));
+        if chosen.is_some() || leaves {
+            self.overlays.pop();
+        }
+        let Some(then) = chosen else {
+            return Vec::new();
+        };
+        let hold = self.settings.config.hold;
+        match then {
+            Then::Act(kind) => self.act(kind, hold),
+            Then::Bulk(verb) => {
+                let targets = self.targets();
+                self.triage_now(verb, targets)
+            }
+            Then::Widen(visibility) => self.set_visibility(visibility),
+            Then::Remove(account) => {
+                self.tell("account-removed", Mood::Plain);
+                vec![self.save(Slot::Verb, Intent::RemoveAccount(account))]
+            }
+            Then::QuitSend => self.quit_when_sent(true),
+            Then::QuitWait => self.quit_when_sent(false),
+            Then::QuitKeep => self.quit_when_kept(),
+        }
+    }
+
+    fn press_accounts(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Accounts(at)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        let last = self.accounts.list.lines().len().saturating_sub(1);
+        match key.code {
+            Code::Esc | Code::Enter | Code::Char('q') => {
+                self.overlays.pop();
+                return self.draft_changed();
+            }
+            Code::Down | Code::Char('j') => *at = (*at + 1).min(last),
+            Code::Up | Code::Char('k') => *at = at.saturating_sub(1),
+            Code::Char(' ') => {
+                let at = *at;
+                self.toggle_account(at);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn toggle_account(&mut self, at: usize) {
+        let Some(row) = self.accounts.list.lines().get(at).map(|line| &line.item) else {
+            return;
+        };
+        let Some(composer) = self.composer.as_mut() else {
+            return;
+        };
+        let id = row.account.id;
+        if composer.identities.iter().any(|identity| identity.account == id) {
+            composer.identities.retain(|identity| identity.account != id);
+        } else {
+            composer.identities.push(Identity::of(row));
+        }
+        composer.count();
+    }
+
+    /// Says why a command cannot run.
+    pub(crate) fn refuse(&mut self, reason: NotReady) {
+        let text = self.settings.language.code("not-ready", reason.code());
+        self.status.say(text, Mood::Plain, self.now.machine);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Lang;
+
+    #[test]
+    fn the_key_that_asks_never_says_yes() {
+        for lang in Lang::ALL {
+            let language = Language::new(*lang);
+            for trigger in ["B", "D", "y", "o", "g y", "y o"] {
+                assert!(!trigger.contains(yes_key(&language, trigger)), "{lang} {trigger}");
+            }
+        }
+    }
+}

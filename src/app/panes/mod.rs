@@ -1,0 +1,156 @@
+//! What each pane holds, and which of them hears what.
+
+pub(crate) mod accounts;
+pub(crate) mod completion;
+pub(crate) mod composer;
+pub(crate) mod conversation;
+pub(crate) mod inbox;
+pub(crate) mod outbox;
+mod writing;
+
+use super::status::Mood;
+use super::{Answered, Effect, Slot, State, Ticket};
+use crate::model::change::{ChangeSet, Noun};
+use crate::model::intent::Effected;
+use crate::model::query::{Answer, Query};
+
+impl State {
+    /// Notes what is old, so that [`State::settle`] asks for it again.
+    pub(crate) fn changed(&mut self, changes: &ChangeSet) -> Vec<Effect> {
+        let conversations = changes.touches(Noun::Conversation);
+        let deliveries = changes.touches(Noun::Delivery);
+        let accounts = changes.touches(Noun::Account) || changes.touches(Noun::Client);
+        if conversations || deliveries || accounts {
+            self.loads.want(Slot::Totals);
+        }
+        if conversations || accounts || changes.touches(Noun::Draft) {
+            self.loads.want(Slot::Inbox);
+        }
+        if deliveries || accounts {
+            self.loads.want(Slot::Outbox);
+        }
+        if accounts {
+            self.loads.want(Slot::Accounts);
+        }
+        let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
+        if shown || deliveries {
+            self.loads.want(Slot::Conversation);
+        }
+        Vec::new()
+    }
+
+    /// Takes what became of an effect.
+    pub(crate) fn answered(&mut self, ticket: Ticket, answered: Answered) -> Vec<Effect> {
+        match answered {
+            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket, answer),
+            Answered::Loaded(_) | Answered::Done => Vec::new(),
+            Answered::Effected(effected) => {
+                self.status.suffer(None);
+                self.effected(ticket, effected)
+            }
+            Answered::Edited(text) => self.edited(&text),
+            Answered::Failed(problem) => {
+                self.take_back(ticket);
+                if matches!(ticket.slot, Slot::World | Slot::Thread) {
+                    self.status.say(self.settings.language.problem(&problem), Mood::Bad, self.now.machine);
+                } else {
+                    self.status.suffer(Some(problem));
+                }
+                self.diagnose();
+                Vec::new()
+            }
+        }
+    }
+
+    fn loaded(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Inbox(window) if ticket.slot == Slot::Marks => self.mark_all(window),
+            Answer::Inbox(window) => self.inbox.answer(window),
+            Answer::Conversation(view) => return self.conversation_loaded(view),
+            Answer::Outbox(rows) => {
+                self.outbox.list.replace(rows);
+                self.diagnose();
+                return self.quit_if_nothing_leaves();
+            }
+            Answer::Accounts(rows) => {
+                self.accounts.list.replace(rows);
+                self.diagnose();
+            }
+            Answer::Totals(totals) => {
+                self.totals = Some(totals);
+                self.diagnose();
+            }
+            Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+        }
+        Vec::new()
+    }
+
+    fn effected(&mut self, ticket: Ticket, effected: Effected) -> Vec<Effect> {
+        match effected {
+            Effected::Stored(_) => self.verb_stored(ticket),
+            Effected::Draft(id) => return self.draft_stored(ticket, id),
+            Effected::Leaving(_, _) => {
+                self.verb_stored(ticket);
+                self.outbox.sent(ticket);
+                self.loads.want(Slot::Outbox);
+            }
+            Effected::Undone(undone) => return self.undone(ticket, &undone),
+            Effected::Refused(refused) => {
+                self.take_back(ticket);
+                self.status.say(self.settings.language.refused(refused), Mood::Bad, self.now.machine);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Puts everything in its place after a message, and asks for what is missing.
+    pub(crate) fn settle(&mut self) -> Vec<Effect> {
+        self.measure();
+        let mut effects = Vec::new();
+        if let Some(effect) = self.inbox_need() {
+            effects.push(effect);
+        }
+        self.follow_selection();
+        for slot in self.loads.take(self.now.machine) {
+            effects.extend(self.ask_again(slot));
+        }
+        self.measure();
+        self.attend();
+        effects
+    }
+
+    fn ask_again(&mut self, slot: Slot) -> Option<Effect> {
+        match slot {
+            Slot::Inbox => Some(self.inbox_again()),
+            Slot::Conversation => {
+                let id = self.thread.id?;
+                Some(self.load(Slot::Conversation, Query::Conversation(id)))
+            }
+            Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
+            Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
+            Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
+                None
+            }
+        }
+    }
+
+    /// Tells every part how much room it has.
+    fn measure(&mut self) {
+        let Some(layout) = self.layout() else {
+            return;
+        };
+        let rows = layout.list.map(|area| usize::from(area.height));
+        match self.pane {
+            super::focus::Pane::Inbox => rows.into_iter().for_each(|rows| self.inbox.list.resize(rows)),
+            super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows)),
+            super::focus::Pane::Accounts => rows.into_iter().for_each(|rows| self.accounts.list.resize(rows)),
+        }
+        if let Some(area) = layout.thread {
+            self.thread.measure(area.width, area.height, &self.settings.language);
+        }
+        if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {
+            composer.measure(area);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Writing: opening the composer, keeping every keystroke, sending.
+//!
+//! Opening waits for nothing: what the row tells is enough to type, and what the store knows
+//! besides, an older draft or the limits of the account, is taken in when it comes.
+
+use super::composer::{Composer, Identity, Quoted, Saved};
+use crate::app::commands::CommandId;
+use crate::app::focus::{Focus, Pane};
+use crate::app::overlays::Then;
+use crate::app::status::Mood;
+use crate::app::{Effect, Slot, State, Ticket};
+use crate::base::id::DraftId;
+use crate::model::account::ServerLimits;
+use crate::model::author::mention_from;
+use crate::model::conversation::Row;
+use crate::model::draft::{Audience, Draft, Target, reply_visibility};
+use crate::model::intent::Intent;
+use crate::model::interaction::Visibility;
+use crate::model::query::{ConversationView, Query};
+use crate::model::triage::After;
+
+/// The identity that a row alone tells.
+fn identity(row: &Row) -> Identity {
+    Identity {
+        account: row.account,
+        client: row.client_name.clone(),
+        colour: row.colour,
+        handle: row.account_handle.clone(),
+        network: row.network,
+        limits: ServerLimits::default(),
+    }
+}
+
+/// The name of the author, as the account's own server writes it, and a space.
+fn greeting(row: &Row) -> String {
+    let server = row.account_handle.rsplit('@').next().unwrap_or_default();
+    format!("{} ", mention_from(&row.handle, server))
+}
+
+impl State {
+    /// Answers the conversation that verbs are about.
+    pub(crate) fn begin_reply(&mut self, audience: Audience) -> Vec<Effect> {
+        let Some(row) = self.row().cloned() else {
+            return Vec::new();
+        };
+        let (Some(to), Some(remote)) = (row.newest, row.newest_remote.clone()) else {
+            return Vec::new();
+        };
+        let draft = Draft {
+            id: None,
+            target: Target::Reply { conversation: row.id, to, remote, audience },
+            accounts: vec![row.account],
+            text: greeting(&row),
+            warning: String::new(),
+            visibility: reply_visibility(row.visibility, row.visibility, audience),
+            language: None,
+            updated_at: self.now.day,
+        };
+        let began = self.loads.ticket(Slot::Draft).generation;
+        let mut composer = Composer::new(draft, vec![identity(&row)], began, (self.focus, self.zoomed));
+        composer.quoted = Some(Quoted { name: row.name.clone(), handle: row.handle.clone(), text: row.excerpt.clone(), lines: Vec::new() });
+        composer.drawn_upto = row.newest;
+        self.composer = Some(composer);
+        self.focus_composer();
+        if self.thread.id != Some(row.id) {
+            self.show(Some(row.id));
+        }
+        match self.thread.view.clone().filter(|view| view.row.id == row.id) {
+            Some(view) => self.composer_informed(&view),
+            None => vec![self.load_conversation(row.id)],
+        }
+    }
+
+    fn focus_composer(&mut self) {
+        self.pane = Pane::Inbox;
+        self.focus = Focus::Composer;
+        self.zoomed = false;
+        self.pending.keys.clear();
+    }
+
+    /// Takes in what the store knows of the conversation that is answered.
+    pub(crate) fn composer_informed(&mut self, view: &ConversationView) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_mut().filter(|composer| composer.draft.conversation() == Some(view.row.id)) else {
+            return Vec::new();
+        };
+        if let Some(newest) = view.messages.iter().rev().find(|message| !message.ours && message.deleted_at.is_none())
+            && let Some(quoted) = composer.quoted.as_mut()
+        {
+            quoted.text = newest.text.clone();
+        }
+        for identity in composer.identities.iter_mut().filter(|identity| identity.account == view.account.id) {
+            identity.learn(&view.account);
+        }
+        if std::mem::replace(&mut composer.informed, true) {
+            composer.count();
+            return Vec::new();
+        }
+        composer.drawn_upto = view.messages.iter().rev().find_map(|message| message.id).or(composer.drawn_upto);
+        let Target::Reply { audience, .. } = composer.draft.target else {
+            return Vec::new();
+        };
+        composer.draft.visibility = reply_visibility(view.row.visibility, view.account.visibility, audience);
+        composer.draft.language = view.account.language.clone();
+        composer.start = composer.draft.visibility;
+        let older = view.drafts.iter().find(|draft| match draft.target {
+            Target::Reply { audience: other, .. } => other == audience && draft.accounts == composer.draft.accounts,
+            Target::New => false,
+        });
+        if let Some(older) = older.cloned() {
+            return self.resume(older);
+        }
+        composer.count();
+        Vec::new()
+    }
+
+    /// Goes on with a draft; what was typed before it came is added to it.
+    fn resume(&mut self, older: Draft) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_mut() else {
+            return Vec::new();
+        };
+        let untouched = composer.saved == Saved::Untouched;
+        let typed = composer.editor.text().to_owned();
+        let begun = composer.draft.text.clone();
+        let text = match typed.strip_prefix(&begun) {
+            Some(more) if !untouched => format!("{}{more}", older.text),
+            _ => older.text.clone(),
+        };
+        if !older.warning.is_empty() {
+            composer.warning = Some(crate::app::editor::Editor::line(&older.warning));
+        }
+        composer.draft = Draft { target: composer.draft.target.clone(), accounts: composer.draft.accounts.clone(), ..older };
+        composer.editor = crate::app::editor::Editor::new(&text);
+        composer.saved = Saved::Safe;
+        composer.count();
+        if untouched {
+            self.tell("draft-resumed", Mood::Plain);
+            return Vec::new();
+        }
+        self.draft_changed()
+    }
+
+    /// Writes a new post, or goes on with the one that was begun.
+    pub(crate) fn begin_new(&mut self) -> Vec<Effect> {
+        let chosen = self.row().map(|row| row.account).or(self.inbox.query.account);
+        let rows = self.accounts.list.lines().iter().map(|line| &line.item);
+        let row = rows.clone().find(|row| Some(row.account.id) == chosen).or_else(|| rows.clone().next()).cloned();
+        let draft = Draft {
+            id: None,
+            target: Target::New,
+            accounts: row.iter().map(|row| row.account.id).collect(),
+            text: String::new(),
+            warning: String::new(),
+            visibility: row.as_ref().map_or(Visibility::Public, |row| row.account.visibility),
+            language: row.as_ref().and_then(|row| row.account.language.clone()),
+            updated_at: self.now.day,
+        };
+        let began = self.loads.ticket(Slot::Draft).generation;
+        self.composer = Some(Composer::new(draft, row.iter().map(Identity::of).collect(), began, (self.focus, self.zoomed)));
+        self.focus_composer();
+        vec![self.load(Slot::NewDraft, Query::NewDraft)]
+    }
+
+    pub(crate) fn new_draft_loaded(&mut self, older: Option<Draft>) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_mut().filter(|composer| !composer.is_reply() && !composer.informed) else {
+            return Vec::new();
+        };
+        composer.informed = true;
+        let Some(older) = older else {
+            return if composer.saved == Saved::Untouched { Vec::new() } else { self.draft_changed() };
+        };
+        let known = self.accounts.list.lines().iter().map(|line| &line.item);
+        let identities: Vec<Identity> = known.filter(|row| older.accounts.contains(&row.account.id)).map(Identity::of).collect();
+        if !identities.is_empty() {
+            composer.identities = identities;
+        }
+        self.resume(older)
+    }
+
+    /// Keeps the text after every change of it.
+    pub(crate) fn draft_changed(&mut self) -> Vec<Effect> {
+        let now = self.now.day;
+        let Some(composer) = self.composer.as_mut() else {
+            return Vec::new();
+        };
+        composer.count();
+        composer.saved = Saved::Saving;
+        // A new post waits for what was begun before, so that there are not two of them.
+        if !composer.informed && !composer.is_reply() {
+            return Vec::new();
+        }
+        composer.draft = Draft { updated_at: now, ..composer.current() };
+        let draft = composer.draft.clone();
+        vec![self.save(Slot::Draft, Intent::SaveDraft(draft))]
+    }
+
+    pub(crate) fn draft_stored(&mut self, ticket: Ticket, id: Option<DraftId>) -> Vec<Effect> {
+        if let (Some(upto), Some(id)) = (self.verbs.discarding, id)
+            && ticket.generation <= upto
+        {
+            self.verbs.discarding = None;
+            return vec![self.save(Slot::Verb, Intent::DiscardDraft(id))];
+        }
+        let current = self.loads.is_current(ticket);
+        if let Some(composer) = self.composer.as_mut().filter(|composer| ticket.generation > composer.began) {
+            composer.draft.id = id;
+            if current {
+                composer.saved = Saved::Safe;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The text as the person's editor left it; it is never sent by that.
+    pub(crate) fn edited(&mut self, text: &str) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_mut() else {
+            return Vec::new();
+        };
+        composer.editor.set(text.trim_end_matches('\n'));
+        self.draft_changed()
+    }
+
+    /// Leaves the composer; the draft is kept.
+    pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
+        let Some(composer) = self.composer.take() else {
+            return Vec::new();
+        };
+        let draft = composer.current();
+        let kept = !draft.is_blank();
+        if let Some(row) = draft.conversation().and_then(|id| self.inbox.list.get_mut(id.0)) {
+            row.draft = kept;
+        }
+        self.leave_composer(composer.from);
+        if kept {
+            let key = self.keymap.key(if composer.is_reply() { CommandId::Reply } else { CommandId::Compose });
+            let text = self.settings.language.say("draft-kept", &[("key", (&key).into())]);
+            self.status.say(text, Mood::Good, self.now.machine);
+        }
+        let unsaved = composer.saved == Saved::Saving && !composer.informed;
+        if unsaved { vec![self.save(Slot::Draft, Intent::SaveDraft(draft))] } else { Vec::new() }
+    }
+
+    fn leave_composer(&mut self, from: (Focus, bool)) {
+        self.composer = None;
+        (self.focus, self.zoomed) = from;
+        self.loads.want(Slot::Conversation);
+    }
+
+    /// Throws the draft away; `z` brings it back.
+    pub(crate) fn discard_draft(&mut self) -> Vec<Effect> {
+        let Some(composer) = self.composer.take() else {
+            return Vec::new();
+        };
+        if let Some(row) = composer.draft.conversation().and_then(|id| self.inbox.list.get_mut(id.0)) {
+            row.draft = false;
+        }
+        self.leave_composer(composer.from);
+        if composer.saved == Saved::Untouched {
+            return Vec::new();
+        }
+        self.status.say_undoable(self.word("draft-discarded"), self.now.machine);
+        match composer.draft.id {
+            Some(id) => vec![self.save(Slot::Verb, Intent::DiscardDraft(id))],
+            None => {
+                self.verbs.discarding = Some(self.loads.ticket(Slot::Draft).generation);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Sends the text on its way; it can be stopped for a while.
+    pub(crate) fn send(&mut self, after: After) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_ref() else {
+            return Vec::new();
+        };
+        if let Some(said) = self.cannot_send(composer) {
+            self.status.say(said, Mood::Bad, self.now.machine);
+            return Vec::new();
+        }
+        let draft = Draft { updated_at: self.now.day, ..composer.current() };
+        let (conversation, drawn_upto, from) = (draft.conversation(), composer.drawn_upto, composer.from);
+        let ticket = self.loads.ticket(Slot::Send);
+        let name = composer.quoted.as_ref().map(|quoted| quoted.name.clone());
+        let said = match name {
+            Some(name) => self.settings.language.say("sent-reply", &[("name", (&name).into())]),
+            None => self.settings.language.say("sent-post", &[("n", draft.accounts.len().into())]),
+        };
+        self.leave_composer(from);
+        if let Some(conversation) = conversation {
+            self.row_leaves(conversation, ticket);
+            self.move_on(&[conversation], true);
+        }
+        self.status.say_undoable(said, self.now.machine);
+        self.outbox.send(ticket);
+        let hold = self.settings.config.hold;
+        vec![Effect::Save(ticket, Intent::Send { draft, after, hold, drawn_upto })]
+    }
+
+    fn cannot_send(&self, composer: &Composer) -> Option<String> {
+        let language = &self.settings.language;
+        if composer.current().is_blank() {
+            return Some(language.word("send-blank"));
+        }
+        if composer.identities.is_empty() {
+            let key = self.keymap.key(CommandId::ChooseAccounts);
+            return Some(language.say("send-no-account", &[("key", (&key).into())]));
+        }
+        let (network, by) = composer.over()?;
+        Some(language.say("send-too-long", &[("network", network.name().into()), ("n", by.into())]))
+    }
+
+    /// The next visibility that the network knows; a wider one than the answer began with is asked about once.
+    pub(crate) fn next_visibility(&mut self) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_ref() else {
+            return Vec::new();
+        };
+        let network = composer.identities.first().map(|identity| identity.network);
+        let known = network.and_then(|network| self.can(network)).map_or(&[][..], |can| can.visibilities);
+        let at = known.iter().position(|known| *known == composer.draft.visibility).map_or(0, |at| at + 1);
+        let Some(next) = known.get(at % known.len().max(1)).copied() else {
+            return Vec::new();
+        };
+        if composer.is_reply() && next < composer.start {
+            let language = &self.settings.language;
+            let question = language.say("widen-question", &[("visibility", (&language.code("visibility", next.code())).into())]);
+            return self.ask(CommandId::Visibility, question, "widen-yes", Then::Widen(next));
+        }
+        self.set_visibility(next)
+    }
+
+    pub(crate) fn set_visibility(&mut self, visibility: Visibility) -> Vec<Effect> {
+        if let Some(composer) = self.composer.as_mut() {
+            composer.draft.visibility = visibility;
+            composer.start = composer.start.min(visibility);
+        }
+        self.draft_changed()
+    }
+}

@@ -1,0 +1,216 @@
+//! One line per message, into the slices.
+
+use super::commands::{Command, Ready, Scope};
+use super::focus::{Focus, Pane};
+use super::keymap::{self, Found};
+use super::{Effect, Gesture, Message, Mouse, State};
+use crate::base::key::{Code, Key};
+use crate::base::text::width;
+
+/// Applies one message, and says what the world should do about it.
+///
+/// Pure: the same state and message always give the same state and effects.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    state.dirty |= !matches!(message, Message::Clock(_));
+    let mut effects = match message {
+        Message::Key(key) => state.press(key),
+        Message::Paste(text) => state.paste(&text),
+        Message::Resized(size) => {
+            state.size = size;
+            Vec::new()
+        }
+        Message::Mouse(mouse) => state.point(mouse),
+        Message::FocusChanged(attentive) => {
+            state.attentive = attentive;
+            Vec::new()
+        }
+        Message::Clock(now) => state.advance(now),
+        Message::Changed(changes) => state.changed(&changes),
+        Message::News(news) => state.hear(news),
+        Message::Answer(ticket, answered) => state.answered(ticket, answered),
+        Message::Stop => vec![Effect::Quit],
+    };
+    effects.extend(state.settle());
+    effects
+}
+
+impl State {
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        if !self.overlays.is_empty() {
+            return self.press_overlay(key);
+        }
+        let typing = self.is_typing();
+        let begun = !self.pending.keys.is_empty();
+        if typing && !begun && keymap::belongs_to_text(key) {
+            return self.type_key(key);
+        }
+        if self.inbox.filter.editing && matches!(key.code, Code::Enter | Code::Tab | Code::BackTab) {
+            self.inbox.filter.editing = false;
+            return Vec::new();
+        }
+        let scopes = if self.inbox.filter.editing { &[Scope::Global] } else { self.scopes() };
+        let mut keys = self.pending.keys.clone();
+        keys.push(key);
+        self.pending.keys.clear();
+        match self.keymap.find(scopes, &keys) {
+            Found::Command(command) => self.run(command),
+            Found::Prefix => {
+                self.pending.keys = keys;
+                self.pending.since = self.now.machine;
+                Vec::new()
+            }
+            Found::Nothing if typing && !begun => self.type_key(key),
+            Found::Nothing => Vec::new(),
+        }
+    }
+
+    /// Runs a command, or says why it cannot.
+    pub(crate) fn run(&mut self, command: &Command) -> Vec<Effect> {
+        match (command.ready)(self) {
+            Ready::Yes => (command.run)(self),
+            Ready::No(reason) => {
+                self.refuse(reason);
+                Vec::new()
+            }
+        }
+    }
+
+    fn type_key(&mut self, key: Key) -> Vec<Effect> {
+        if self.inbox.filter.editing {
+            return match self.inbox.filter.editor.press(key) {
+                Some(true) => self.filter_typed(),
+                Some(false) | None => Vec::new(),
+            };
+        }
+        let Some(composer) = self.composer.as_mut() else {
+            return Vec::new();
+        };
+        if composer.in_warning && key.code == Code::Enter {
+            composer.in_warning = false;
+            return Vec::new();
+        }
+        match composer.field().press(key) {
+            Some(true) => self.draft_changed(),
+            Some(false) | None => Vec::new(),
+        }
+    }
+
+    /// What is pasted is text, wherever it lands, or nothing.
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if !self.overlays.is_empty() {
+            return Vec::new();
+        }
+        self.pending.keys.clear();
+        if self.inbox.filter.editing {
+            self.inbox.filter.editor.paste(text);
+            return self.filter_typed();
+        }
+        let Some(composer) = self.composer.as_mut() else {
+            return Vec::new();
+        };
+        composer.field().paste(text);
+        self.draft_changed()
+    }
+
+    fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if !self.overlays.is_empty() {
+            match mouse.gesture {
+                Gesture::WheelDown => self.step_finder(true),
+                Gesture::WheelUp => self.step_finder(false),
+                Gesture::Click => {}
+            }
+            return Vec::new();
+        }
+        let Some(layout) = self.layout() else {
+            return Vec::new();
+        };
+        let within = |area: Option<super::layout::Area>| {
+            area.filter(|area| area.contains((mouse.column, mouse.row).into())).map(|area| usize::from(mouse.row - area.y))
+        };
+        let wheel = match mouse.gesture {
+            Gesture::WheelUp => -3,
+            Gesture::WheelDown => 3,
+            Gesture::Click => 0,
+        };
+        if within(layout.thread).is_some() {
+            if wheel == 0 && self.focus != Focus::Composer {
+                self.focus = Focus::Thread;
+            }
+            self.thread.scroll_by(wheel);
+            return Vec::new();
+        }
+        if self.focus == Focus::Composer {
+            return Vec::new();
+        }
+        if let Some(line) = within(layout.list) {
+            self.focus = Focus::List;
+            return self.point_at_list(line, wheel);
+        }
+        if let Some(line) = within(layout.views).filter(|_| wheel == 0) {
+            self.inbox.chosen = line.min(self.entries().len().saturating_sub(1));
+            return self.choose_entry();
+        }
+        match within(Some(layout.tabs)).filter(|_| wheel == 0).and_then(|_| self.tab_at(mouse.column)) {
+            Some(pane) => self.enter(pane),
+            None => Vec::new(),
+        }
+    }
+
+    fn point_at_list(&mut self, line: usize, wheel: isize) -> Vec<Effect> {
+        macro_rules! list {
+            ($list:expr) => {
+                match wheel {
+                    0 => drop($list.select_line(line)),
+                    by => $list.step(by),
+                }
+            };
+        }
+        match self.pane {
+            Pane::Inbox => list!(self.inbox.list),
+            Pane::Outbox => list!(self.outbox.list),
+            Pane::Accounts => list!(self.accounts.list),
+        }
+        Vec::new()
+    }
+
+    /// The panes as they stand on the first line, each with whether it needs a look.
+    pub(crate) fn tabs(&self) -> Vec<(Pane, String, bool)> {
+        let totals = self.totals.as_ref();
+        Pane::ALL
+            .into_iter()
+            .map(|(pane, digit)| {
+                let (count, needy) = match pane {
+                    Pane::Inbox => (self.to_answer(), false),
+                    Pane::Outbox => {
+                        let trouble = totals.map_or(0, |totals| totals.trouble);
+                        (totals.map_or(0, |totals| totals.leaving) + trouble, trouble > 0)
+                    }
+                    Pane::Accounts => (0, totals.is_some_and(|totals| totals.logins > 0)),
+                };
+                let name = self.word(pane.name());
+                let mark = if needy { "!" } else { "" };
+                let text = if count > 0 { format!(" {digit} {name} {count}{mark} ") } else { format!(" {digit} {name}{mark} ") };
+                (pane, text, needy)
+            })
+            .collect()
+    }
+
+    fn tab_at(&self, column: u16) -> Option<Pane> {
+        let mut right = 0;
+        self.tabs()
+            .into_iter()
+            .find(|(_, text, _)| {
+                right += width(text);
+                usize::from(column) < right
+            })
+            .map(|(pane, _, _)| pane)
+    }
+
+    /// Goes to a pane.
+    pub(crate) fn enter(&mut self, pane: Pane) -> Vec<Effect> {
+        self.pane = pane;
+        self.focus = Focus::List;
+        self.zoomed = false;
+        Vec::new()
+    }
+}

@@ -1,0 +1,247 @@
+//! Verbs on rows in hand: applied at once, confirmed by the store, taken back with a reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::commands::CommandId;
+use super::focus::Focus;
+use super::list::Line;
+use super::overlays::Then;
+use super::status::Mood;
+use super::{Effect, Slot, State, Ticket};
+use crate::base::id::ConversationId;
+use crate::config::{AfterVerb, Language};
+use crate::model::conversation::{Outgoing, Row, View};
+use crate::model::exchange::ActKind;
+use crate::model::intent::Intent;
+use crate::model::journal::{Deed, Undone};
+use crate::model::triage::Verb;
+
+/// How rows were before a verb that is not confirmed yet.
+#[derive(Debug, Default)]
+struct Applied {
+    /// Each with its place, in the order they were taken.
+    rows: Vec<(usize, Line<Row>)>,
+}
+
+/// Verbs on their way to the store.
+#[derive(Debug, Default)]
+pub(crate) struct Verbs {
+    applied: BTreeMap<Ticket, Applied>,
+    /// The verb that `,` repeats.
+    pub last: Option<CommandId>,
+    /// Drafts saved under these tickets or before are to be thrown away when their ids are known.
+    pub discarding: Option<u64>,
+    redoing: BTreeSet<Ticket>,
+}
+
+impl Verbs {
+    /// Whether the row in hand is ahead of the store.
+    pub fn is_pending(&self, id: ConversationId) -> bool {
+        self.applied.values().any(|applied| applied.rows.iter().any(|(_, line)| line.item.id == id))
+    }
+}
+
+impl State {
+    /// The row that verbs on one row are about.
+    pub(crate) fn row(&self) -> Option<&Row> {
+        match self.focus {
+            Focus::Views => None,
+            Focus::List => self.inbox.list.alive(),
+            Focus::Thread | Focus::Composer => {
+                let id = self.thread.id?;
+                self.inbox.list.get(id.0).or_else(|| self.view_of(id).map(|view| &view.row))
+            }
+        }
+    }
+
+    /// The conversations that a verb is about: those selected, else the one with the cursor.
+    pub(crate) fn targets(&self) -> Vec<ConversationId> {
+        if self.focus == Focus::List {
+            let marks = self.inbox.marks();
+            if !marks.is_empty() {
+                return marks;
+            }
+        }
+        self.row().map(|row| row.id).into_iter().collect()
+    }
+
+    /// Runs a verb on what is selected; what `%` found is asked about first.
+    pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
+        let targets = self.targets();
+        if self.inbox.marked.len() <= self.inbox.list.lines().len() {
+            return self.triage_now(verb, targets);
+        }
+        let language = &self.settings.language;
+        let deed = language.deed(Deed::Triage(verb));
+        let question = language.say("bulk-question", &[("deed", (&deed).into()), ("n", targets.len().into())]);
+        let trigger = self.verbs.last.unwrap_or(CommandId::Done);
+        self.ask(trigger, question, "bulk-yes", Then::Bulk(verb))
+    }
+
+    pub(crate) fn triage_now(&mut self, verb: Verb, targets: Vec<ConversationId>) -> Vec<Effect> {
+        if targets.is_empty() {
+            return Vec::new();
+        }
+        let now = self.now.day;
+        let said = self.said(Deed::Triage(verb), &targets);
+        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
+        self.inbox.unmark();
+        self.status.say_undoable(said, self.now.machine);
+        let ticket = self.loads.ticket(Slot::Verb);
+        self.verbs.applied.insert(ticket, applied);
+        self.move_on(&targets, verb.moves());
+        vec![Effect::Save(ticket, Intent::Triage(targets, verb))]
+    }
+
+    fn said(&self, deed: Deed, targets: &[ConversationId]) -> String {
+        let language: &Language = &self.settings.language;
+        let deed = language.deed(deed);
+        match targets {
+            [one] => {
+                let name = self.inbox.list.get(one.0).or(self.row()).map(|row| row.name.clone()).unwrap_or_default();
+                language.say("verb-one", &[("deed", (&deed).into()), ("name", (&name).into())])
+            }
+            many => language.say("verb-many", &[("deed", (&deed).into()), ("n", many.len().into())]),
+        }
+    }
+
+    /// Changes rows in hand; those that leave the list go, or are struck.
+    fn apply(&mut self, targets: &[ConversationId], change: impl Fn(&mut Row)) -> Applied {
+        let mut applied = Applied::default();
+        let view = self.inbox.query.view;
+        for id in targets {
+            if let Some(thread) = self.thread.view.as_mut().filter(|view| view.row.id == *id) {
+                change(&mut thread.row);
+            }
+            let Some(row) = self.inbox.list.get_mut(id.0) else {
+                continue;
+            };
+            let before = Line { item: row.clone(), struck: false };
+            change(row);
+            let leaves = view != View::All && row.view() != view;
+            let at = match self.settings.config.after {
+                AfterVerb::Stay if leaves => {
+                    self.inbox.list.strike(id.0);
+                    0
+                }
+                AfterVerb::Next | AfterVerb::List if leaves => self.inbox.list.take(id.0).map_or(0, |(at, _)| at),
+                AfterVerb::Next | AfterVerb::Stay | AfterVerb::List => 0,
+            };
+            applied.rows.push((at, before));
+        }
+        applied
+    }
+
+    /// What an open conversation gives way to after a verb that moved it.
+    pub(crate) fn move_on(&mut self, targets: &[ConversationId], moved: bool) {
+        let open = self.focus == Focus::Thread && self.thread.id.is_some_and(|id| targets.contains(&id));
+        if !open || !moved {
+            return;
+        }
+        match (self.settings.config.after, self.inbox.list.selected().map(|row| row.id)) {
+            (AfterVerb::Next, Some(next)) => self.show(Some(next)),
+            (AfterVerb::Stay, _) => {}
+            (AfterVerb::Next | AfterVerb::List, _) => self.close_thread(),
+        }
+    }
+
+    /// A like, a boost, or the deletion of an answer of ours.
+    pub(crate) fn act(&mut self, kind: ActKind, hold: std::time::Duration) -> Vec<Effect> {
+        let Some(row) = self.row() else {
+            return Vec::new();
+        };
+        let (conversation, message) = (row.id, if kind == ActKind::Delete { self.our_newest() } else { row.newest });
+        let Some(message) = message else {
+            return Vec::new();
+        };
+        let said = self.said(Deed::Act(kind), &[conversation]);
+        let applied = self.apply(&[conversation], |row| match kind {
+            ActKind::Like => row.liked = true,
+            ActKind::Unlike => row.liked = false,
+            ActKind::Boost => row.boosted = true,
+            ActKind::Unboost => row.boosted = false,
+            ActKind::Delete => {}
+        });
+        self.status.say_undoable(said, self.now.machine);
+        let ticket = self.loads.ticket(Slot::Send);
+        self.verbs.applied.insert(ticket, applied);
+        self.outbox.send(ticket);
+        vec![Effect::Save(ticket, Intent::Act { conversation, message, kind, hold })]
+    }
+
+    /// The newest answer of ours in the conversation that verbs are about.
+    pub(crate) fn our_newest(&self) -> Option<crate::base::id::InteractionId> {
+        let view = self.view_of(self.row()?.id)?;
+        let ours = view.messages.iter().rev().find(|message| message.ours && message.deleted_at.is_none());
+        ours.and_then(|message| message.id)
+    }
+
+    /// An answer of ours is on its way: the row leaves the list of those to answer.
+    pub(crate) fn row_leaves(&mut self, conversation: ConversationId, ticket: Ticket) {
+        let applied = self.apply(&[conversation], |row| {
+            row.outgoing = Outgoing::Leaving;
+            row.draft = false;
+        });
+        self.verbs.applied.insert(ticket, applied);
+    }
+
+    pub(crate) fn verb_stored(&mut self, ticket: Ticket) {
+        if let Some(applied) = self.verbs.applied.remove(&ticket) {
+            for (_, line) in applied.rows {
+                self.inbox.list.unhide(line.item.id.0);
+            }
+            self.loads.want(Slot::Inbox);
+        }
+    }
+
+    /// Puts back what a verb did to the rows in hand: the store did not take it.
+    pub(crate) fn take_back(&mut self, ticket: Ticket) {
+        self.outbox.sent(ticket);
+        let Some(applied) = self.verbs.applied.remove(&ticket) else {
+            return;
+        };
+        let gone = |key: i64, state: &State| state.inbox.list.get(key).is_none();
+        for (at, line) in applied.rows.into_iter().rev() {
+            let key = line.item.id.0;
+            if gone(key, self) {
+                self.inbox.list.put_back(at, line);
+            } else if let Some(row) = self.inbox.list.get_mut(key) {
+                *row = line.item;
+            }
+        }
+        self.status.happened = None;
+        self.loads.want(Slot::Inbox);
+        self.loads.want(Slot::Conversation);
+    }
+
+    pub(crate) fn undo(&mut self, again: bool) -> Vec<Effect> {
+        let ticket = self.loads.ticket(Slot::Undo);
+        if again {
+            self.verbs.redoing.insert(ticket);
+        }
+        vec![Effect::Save(ticket, if again { Intent::Redo } else { Intent::Undo })]
+    }
+
+    pub(crate) fn undone(&mut self, ticket: Ticket, undone: &Undone) -> Vec<Effect> {
+        let language = self.settings.language.clone();
+        let mut said = if self.verbs.redoing.remove(&ticket) { language.redone(undone) } else { language.undone(undone) };
+        let mood = match undone {
+            Undone::Restored { .. } | Undone::Reversed(_) => Mood::Good,
+            Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
+        };
+        if let Undone::Restored { first, draft, .. } = undone {
+            if draft.is_some() {
+                let key = self.keymap.key(if first.is_some() { CommandId::Reply } else { CommandId::Compose });
+                said = format!("{said} {}", language.say("undone-draft", &[("key", (&key).into())]));
+            }
+            if let Some(first) = first {
+                self.inbox.want(*first);
+            }
+        }
+        self.status.say(said, mood, self.now.machine);
+        for slot in [Slot::Inbox, Slot::Outbox, Slot::Conversation, Slot::Totals] {
+            self.loads.want(slot);
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,62 @@
+//! What is on its way, why it is not there yet, and what a deed was.
+
+use jiff::tz::TimeZone;
+
+use crate::base::time::Timestamp;
+use crate::config::language::{Arg, Language};
+use crate::model::delivery::{Held, State};
+use crate::model::fault::{Reason, ReasonCode};
+use crate::model::journal::{Deed, Undone};
+
+impl Language {
+    /// Why a network did not do what we asked.
+    pub fn reason(&self, reason: &Reason, zone: &TimeZone, now: Timestamp) -> String {
+        let id = format!("reason-{}", reason.code);
+        let detail = match reason.code {
+            ReasonCode::RateLimited => Timestamp::parse(&reason.detail).map(|until| self.clock(zone, now, until)).unwrap_or_default(),
+            _ => reason.detail.clone(),
+        };
+        self.say(&id, &[("detail", Arg::from(&detail))])
+    }
+
+    /// Why a delivery waits for a person.
+    pub fn held(&self, held: Held) -> String {
+        self.code("held", held.code())
+    }
+
+    /// Where a delivery is, in a few words; what is counted down is told by whoever shows it.
+    pub fn delivery(&self, state: &State) -> String {
+        self.code("delivery", state.code())
+    }
+
+    /// A deed, as in "undone: …".
+    pub fn deed(&self, deed: Deed) -> String {
+        self.code("deed", &deed.code())
+    }
+
+    /// What became of an undo.
+    pub fn undone(&self, undone: &Undone) -> String {
+        match undone {
+            Undone::Restored { deed, conversations, changed, .. } => {
+                let told = self.say("undone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())]);
+                if *changed == 0 { told } else { format!("{told} {}", self.say("undone-left", &[("n", (*changed).into())])) }
+            }
+            Undone::Reversed(_) => self.word("undone-reversed"),
+            Undone::AlreadySent(_) => self.word("undone-already-sent"),
+            Undone::Sending(_) => self.word("undone-sending"),
+            Undone::Changed(deed) => self.say("undone-changed", &[("deed", (&self.deed(*deed)).into())]),
+            Undone::Nothing => self.word("undone-nothing"),
+        }
+    }
+
+    /// What became of a redo.
+    pub fn redone(&self, undone: &Undone) -> String {
+        match undone {
+            Undone::Restored { deed, conversations, .. } => {
+                self.say("redone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())])
+            }
+            Undone::Nothing => self.word("redone-nothing"),
+            Undone::Reversed(_) | Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) => self.undone(undone),
+        }
+    }
+}

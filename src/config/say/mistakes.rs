@@ -1,0 +1,71 @@
+//! What a person mistyped, and what the machine could not do.
+
+use super::Problem;
+use crate::base::key::KeyError;
+use crate::config::language::{Arg, Language};
+use crate::config::{Misfit, Warning};
+use crate::model::filter::FilterProblem;
+use crate::model::intent::Refused;
+
+impl Language {
+    /// What went wrong, and what to do.
+    pub fn problem(&self, problem: &Problem) -> String {
+        self.say(&format!("problem-{}", problem.code), &[("detail", Arg::from(&problem.detail))])
+    }
+
+    /// What is wrong with a filter.
+    pub fn filter_problem(&self, problem: &FilterProblem) -> String {
+        match problem {
+            FilterProblem::UnknownKey(key) => self.say("filter-unknown-key", &[("key", key.into())]),
+            FilterProblem::UnknownValue { key, value, known } => {
+                self.say("filter-unknown-value", &[("key", (*key).into()), ("value", value.into()), ("known", (&known.join(" ")).into())])
+            }
+            FilterProblem::NoValue(key) => self.say("filter-no-value", &[("key", (*key).into())]),
+            FilterProblem::OpenQuote => self.word("filter-open-quote"),
+        }
+    }
+
+    /// Why a key cannot be used.
+    pub fn key_error(&self, error: &KeyError) -> String {
+        match error {
+            KeyError::Unknown(key) => self.say("key-unknown", &[("key", key.into())]),
+            KeyError::Twin(key, twin) => self.say("key-twin", &[("key", key.into()), ("twin", (*twin).into())]),
+            KeyError::Empty => self.word("key-empty"),
+        }
+    }
+
+    /// What is wrong in a file of settings, with its line.
+    pub fn warning(&self, warning: &Warning) -> String {
+        let about = match &warning.about {
+            Misfit::Syntax(said) => self.say("misfit-syntax", &[("said", said.into())]),
+            Misfit::UnknownKey { key, nearest: None } => self.say("misfit-unknown-key", &[("key", key.into())]),
+            Misfit::UnknownKey { key, nearest: Some(near) } => {
+                self.say("misfit-unknown-key-near", &[("key", key.into()), ("near", near.into())])
+            }
+            Misfit::WrongValue { key, value, known } => {
+                self.say("misfit-wrong-value", &[("key", key.into()), ("value", value.into()), ("known", known.into())])
+            }
+            Misfit::UnknownCommand { name, nearest: None } => self.say("misfit-unknown-command", &[("name", name.into())]),
+            Misfit::UnknownCommand { name, nearest: Some(near) } => {
+                self.say("misfit-unknown-command-near", &[("name", name.into()), ("near", near.into())])
+            }
+            Misfit::Key { command, error } => {
+                self.say("misfit-key", &[("command", command.into()), ("why", (&self.key_error(error)).into())])
+            }
+            Misfit::Clash { command, other, key } => {
+                self.say("misfit-clash", &[("command", command.into()), ("other", other.into()), ("key", key.into())])
+            }
+        };
+        self.say("misfit", &[("line", warning.line.into()), ("about", (&about).into())])
+    }
+
+    /// Why something was not done.
+    pub fn refused(&self, refused: Refused) -> String {
+        self.word(match refused {
+            Refused::Gone => "refused-gone",
+            Refused::TooLate => "refused-too-late",
+            Refused::HasAccounts => "refused-has-accounts",
+            Refused::Blank => "refused-blank",
+        })
+    }
+}
