@@ -10,7 +10,6 @@ mod keyring;
 use std::path::{Path, PathBuf};
 
 use crate::model::credential::Credential;
-use crate::model::network::Network;
 use file::File;
 use keyring::Keyring;
 
@@ -36,11 +35,6 @@ pub enum VaultError {
         /// What the system says.
         kind: std::io::ErrorKind,
     },
-}
-
-/// The key of an account: `mastodon https://example.social 109`.
-pub fn key(network: Network, server: &str, remote_id: &str) -> String {
-    format!("{network} {server} {remote_id}")
 }
 
 /// The credentials of all accounts.
@@ -101,7 +95,6 @@ mod tests {
     fn a_vault_can_be_shared() {
         fn shared<T: Send + Sync + 'static>(_: T) {}
         shared(Vault::open(Path::new("nowhere"), true));
-        assert_eq!(key(Network::Mastodon, "https://example.social", "109"), "mastodon https://example.social 109");
     }
 
     #[test]
@@ -109,7 +102,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         for keyring in [false, true] {
             let vault = Vault::open(dir.path(), keyring);
-            let key = &key(Network::Mastodon, "https://example.social", "109");
+            let key = "mastodon https://example.social 109";
             assert!(vault.get(key).unwrap().is_none());
             vault.put(key, &Credential::token("t0ken")).unwrap();
             assert_eq!(vault.get(key).unwrap().unwrap().token.expose(), "t0ken");
