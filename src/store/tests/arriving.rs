@@ -1,5 +1,6 @@
 //! What arrives: once, in the right row, without harm.
 
+#[cfg(test)]
 use super::*;
 use crate::model::interaction::Media;
 use crate::model::triage::State;

@@ -1,5 +1,6 @@
 //! The lists: every plan seeks, windows go on where they ended, filters mean what they say.
 
+#[cfg(test)]
 use super::*;
 use crate::base::text::fold;
 use crate::model::filter::{Clause, Is, Term};

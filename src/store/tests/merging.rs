@@ -1,5 +1,6 @@
 //! Threads: the root that is found, the one that is found later, and redirects.
 
+#[cfg(test)]
 use super::*;
 use crate::model::intent::Refused;
 use crate::model::triage::State;

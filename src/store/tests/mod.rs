@@ -1,5 +1,6 @@
 //! What the store promises, each promise a test; their world is made here.
 
+#[cfg(test)]
 mod arriving;
 mod files;
 mod lists;
