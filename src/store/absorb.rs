@@ -23,7 +23,7 @@ use crate::model::triage::{State, Triage};
 /// What became of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Absorbed {
-    /// Items that were not known.
+    /// Items of theirs that were not known.
     pub fresh: u32,
     /// Conversations that it opened and that are still open.
     pub opened: Vec<ConversationId>,
@@ -238,7 +238,7 @@ impl Absorbing {
         self.touched.insert(id);
     }
 
-    /// Notes that an item was not known.
+    /// Notes that an item of theirs was not known.
     pub(super) fn fresh(&mut self) {
         self.absorbed.fresh += 1;
     }

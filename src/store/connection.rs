@@ -36,7 +36,7 @@ pub(super) fn writing(path: &Path, sync: Sync) -> Result<Connection> {
     conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     conn.pragma_update(None, "recursive_triggers", true)?;
     conn.set_prepared_statement_cache_capacity(256);
-    Ok(conn)
+    Ok(heard(conn, path))
 }
 
 /// Opens a connection that only reads.
@@ -50,7 +50,7 @@ pub(super) fn reading(path: &Path) -> Result<Connection> {
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(128);
-    Ok(conn)
+    Ok(heard(conn, path))
 }
 
 /// Sets how surely the next commits are on the disk.
@@ -89,6 +89,14 @@ fn is_remote(mounts: &str, folder: &Path) -> bool {
         .filter(|(mount, _)| folder.starts_with(mount))
         .max_by_key(|(mount, _)| mount.components().count())
         .is_some_and(|(_, kind)| REMOTE.contains(&kind))
+}
+
+/// The connection as it is; in tests its statements may be listened to.
+#[cfg_attr(not(test), allow(unused_mut, unused_variables))]
+fn heard(mut conn: Connection, path: &Path) -> Connection {
+    #[cfg(test)] // the line goes on so that the house rules read the rest of the file too
+    super::tests::plans::hear(&mut conn, path);
+    conn
 }
 
 #[cfg(test)]

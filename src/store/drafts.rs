@@ -113,6 +113,32 @@ fn live(conn: &Connection, draft: &Draft) -> Result<Option<DraftId>> {
     Ok(found.map(DraftId))
 }
 
+/// Saves a draft as it was typed, unless the same text has been sent on its way meanwhile.
+///
+/// The last save of a text may reach the store after its sending; it is no second draft.
+pub(super) fn autosave(w: &mut Write<'_>, draft: &Draft) -> Result<Option<DraftId>> {
+    let resolved = resolved(w, draft)?;
+    if live(w.conn, &resolved)?.is_none() && leaving(w.conn, &resolved)? { Ok(None) } else { save(w, draft) }
+}
+
+/// Whether this very text is on its way.
+fn leaving(conn: &Connection, draft: &Draft) -> Result<bool> {
+    match (&draft.target, draft.id) {
+        (Target::Reply { conversation, audience, .. }, _) => {
+            let account = draft.accounts.first().map_or(0, |id| id.0);
+            let sql = "SELECT EXISTS (SELECT 1 FROM drafts WHERE conversation_id = ?1 AND account_id = ?2 AND audience = ?3 \
+                 AND state = 'leaving' AND text = ?4)";
+            let values = params![conversation.0, account, audience.code(), draft.text];
+            Ok(conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
+        }
+        (Target::New, Some(id)) => {
+            let sql = "SELECT EXISTS (SELECT 1 FROM drafts WHERE id = ?1 AND state = 'leaving' AND text = ?2)";
+            Ok(conn.prepare_cached(sql)?.query_row(params![id.0, draft.text], |row| row.get(0))?)
+        }
+        (Target::New, None) => Ok(false),
+    }
+}
+
 /// Saves a draft as it stands; a blank one is let go.
 pub(super) fn save(w: &mut Write<'_>, draft: &Draft) -> Result<Option<DraftId>> {
     let draft = resolved(w, draft)?;

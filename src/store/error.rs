@@ -62,6 +62,11 @@ pub(super) type Result<T> = std::result::Result<T, StoreError>;
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode;
+        // What a row refers to was removed in the meantime.
+        let orphan = rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY;
+        if error.sqlite_error().is_some_and(|error| error.extended_code == orphan) {
+            return StoreError::Missing;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,

@@ -14,7 +14,7 @@ use crate::base::text::fold;
 use crate::model::filter::{Clause, Filter, Is, Term, words};
 
 /// So many of the newest messages with a word are looked at.
-const HITS: i64 = 10_000;
+const HITS: i64 = 5_000;
 
 /// A condition and its values, in the order of their `?`.
 #[derive(Debug, Default)]

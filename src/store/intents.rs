@@ -44,7 +44,7 @@ impl Store {
         let queue = self.queue()?;
         match intent {
             Intent::SaveDraft(draft) => {
-                queue.push_draft(drafts::queue_key(&draft), move |w| drafts::save(w, &draft).map(Effected::Draft), answer);
+                queue.push_draft(drafts::queue_key(&draft), move |w| drafts::autosave(w, &draft).map(Effected::Draft), answer);
             }
             intent => queue.push(Lane::Verb, move |w| effect(w, &hand, intent), answer),
         }
@@ -57,7 +57,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
     match intent {
         Intent::Triage(ids, verb) => triage(w, hand, &ids, verb),
         Intent::Seen(id, upto) => Ok(if conversations::see(w, id, upto)? { Effected::Stored(1) } else { Effected::Refused(Refused::Gone) }),
-        Intent::SaveDraft(draft) => drafts::save(w, &draft).map(Effected::Draft),
+        Intent::SaveDraft(draft) => drafts::autosave(w, &draft).map(Effected::Draft),
         Intent::DiscardDraft(id) => discard(w, hand, id),
         Intent::Send { draft, after, hold, drawn_upto } => sending::send(w, hand, draft, after, hold, drawn_upto),
         Intent::Act { conversation: _, message, kind, hold } => sending::act(w, hand, message, kind, hold),

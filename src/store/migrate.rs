@@ -37,9 +37,9 @@ pub(super) fn ours(path: &Path) -> Result<()> {
     if !std::fs::metadata(path).is_ok_and(|file| file.len() > 0) {
         return Ok(());
     }
-    let conn = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .or_else(|_| Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY))?;
-    conn.pragma_update(None, "query_only", true)?;
+    // Only reading: the last writer to close a file would move its WAL into it.
+    let conn = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    conn.busy_timeout(std::time::Duration::from_secs(5))?;
     match checked(&conn)? {
         found if found > KNOWN => Err(StoreError::Newer { found, known: KNOWN }),
         _ => Ok(()),

@@ -31,9 +31,7 @@ pub(super) fn found(w: &mut Write<'_>, absorbing: &mut Absorbing, post: &Post) -
     match conversation_of(w, account, post)? {
         Some(conversation) => answer(w, absorbing, conversation, post),
         None => {
-            if posts::keep(w, account, post, true)? {
-                absorbing.fresh();
-            }
+            posts::keep(w, account, post, true)?;
             merge::reroot(w, account, &post.remote_id, post.parent.as_ref())
         }
     }
@@ -86,7 +84,6 @@ fn answer(w: &mut Write<'_>, absorbing: &mut Absorbing, conversation: Conversati
     let id = messages::insert(w, &new)?;
     counted(w, conversation)?;
     absorbing.touched(conversation);
-    absorbing.fresh();
     let judged_whole = absorbing.first && !first::handled(w.conn, conversation)?;
     if elsewhere == Elsewhere::Yes && !judged_whole {
         answered(w, conversation, id, post.happened_at)?;

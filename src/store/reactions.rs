@@ -11,7 +11,7 @@ use super::conversations;
 use super::error::Result;
 use super::messages::{self, Elsewhere};
 use super::writer::Write;
-use super::{authors, posts};
+use super::{authors, ours, posts};
 use crate::base::id::{AccountId, AuthorId, ConversationId, InteractionId};
 use crate::base::text::truncate;
 use crate::model::conversation::Key;
@@ -29,10 +29,8 @@ fn name(kind: Kind, actor: &str, subject: Option<&RemoteId>) -> String {
 pub(super) fn reacted(w: &mut Write<'_>, absorbing: &mut Absorbing, reaction: &Reaction) -> Result<()> {
     let account = absorbing.account.id;
     let subject = reaction.subject.as_deref();
-    if let Some(subject) = subject
-        && posts::interaction(w.conn, account, subject.remote_id.as_str())?.is_none()
-    {
-        posts::keep(w, account, subject, true)?;
+    if let Some(subject) = subject {
+        ours::found(w, absorbing, subject)?;
     }
     let name = name(reaction.kind, &reaction.actor.remote_id, subject.map(|subject| &subject.remote_id));
     if posts::interaction(w.conn, account, &name)?.is_some() {

@@ -6,6 +6,7 @@
 use rusqlite::OptionalExtension;
 
 use super::Store;
+use super::columns::NEVER;
 use super::conversations;
 use super::error::Result;
 use super::writer::{Lane, Write};
@@ -27,9 +28,10 @@ impl Store {
     /// When the file cannot be read.
     pub async fn next_timer(&self) -> Result<Option<Timestamp>> {
         self.read(|conn| {
-            let sql = "SELECT snoozed_until FROM conversations WHERE state = 'snoozed' ORDER BY snoozed_until LIMIT 1";
-            let found: Option<i64> = conn.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
-            Ok(found.filter(|at| *at != super::columns::NEVER).map(Timestamp::from_millis))
+            let sql =
+                "SELECT snoozed_until FROM conversations WHERE state = 'snoozed' AND snoozed_until < ?1 ORDER BY snoozed_until LIMIT 1";
+            let found: Option<i64> = conn.prepare_cached(sql)?.query_row([NEVER], |row| row.get(0)).optional()?;
+            Ok(found.map(Timestamp::from_millis))
         })
         .await
     }

@@ -91,13 +91,19 @@ fn list(conn: &Connection, query: &InboxQuery, walk: Walk, around: Place, rows_w
     };
     let mut scope = scope(conn, query)?;
     let free = if scope.words { "+" } else { "" };
-    scope.sql.push(format!("({free}c.{column}, c.id) {compare} (?, ?)"));
-    scope.values.extend([Value::Integer(around.at.millis()), Value::Integer(around.id)]);
+    let mut around = around;
     if let Some(as_of) = query.as_of {
-        let free = if newest_first && !scope.words { "" } else { "+" };
+        // Walking on, the place itself is moved, so that what is newer is not stepped over.
+        let moved = newest_first && walk == Walk::On;
+        if moved && around.at > as_of {
+            around = Place { at: as_of, id: i64::MAX };
+        }
+        let free = if newest_first && !moved { free } else { "+" };
         scope.sql.push(format!("{free}c.opened_at <= ?"));
         scope.values.push(Value::Integer(as_of.millis()));
     }
+    scope.sql.push(format!("({free}c.{column}, c.id) {compare} (?, ?)"));
+    scope.values.extend([Value::Integer(around.at.millis()), Value::Integer(around.id)]);
     scope.values.push(Value::Integer(i64::from(rows_wanted) + 1));
     let sql = format!(
         "SELECT {} FROM conversations AS c {} {} WHERE {} ORDER BY c.{column} {direction}, c.id {direction} LIMIT ?",

@@ -56,6 +56,7 @@ async fn every_list_seeks_and_none_scans() {
             .iter()
             .any(|line| line.strip_prefix("SCAN ").is_some_and(|rest| TABLES.contains(&rest.split(' ').next().unwrap_or_default())));
         assert!(!scans, "{sql}\n{plan:#?}");
+        assert!(plan.iter().any(|line| line.starts_with("SEARCH c USING")), "{sql}\n{plan:#?}");
         let by_words = sql.contains("MATCH") && !sql.contains("NOT (c.id IN");
         if !by_words {
             assert!(!plan.iter().any(|line| line.contains("B-TREE FOR ORDER")), "{query:?}\n{sql}\n{plan:#?}");
@@ -204,6 +205,28 @@ async fn counters_are_what_counting_finds() {
     let totals = world.totals().await;
     assert_eq!((totals.views[&View::All].all, totals.accounts), (0, 0));
     assert!(!world.dump().contains("account_id=1"), "an account takes everything with it");
+}
+
+#[tokio::test]
+async fn what_sleeps_wakes_when_its_time_has_come() {
+    let world = World::new().await;
+    world.absorb(vec![said(post("1", "ana", None, world.now())), said(post("2", "luc", None, world.now()))]).await;
+    let ids: Vec<_> = world.rows(View::ToAnswer).await.iter().map(|row| row.id).collect();
+    for (id, wait) in ids.into_iter().zip([5, 50]) {
+        let slept = world.store.write(crate::store::writer::Lane::Verb, move |w| {
+            let mut head = crate::store::conversations::load(w.conn, id)?.unwrap();
+            head.triage.state = crate::model::triage::State::Snoozed;
+            head.triage.snoozed_until = Some(w.now + minutes(wait));
+            crate::store::conversations::save(w, &head)
+        });
+        slept.await.unwrap();
+    }
+    assert_eq!((world.rows(View::Snoozed).await.len(), world.store.wake_due().await.unwrap()), (2, 0));
+    assert_eq!(world.store.next_timer().await.unwrap(), Some(world.now() + minutes(5)));
+    world.later(6);
+    assert_eq!(world.store.wake_due().await.unwrap(), 1);
+    let row = world.rows(View::ToAnswer).await.remove(0);
+    assert_eq!((row.triage.opened_at, row.triage.snoozed_until), (world.now(), None));
 }
 
 #[tokio::test]

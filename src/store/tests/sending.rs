@@ -196,3 +196,14 @@ async fn what_did_not_arrive_stands_first_in_the_outbox() {
     let totals = world.totals().await;
     assert_eq!((totals.leaving, totals.trouble), (1, 1));
 }
+
+#[tokio::test]
+async fn a_save_that_comes_after_the_sending_is_no_second_draft() {
+    let (world, row) = asked().await;
+    world.intend(Intent::SaveDraft(reply(&row, "Ou"))).await;
+    world.send(&row, "Oui.", minutes(1)).await;
+    assert_eq!(world.intend(Intent::SaveDraft(reply(&row, "Oui."))).await, Effected::Draft(None));
+    assert_eq!(world.whole(row.id).await.drafts, []);
+    world.intend(Intent::SaveDraft(reply(&row, "Et encore"))).await;
+    assert_eq!(world.whole(row.id).await.drafts[0].text, "Et encore");
+}
