@@ -9,7 +9,7 @@ use crate::ui::paper::Paper;
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let margin = if area.width >= 80 { 6 } else { 2 };
     let inner = Rect::new(area.x + margin, area.y + 1, (area.width - margin * 2).min(72), area.height - 1);
-    let mut below = |paper: &mut Paper<'_, '_>, inner: Rect, text: &str, style| {
+    let below = |paper: &mut Paper<'_, '_>, inner: Rect, text: &str, style| {
         let used = paper.paragraph(inner, text, style) + 1;
         Rect { y: inner.y + used.min(inner.height), height: inner.height.saturating_sub(used), ..inner }
     };
