@@ -1,4 +1,516 @@
+# Every word of the screen, in English. Ids and arguments are the same in fr.ftl; a test holds it.
+
+## Time
+
 age-now = <1m
+age-minutes = { $n }m
+age-hours = { $n }h
+age-days = { $n }d
+age-weeks = { $n }w
+age-years = { $n }y
+date-day = { $day } { $month }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+## The frame
+
+too-small = vigie needs a little more room: at least { $least }, and this is { $now }.
+loading = Reading…
+demo = demo
+pane-inbox = Inbox
+pane-outbox = Outbox
+pane-accounts = Accounts
+count = { $n }
+countdown = { $count ->
+    [one] ↗ leaves in { $n } s · { $key } stops it{" "}
+   *[other] ↗ { $count } leave, first in { $n } s · { $key } stops the last{" "}
+ }
+countdown-typing = { $count ->
+    [one] ↗ leaves in { $n } s{" "}
+   *[other] ↗ { $count } leave, first in { $n } s{" "}
+ }
+undo-hint = { $key } takes it back{" "}
+hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
+see-outbox = see { $key }
+
+## The inbox
+
+view-to-answer = To answer
+view-waiting = Waiting
+view-snoozed = Snoozed
+view-to-read = To read
+view-quiet = Quiet
+view-done = Done
+view-all = All
+all-clients = All clients
+unread = { $n } unread
+seen-unanswered = { $n } seen, unanswered
+of-all = { $n ->
+    [one] { $n } conversation
+   *[other] { $n } conversations
+ }
+newer = ▲ { $n } new ({ $key })
+marked = { $n } selected
+marks-cut = Only the newest { $n } are selected: more match than can be selected at once.
+reaction-like = ♥ { $others ->
+    [0] likes: { $post }
+    [one] and { $others } other: { $post }
+   *[other] and { $others } others: { $post }
+ }
+reaction-boost = ⟲ { $others ->
+    [0] boosts: { $post }
+    [one] and { $others } other: { $post }
+   *[other] and { $others } others: { $post }
+ }
+reaction-follow = + { $others ->
+    [0] follows
+    [one] and { $others } other follow
+   *[other] and { $others } others follow
+ }
+empty-newer = { $n ->
+    [one] { $n } new conversation is waiting to be shown.
+   *[other] { $n } new conversations are waiting to be shown.
+ }
+empty-newer-next = { $key } shows them.
+empty-filter = Nothing matches the filter.
+empty-filter-next = { $key } takes the filter away.
+empty-to-answer = Nothing to answer. Everybody has heard from you.
+empty-to-answer-next = { $sync } asks the networks now, { $view } shows the other views, c writes a new post.
+empty-waiting = Nobody owes you an answer.
+empty-snoozed = Nothing is asleep.
+empty-to-read = Nothing to read.
+empty-quiet = No likes, boosts or follows yet.
+empty-done = Nothing is done yet.
+empty-all = Nothing has come yet.
+empty-next = { $view } shows the other views.
+no-more-unread = Nothing unread further on.
+sorted-newest = Sorted by time, newest first.
+sorted-waiting = Sorted by wait, longest first.
+
+## The thread
+
+kind-mention = mention
+kind-reply = reply
+kind-comment = comment
+kind-dm = direct message
+kind-quote = quote
+kind-review = review
+kind-mail = mail
+kind-entry = entry
+kind-like = Likes
+kind-boost = Boosts
+kind-follow = New followers
+visibility-public = public
+visibility-unlisted = quiet public
+visibility-followers = followers
+visibility-direct = private
+also = also @ { $handle }
+thread-reading = reading the thread
+thread-gone = This conversation is not there any more.
+thread-draft = Draft
+thread-draft-private = Private draft
+message-deleted = deleted by its author
+message-edited = edited
+message-folded = folded · Enter shows it
+media-image = image
+media-video = video
+media-audio = audio
+media-gifv = gif
+media-no-alt = no description
+answered-elsewhere = answered elsewhere
+
+## The composer
+
+composer-nobody = No account is chosen: nobody would post this.
+composer-private = { $visibility } reply
+composer-warning = Warning:
+over-by = { $n } too many
+draft-saving = saving…
+draft-saved = ✓ draft saved
+draft-kept = Draft kept. { $key } goes on with it.
+draft-resumed = Your draft, as you left it.
+draft-discarded = Draft thrown away
+completion-none = Nothing to complete: @ names, # hashtags, :name: emoji.
+send-blank = There is nothing to send yet.
+send-no-account = Choose an account first: { $key }.
+send-too-long = { $n ->
+    [one] Not sent: { $n } character too many for { $network }.
+   *[other] Not sent: { $n } characters too many for { $network }.
+ }
+sent-reply = Reply to { $name } on its way
+sent-post = { $n ->
+    [one] Post on its way
+   *[other] Post on its way to { $n } accounts
+ }
+
+## The outbox
+
+leaves-in = leaves in { $n } s
+delivery-leaving = leaving
+delivery-queued = waiting
+delivery-sending = sending
+delivery-sent = sent
+delivery-unsure = checking
+delivery-held = held
+delivery-failed = not sent
+delivery-cancelled = stopped
+held-short-login = needs a login
+held-short-ask = asks you
+held-short-answered = answered
+held-login = The account's login is not accepted any more.
+held-ask = It could not be told whether this arrived, or it is late: you decide.
+held-answered = Somebody has answered in the meantime.
+mend-login = { $login } logs in again, and it leaves by itself.
+mend-ask = Look whether it is there; if not, { $send } sends it, else { $stop } takes it out.
+mend-answered = { $open } shows the thread, { $send } sends it all the same, { $stop } makes it a draft again.
+mend-failed = { $stop } makes it a draft again, { $send } tries once more.
+why-leaving = It leaves by itself. { $stop } makes it a draft again, { $send } sends it now.
+why-queued = It leaves as soon as it can. { $send } tries now, { $stop } makes it a draft again.
+why-queued-again = The next attempt is in { $n } s.
+why-sending = It is being sent.
+why-sent = It has arrived.
+why-unsure = It was sent and no answer came. The network is asked whether it arrived; nothing is sent twice.
+why-cancelled = You stopped it.
+outbox-empty = Nothing is on its way.
+outbox-empty-next = What you send waits here for ten seconds, and stays here when a network is down.
+outbox-new-post = new post
+outbox-trouble = { $n ->
+    [one] { $n } needs you
+   *[other] { $n } need you
+ }
+act-publish = reply or post
+act-like = like
+act-unlike = take the like back
+act-boost = boost
+act-unboost = take the boost back
+act-delete = delete our answer
+
+## Sources and accounts
+
+accounts-count = { $n ->
+    [one] { $n } account
+   *[other] { $n } accounts
+ }
+accounts-empty = No account yet.
+accounts-empty-next = { $key } adds one.
+accounts-title = Post as
+accounts-keys = Space chooses · Enter goes on
+account-read = read { $age } ago
+account-reading = reading
+account-new = not read yet
+account-followers = { $n ->
+    [one] { $n } follower
+   *[other] { $n } followers
+ }
+account-mend = { $key } logs in again; what waits leaves by itself then.
+account-resume = Switched off. { $key } switches it on again.
+account-removed = Account removed.
+to-answer-count = { $n } to answer
+health-ok = works
+health-needs-login = login lost
+health-off = off
+feed-notifications = Notifications
+feed-messages = Messages
+feed-own = Our posts
+side-clients = To answer, by client
+side-count = { $n } · { $unread } unread
+
+## The first screen
+
+welcome-title = Welcome on the lookout.
+welcome-what = vigie brings what is said to your clients, on all their accounts, into one inbox, and sends your answers. There is no account here yet.
+welcome-demo = See a whole simulated day first. It needs no account and touches no network.
+welcome-account = Add your first account. It takes a server, a browser and a minute.
+welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without Ctrl-s, and then it waits ten seconds.
+
+## What is done, and undone
+
+deed-done = Done
+deed-reopen = Open again
+deed-mute = Muted
+deed-star = Star set
+deed-unstar = Star taken away
+deed-unread = Marked unread
+deed-see = Marked as seen
+deed-send = Reply
+deed-discard = Draft thrown away
+deed-act-like = Liked
+deed-act-unlike = Like taken back
+deed-act-boost = Boosted
+deed-act-unboost = Boost taken back
+deed-act-delete = Deletion of our answer
+verb-one = { $deed } · { $name }
+verb-many = { $n ->
+    [one] { $deed } · { $n } conversation
+   *[other] { $deed } · { $n } conversations
+ }
+undone-restored = { $n ->
+    [0] Taken back: { $deed }
+    [one] Taken back: { $deed }
+   *[other] Taken back: { $deed }, { $n } conversations
+ }
+undone-left = { $n ->
+    [one] { $n } has changed since and was left alone.
+   *[other] { $n } have changed since and were left alone.
+ }
+undone-draft = The text is a draft again: { $key }.
+undone-reversed = The opposite is on its way.
+undone-already-sent = Already sent; D deletes it.
+undone-sending = It is being sent at this moment; D deletes it afterwards.
+undone-changed = Not taken back: the conversation has changed since ({ $deed }).
+undone-nothing = Nothing to take back.
+redone-restored = { $n ->
+    [0] Done again: { $deed }
+    [one] Done again: { $deed }
+   *[other] Done again: { $deed }, { $n } conversations
+ }
+redone-nothing = Nothing to do again.
+copied = Copied: { $what }
+sync-asked = { $n ->
+    [one] Asking { $n } account now.
+   *[other] Asking { $n } accounts now.
+ }
+mouse-on = The mouse selects and scrolls.
+mouse-off = The mouse is your terminal's: select text with it.
+
+## Questions
+
+confirm-title = One question
+confirm-yes-key = y
+confirm-no = no, go back
+bulk-question = { $deed }: { $n } conversations, those that are not on the screen included?
+bulk-yes = yes, all of them
+widen-question = Make this reply { $visibility }? More people could read it than the message it answers.
+widen-yes = yes, more people may read it
+boost-question = Boost what { $name } wrote to all followers of { $client } ({ $handle })?
+boost-yes = yes, boost it publicly
+unboost-question = Take the boost of { $client } ({ $handle }) back from what { $name } wrote?
+unboost-yes = yes, take it back
+delete-question = Delete the newest answer of { $client } ({ $handle }) on { $network }? It leaves after ten seconds.
+delete-yes = yes, delete it
+remove-question = Remove { $handle } ({ $client }) and everything that came to it from this machine? The network keeps its side.
+remove-yes = yes, remove it
+quit-question = { $n ->
+    [one] { $n } answer is leaving. Before you go:
+   *[other] { $n } answers are leaving. Before you go:
+ }
+quit-send-key = s
+quit-send = send now, then quit
+quit-wait-key = w
+quit-wait = wait until sent, then quit
+quit-keep-key = k
+quit-keep = keep as draft, and quit
+quit-waiting = Quits when everything is sent. Ctrl-c stays.
+quit-stayed = Still here.
+quit-hint = { $key } quits.
+
+## What is wrong
+
+trouble-login = { $client } · { $handle }: login lost. { $key } then l logs in again.
+trouble-failing = { $client } · { $handle }: { $reason } Since { $since }; tries again by itself.
+trouble-stopped = { $client } · { $handle }: { $reason } Since { $since }.
+trouble-offline = { $n } accounts cannot be reached since { $since }. What you send waits and leaves by itself.
+trouble-not-sent = { $n ->
+    [one] { $n } answer is not sent and needs you: { $key }
+   *[other] { $n } answers are not sent and need you: { $key }
+ }
+trouble-standby = Another vigie polls and sends for this store; everything else works here.
+trouble-more = +{ $n } more{" "}
+problem-disk-full = The disk is full: nothing can be stored. Make room, and go on.
+problem-read-only = The store cannot be written: its folder is read-only.
+problem-damaged = The store is damaged and was left as it is. `vigie doctor` says what to do.
+problem-newer = The store was written by a newer vigie. Please update this one.
+problem-network-disk = The store lies on a network disk, where it cannot be kept safely.
+problem-busy = Another program keeps the store busy. Trying again.
+problem-store = The store did not take it: { $detail }
+problem-editor = The editor could not be run: { $detail }
+problem-browser = No browser could be opened. The address: { $detail }
+problem-clipboard = There is no clipboard here.
+problem-network = The network did not answer: { $detail }
+problem-cancelled = Given up.
+reason-login-expired = the login is not accepted any more.
+reason-login-forbidden = the login does not allow this.
+reason-login-missing = there is no login for this account.
+reason-rate-limited = the network asks us to wait until { $detail }.
+reason-unreachable = no connection.
+reason-timed-out = no answer in time.
+reason-broken = the connection broke.
+reason-server-error = the server fails (error { $detail }).
+reason-too-large = the answer was too large.
+reason-refused = the network refused: “{ $detail }”.
+reason-gone = what it is about is not there any more.
+reason-unsupported = this network cannot do it ({ $detail }).
+reason-protocol = the answer could not be read ({ $detail }).
+refused-gone = Not done: it is not there any more.
+refused-too-late = Too late: it is being sent or has been sent.
+refused-has-accounts = Not removed: the client still has accounts.
+refused-blank = There is nothing to send.
+filter-unknown-key = “{ $key }:” is no condition. There are is: client: account: network: kind: from:
+filter-unknown-value = { $key }: does not know “{ $value }”. It knows { $known }
+filter-no-value = { $key }: needs a word after it.
+filter-open-quote = The quotation has no end.
+key-unknown = there is no key “{ $key }”
+key-twin = a terminal cannot tell { $key } from { $twin }
+key-empty = there is no key
+misfit = Settings, line { $line }: { $about }
+misfit-syntax = this cannot be read ({ $said })
+misfit-unknown-key = there is no setting “{ $key }”
+misfit-unknown-key-near = there is no setting “{ $key }”; “{ $near }” was meant?
+misfit-wrong-value = { $key } cannot be { $value }; it can be { $known }
+misfit-unknown-command = there is no command “{ $name }”
+misfit-unknown-command-near = there is no command “{ $name }”; “{ $near }” was meant?
+misfit-key = the key of { $command } cannot be used: { $why }
+misfit-clash = { $key } cannot be { $command }: it is { $other }
+
+## Why not
+
+not-ready-nothing-selected = Nothing is selected.
+not-ready-row-left = This row has left the list; . clears it away.
+not-ready-reaction = Nobody waits for an answer to this.
+not-ready-taken-back = Its author has deleted it.
+not-ready-not-ours = There is no answer of ours in it.
+not-ready-no-page = It has no page.
+not-ready-private = It is private, and stays so.
+not-ready-network = This network cannot do that.
+not-ready-one-at-a-time = This works on one row at a time; Esc lets the selection go.
+not-ready-loading = Open it first: Enter.
+not-ready-no-accounts = There is no account yet.
+not-ready-nothing-to-repeat = There is no verb to repeat yet.
+not-ready-only-inbox = Only the inbox has this.
+not-ready-reply-account = A reply leaves from the account that was written to.
+not-ready-stays-private = A private reply stays private.
+not-ready-too-late = Too late: it is being sent or has been sent.
+not-ready-no-conversation = It answers no conversation.
+not-ready-login-works = The login of this account works.
+not-ready-is-demo = This is the demo.
+not-ready-nothing-new = Nothing new has come.
+
+## Help
+
+help-title = Keys here
+palette-title = Commands
+palette-nothing = No command is called that.
+palette-keys = type to search · Enter runs · Esc closes · { $quit } quits
+legend = ● unread  ○ seen  ★ star  ! late  × has left  ✉ private  ↗ leaving  ✗! not sent  ✎ draft  ♥ liked  ⟲ boosted  ~ edited  ⧉ also came to another account  3 messages
+scope-global = Everywhere
+scope-list = Lists
+scope-inbox = Inbox
+scope-composer = Composer
+scope-outbox = Outbox
+scope-accounts = Accounts
+scope-welcome = First screen
+command-inbox = Go to the inbox
+command-outbox = Go to the outbox
+command-accounts = Go to sources and accounts
+command-next-area = Go to the next part of the screen
+command-previous-area = Go to the previous part of the screen
+command-zoom = Give this part the whole screen, or take it back
+command-filter = Filter the list as you type
+command-palette = Find any command by its name
+command-help = Explain the keys that apply here
+command-sync = Ask every network now
+command-undo = Take your last verb back
+command-redo = Do again what you took back
+command-repeat = Repeat the last verb on this row
+command-compose = Write a new post
+command-back = Go back one step
+command-close = Close what is open
+command-quit = Quit
+command-cancel = Give up what is running
+command-redraw = Draw the screen anew
+command-mouse = Use the mouse here, or leave it to the terminal
+command-suspend = Go back to the shell; fg returns
+command-down = Go down
+command-up = Go up
+command-first = Go to the first row
+command-last = Go to the last row
+command-page-down = Go down half a screen
+command-page-up = Go up half a screen
+command-scroll-down = Scroll the preview down
+command-scroll-up = Scroll the preview up
+command-open = Open the conversation
+command-reply = Reply where everybody can read it
+command-private-reply = Reply to the author alone
+command-done = Mark as done, or open again
+command-star = Set the star, or take it away
+command-mute = Never show this again here, or show it again
+command-like = Like it, or take the like back
+command-boost = Boost it, or take the boost back (asks)
+command-delete = Delete our newest answer in it (asks)
+command-unread = Mark as unread, or as seen
+command-browse = Open it in the browser
+command-copy-link = Copy its address
+command-copy-text = Copy its text
+command-copy-handle = Copy its author's handle
+command-show-new = Show what has come
+command-next-unread = Go to the next unread
+command-previous-unread = Go to the previous unread
+command-select = Select the row, or let it go
+command-range = Select from here on; again to keep
+command-select-all = Select all that match
+command-next-view = Show the next view
+command-previous-view = Show the previous view
+command-sort = Sort by time, or by who waits longest
+command-send = Send; it leaves after ten seconds
+command-send-stay-open = Send, and keep the conversation open
+command-send-done = Send, and mark the conversation as done
+command-keep-draft = Leave, and keep the draft
+command-complete = Complete @names, #hashtags and :emoji:
+command-editor = Write on in your own editor
+command-visibility = Change who can read it
+command-warning = Write a content warning
+command-choose-accounts = Choose the accounts that post it
+command-discard = Throw the draft away
+command-open-answered = Open the conversation it answers
+command-send-now = Send it now
+command-stop = Stop it; the text is a draft again
+command-mend-login = Log the account in again
+command-show-account = Show what came to this account
+command-login = Log in again
+command-add-account = Add an account
+command-pause = Switch the account off, or on
+command-remove-account = Remove the account (asks)
+command-first-account = Add the first account
+command-demo = See the demo
+hint-open = open
+hint-reply = reply
+hint-private-reply = private
+hint-done = done
+hint-like = like
+hint-show-new = show new
+hint-filter = filter
+hint-undo = undo
+hint-palette = commands
+hint-help = help
+hint-send = send
+hint-keep-draft = keep draft
+hint-editor = editor
+hint-visibility = visibility
+hint-warning = warning
+hint-choose-accounts = accounts
+hint-discard = discard
+hint-complete = complete
+hint-open-answered = thread
+hint-send-now = send now
+hint-stop = back to draft
+hint-mend-login = log in
+hint-show-account = its inbox
+hint-login = log in again
+hint-add-account = add
+hint-pause = off or on
+hint-remove-account = remove
+hint-first-account = add an account
+hint-demo = demo
 
 ## The command line
 

@@ -1,4 +1,535 @@
+# Tous les mots de l'écran, en français. Mêmes identifiants et arguments que en.ftl ; un test y veille.
+# L'espace avant ? ! ; : s'écrit ici comme une espace ordinaire ; le programme la rend fine et insécable.
+
+## Le temps
+
 age-now = <1 min
+age-minutes = { $n } min
+age-hours = { $n } h
+age-days = { $n } j
+age-weeks = { $n } sem
+age-years = { $n ->
+    [one] { $n } an
+   *[other] { $n } ans
+ }
+date-day = { $day } { $month }
+month-1 = janv.
+month-2 = févr.
+month-3 = mars
+month-4 = avr.
+month-5 = mai
+month-6 = juin
+month-7 = juil.
+month-8 = août
+month-9 = sept.
+month-10 = oct.
+month-11 = nov.
+month-12 = déc.
+
+## Le cadre
+
+too-small = vigie a besoin d'un peu plus de place : au moins { $least }, et ici { $now }.
+loading = Lecture…
+demo = démo
+pane-inbox = Réception
+pane-outbox = Envois
+pane-accounts = Comptes
+count = { $n }
+countdown = { $count ->
+    [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
+   *[other] ↗ { $count } partent, le premier dans { $n } s · { $key } arrête le dernier{" "}
+ }
+countdown-typing = { $count ->
+    [one] ↗ part dans { $n } s{" "}
+   *[other] ↗ { $count } partent, le premier dans { $n } s{" "}
+ }
+undo-hint = { $key } annule{" "}
+hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
+see-outbox = voir { $key }
+
+## La réception
+
+view-to-answer = À répondre
+view-waiting = En attente
+view-snoozed = En veille
+view-to-read = À lire
+view-quiet = Réactions
+view-done = Traités
+view-all = Tout
+all-clients = Tous les clients
+unread = { $n ->
+    [one] { $n } non lu
+   *[other] { $n } non lus
+ }
+seen-unanswered = { $n ->
+    [one] { $n } vu sans réponse
+   *[other] { $n } vus sans réponse
+ }
+of-all = { $n ->
+    [one] { $n } conversation
+   *[other] { $n } conversations
+ }
+newer = { $n ->
+    [one] ▲ { $n } nouveau ({ $key })
+   *[other] ▲ { $n } nouveaux ({ $key })
+ }
+marked = { $n ->
+    [one] { $n } choisi
+   *[other] { $n } choisis
+ }
+marks-cut = Seuls les { $n } plus récents sont choisis : il y en a trop pour les choisir d'un coup.
+reaction-like = ♥ { $others ->
+    [0] aime : { $post }
+    [one] et { $others } autre : { $post }
+   *[other] et { $others } autres : { $post }
+ }
+reaction-boost = ⟲ { $others ->
+    [0] partage : { $post }
+    [one] et { $others } autre : { $post }
+   *[other] et { $others } autres : { $post }
+ }
+reaction-follow = + { $others ->
+    [0] suit le compte
+    [one] et { $others } autre suivent le compte
+   *[other] et { $others } autres suivent le compte
+ }
+empty-newer = { $n ->
+    [one] { $n } nouvelle conversation attend d'être affichée.
+   *[other] { $n } nouvelles conversations attendent d'être affichées.
+ }
+empty-newer-next = { $key } les affiche.
+empty-filter = Rien ne correspond au filtre.
+empty-filter-next = { $key } enlève le filtre.
+empty-to-answer = Rien à répondre. Tout le monde a eu de vos nouvelles.
+empty-to-answer-next = { $sync } interroge les réseaux, { $view } montre les autres listes, c écrit un nouveau message.
+empty-waiting = Personne ne vous doit de réponse.
+empty-snoozed = Rien n'est en veille.
+empty-to-read = Rien à lire.
+empty-quiet = Pas encore de réactions : ni j'aime, ni partages, ni abonnés.
+empty-done = Rien n'est encore traité.
+empty-all = Rien n'est encore arrivé.
+empty-next = { $view } montre les autres listes.
+no-more-unread = Plus rien de non lu de ce côté.
+sorted-newest = Trié par date, du plus récent au plus ancien.
+sorted-waiting = Trié par attente, la plus longue d'abord.
+
+## Le fil
+
+kind-mention = mention
+kind-reply = réponse
+kind-comment = commentaire
+kind-dm = message privé
+kind-quote = citation
+kind-review = avis
+kind-mail = courriel
+kind-entry = article
+kind-like = J'aime
+kind-boost = Partages
+kind-follow = Nouveaux abonnés
+visibility-public = public
+visibility-unlisted = public discret
+visibility-followers = abonnés
+visibility-direct = privé
+also = aussi @ { $handle }
+thread-reading = lecture du fil
+thread-gone = Cette conversation n'existe plus.
+thread-draft = Brouillon
+thread-draft-private = Brouillon privé
+message-deleted = supprimé par son auteur
+message-edited = modifié
+message-folded = replié · Entrée l'affiche
+media-image = image
+media-video = vidéo
+media-audio = son
+media-gifv = gif
+media-no-alt = sans description
+answered-elsewhere = répondu ailleurs
+
+## La rédaction
+
+composer-nobody = Aucun compte n'est choisi : personne ne publierait ceci.
+composer-private = réponse { $visibility }
+composer-warning = Avertissement :
+over-by = { $n } de trop
+draft-saving = enregistrement…
+draft-saved = ✓ brouillon enregistré
+draft-kept = Brouillon gardé. { $key } le reprend.
+draft-resumed = Votre brouillon, tel que vous l'aviez laissé.
+draft-discarded = Brouillon jeté
+completion-none = Rien à compléter : @ noms, # mots-dièse, :nom: émojis.
+send-blank = Il n'y a encore rien à envoyer.
+send-no-account = Choisissez d'abord un compte : { $key }.
+send-too-long = { $n ->
+    [one] Pas envoyé : { $n } caractère de trop pour { $network }.
+   *[other] Pas envoyé : { $n } caractères de trop pour { $network }.
+ }
+sent-reply = Réponse à { $name } en route
+sent-post = { $n ->
+    [one] Message en route
+   *[other] Message en route vers { $n } comptes
+ }
+
+## Les envois
+
+leaves-in = part dans { $n } s
+delivery-leaving = part bientôt
+delivery-queued = attend
+delivery-sending = envoi
+delivery-sent = envoyé
+delivery-unsure = vérification
+delivery-held = retenu
+delivery-failed = pas envoyé
+delivery-cancelled = arrêté
+held-short-login = connexion
+held-short-ask = à vous de voir
+held-short-answered = déjà répondu
+held-login = La connexion du compte n'est plus acceptée.
+held-ask = Impossible de savoir si c'est arrivé, ou c'est trop tard : à vous de décider.
+held-answered = Quelqu'un a répondu entre-temps.
+mend-login = { $login } reconnecte le compte, et tout part ensuite.
+mend-ask = Vérifiez si c'est en ligne ; sinon { $send } l'envoie, si oui { $stop } le retire.
+mend-answered = { $open } montre le fil, { $send } l'envoie quand même, { $stop } en refait un brouillon.
+mend-failed = { $stop } en refait un brouillon, { $send } réessaie.
+why-leaving = Le départ est automatique. { $stop } en refait un brouillon, { $send } l'envoie maintenant.
+why-queued = Le départ se fera dès que possible. { $send } essaie maintenant, { $stop } en refait un brouillon.
+why-queued-again = Prochain essai dans { $n } s.
+why-sending = L'envoi est en cours.
+why-sent = C'est arrivé.
+why-unsure = C'est parti, et aucune réponse n'est venue. On demande au réseau si c'est arrivé ; rien ne part deux fois.
+why-cancelled = Vous l'avez arrêté.
+outbox-empty = Rien n'est en route.
+outbox-empty-next = Ce que vous envoyez attend ici dix secondes, et y reste quand un réseau est en panne.
+outbox-new-post = nouveau
+outbox-trouble = { $n ->
+    [one] { $n } vous attend
+   *[other] { $n } vous attendent
+ }
+act-publish = réponse ou message
+act-like = j'aime
+act-unlike = retirer le j'aime
+act-boost = partage
+act-unboost = retirer le partage
+act-delete = supprimer notre réponse
+
+## Sources et comptes
+
+accounts-count = { $n ->
+    [one] { $n } compte
+   *[other] { $n } comptes
+ }
+accounts-empty = Pas encore de compte.
+accounts-empty-next = { $key } en ajoute un.
+accounts-title = Publier comme
+accounts-keys = Espace choisit · Entrée continue
+account-read = lu il y a { $age }
+account-reading = lecture
+account-new = pas encore lu
+account-followers = { $n ->
+    [one] { $n } abonné
+   *[other] { $n } abonnés
+ }
+account-mend = { $key } reconnecte le compte ; ce qui attend partira ensuite.
+account-resume = Désactivé. { $key } le réactive.
+account-removed = Compte retiré.
+to-answer-count = { $n } à répondre
+health-ok = marche
+health-needs-login = connexion perdue
+health-off = désactivé
+feed-notifications = Notifications
+feed-messages = Messages
+feed-own = Nos messages
+side-clients = À répondre, par client
+side-count = { $unread ->
+    [one] { $n } · { $unread } non lu
+   *[other] { $n } · { $unread } non lus
+ }
+
+## Le premier écran
+
+welcome-title = Bienvenue à la vigie.
+welcome-what = vigie réunit ce qu'on dit à vos clients, sur tous leurs comptes, et envoie vos réponses. Il n'y a pas encore de compte ici.
+welcome-demo = Voir d'abord toute une journée simulée. Sans compte, sans toucher à aucun réseau.
+welcome-account = Ajouter votre premier compte. Il faut un serveur, un navigateur et une minute.
+welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans Ctrl-s, et il reste alors dix secondes pour l'arrêter.
+
+## Ce qui est fait, et défait
+
+deed-done = Traité
+deed-reopen = Rouvert
+deed-mute = En sourdine
+deed-star = Étoile mise
+deed-unstar = Étoile enlevée
+deed-unread = Marqué non lu
+deed-see = Marqué vu
+deed-send = Réponse
+deed-discard = Brouillon jeté
+deed-act-like = Aimé
+deed-act-unlike = J'aime retiré
+deed-act-boost = Partagé
+deed-act-unboost = Partage retiré
+deed-act-delete = Suppression de notre réponse
+verb-one = { $deed } · { $name }
+verb-many = { $n ->
+    [one] { $deed } · { $n } conversation
+   *[other] { $deed } · { $n } conversations
+ }
+undone-restored = { $n ->
+    [0] Annulé : { $deed }
+    [one] Annulé : { $deed }
+   *[other] Annulé : { $deed }, { $n } conversations
+ }
+undone-left = { $n ->
+    [one] { $n } a changé depuis et reste en l'état.
+   *[other] { $n } ont changé depuis et restent en l'état.
+ }
+undone-draft = Le texte redevient un brouillon : { $key }.
+undone-reversed = L'inverse est en route.
+undone-already-sent = Déjà envoyé ; D le supprime.
+undone-sending = L'envoi est en cours ; D le supprimera ensuite.
+undone-changed = Pas annulé : la conversation a changé depuis ({ $deed }).
+undone-nothing = Rien à annuler.
+redone-restored = { $n ->
+    [0] Refait : { $deed }
+    [one] Refait : { $deed }
+   *[other] Refait : { $deed }, { $n } conversations
+ }
+redone-nothing = Rien à refaire.
+copied = Copié : { $what }
+sync-asked = { $n ->
+    [one] { $n } compte est interrogé.
+   *[other] { $n } comptes sont interrogés.
+ }
+mouse-on = La souris choisit et fait défiler.
+mouse-off = La souris est au terminal : sélectionnez du texte.
+
+## Les questions
+
+confirm-title = Une question
+confirm-yes-key = o
+confirm-no = non, revenir
+bulk-question = { $deed } : { $n } conversations, y compris celles qui ne sont pas à l'écran ?
+bulk-yes = oui, toutes
+widen-question = Rendre cette réponse { $visibility } ? Plus de gens pourraient la lire que le message d'origine.
+widen-yes = oui, qu'on la lise
+boost-question = Partager ce que { $name } a écrit à tous les abonnés de { $client } ({ $handle }) ?
+boost-yes = oui, partager publiquement
+unboost-question = Retirer le partage de { $client } ({ $handle }) sur ce que { $name } a écrit ?
+unboost-yes = oui, le retirer
+delete-question = Supprimer la dernière réponse de { $client } ({ $handle }) sur { $network } ? Cela part au bout de dix secondes.
+delete-yes = oui, la supprimer
+remove-question = Retirer { $handle } ({ $client }) et tout ce qui lui est arrivé de cette machine ? Le réseau, lui, garde tout.
+remove-yes = oui, le retirer
+quit-question = { $n ->
+    [one] { $n } réponse est sur le départ. Avant de quitter :
+   *[other] { $n } réponses sont sur le départ. Avant de quitter :
+ }
+quit-send-key = e
+quit-send = envoyer maintenant, puis quitter
+quit-wait-key = a
+quit-wait = attendre l'envoi, puis quitter
+quit-keep-key = g
+quit-keep = garder en brouillon, et quitter
+quit-waiting = La vigie quittera une fois tout envoyé. Ctrl-c pour rester.
+quit-stayed = On reste.
+quit-hint = { $key } pour quitter.
+
+## Ce qui ne va pas
+
+trouble-login = { $client } · { $handle } : connexion perdue. { $key } puis l reconnecte.
+trouble-failing = { $client } · { $handle } : { $reason } Depuis { $since } ; nouvel essai automatique.
+trouble-stopped = { $client } · { $handle } : { $reason } Depuis { $since }.
+trouble-offline = { $n } comptes injoignables depuis { $since }. Vos envois attendent et partiront tout seuls.
+trouble-not-sent = { $n ->
+    [one] { $n } réponse n'est pas partie et vous attend : { $key }
+   *[other] { $n } réponses ne sont pas parties et vous attendent : { $key }
+ }
+trouble-standby = Une autre vigie lit et envoie pour ces données ; ici, tout le reste marche.
+trouble-more = +{ $n }{" "}
+problem-disk-full = Le disque est plein : rien ne peut être enregistré. Faites de la place, puis continuez.
+problem-read-only = Rien ne peut être enregistré : le dossier est en lecture seule.
+problem-damaged = Les données sont abîmées et restent telles quelles. `vigie doctor` dit que faire.
+problem-newer = Les données viennent d'une vigie plus récente. Mettez celle-ci à jour.
+problem-network-disk = Les données sont sur un disque réseau, où elles ne sont pas en sûreté.
+problem-busy = Un autre programme occupe les données. Nouvel essai.
+problem-store = L'enregistrement a échoué : { $detail }
+problem-editor = L'éditeur n'a pas pu être lancé : { $detail }
+problem-browser = Aucun navigateur n'a pu être ouvert. L'adresse : { $detail }
+problem-clipboard = Il n'y a pas de presse-papiers ici.
+problem-network = Le réseau n'a pas répondu : { $detail }
+problem-cancelled = Abandonné.
+reason-login-expired = la connexion n'est plus acceptée.
+reason-login-forbidden = la connexion ne permet pas cela.
+reason-login-missing = ce compte n'a pas de connexion.
+reason-rate-limited = le réseau demande d'attendre jusqu'à { $detail }.
+reason-unreachable = pas de connexion au serveur.
+reason-timed-out = pas de réponse à temps.
+reason-broken = la liaison s'est rompue.
+reason-server-error = le serveur est en panne (erreur { $detail }).
+reason-too-large = la réponse était trop grande.
+reason-refused = le réseau a refusé : « { $detail } ».
+reason-gone = l'objet n'existe plus.
+reason-unsupported = ce réseau ne sait pas le faire ({ $detail }).
+reason-protocol = la réponse est illisible ({ $detail }).
+refused-gone = Pas fait : cela n'existe plus.
+refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
+refused-has-accounts = Pas retiré : le client a encore des comptes.
+refused-blank = Il n'y a rien à envoyer.
+filter-unknown-key = « { $key }: » n'est pas une condition. Il y a is: client: account: network: kind: from:
+filter-unknown-value = { $key }: ne connaît pas « { $value } ». Connus : { $known }
+filter-no-value = { $key }: attend un mot.
+filter-open-quote = La citation n'est pas fermée.
+key-unknown = la touche « { $key } » n'existe pas
+key-twin = un terminal ne distingue pas { $key } de { $twin }
+key-empty = il n'y a pas de touche
+misfit = Réglages, ligne { $line } : { $about }
+misfit-syntax = illisible ({ $said })
+misfit-unknown-key = le réglage « { $key } » n'existe pas
+misfit-unknown-key-near = le réglage « { $key } » n'existe pas ; peut-être « { $near } » ?
+misfit-wrong-value = { $key } ne peut pas être { $value } ; possible : { $known }
+misfit-unknown-command = la commande « { $name } » n'existe pas
+misfit-unknown-command-near = la commande « { $name } » n'existe pas ; peut-être « { $near } » ?
+misfit-key = la touche de { $command } ne convient pas : { $why }
+misfit-clash = { $key } ne peut pas être { $command } : c'est déjà { $other }
+
+## Pourquoi pas
+
+not-ready-nothing-selected = Rien n'est choisi.
+not-ready-row-left = Cette ligne a quitté la liste ; . l'efface.
+not-ready-reaction = Personne n'attend de réponse à cela.
+not-ready-taken-back = Son auteur l'a supprimé.
+not-ready-not-ours = Il n'y a pas de réponse de nous ici.
+not-ready-no-page = Pas de page à ouvrir.
+not-ready-private = C'est privé, et le reste.
+not-ready-network = Ce réseau ne sait pas le faire.
+not-ready-one-at-a-time = Une seule ligne à la fois ; Échap lâche la sélection.
+not-ready-loading = Ouvrez d'abord la conversation : Entrée.
+not-ready-no-accounts = Il n'y a pas encore de compte.
+not-ready-nothing-to-repeat = Pas encore de geste à répéter.
+not-ready-only-inbox = Seulement dans la réception.
+not-ready-reply-account = Une réponse part du compte à qui l'on a écrit.
+not-ready-stays-private = Une réponse privée reste privée.
+not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
+not-ready-no-conversation = Cela ne répond à aucune conversation.
+not-ready-login-works = La connexion de ce compte marche.
+not-ready-is-demo = C'est déjà la démo.
+not-ready-nothing-new = Rien de nouveau.
+
+## L'aide
+
+help-title = Les touches d'ici
+palette-title = Commandes
+palette-nothing = Aucune commande ne s'appelle ainsi.
+palette-keys = tapez pour chercher · Entrée lance · Échap ferme · { $quit } quitte
+legend = ● non lu  ○ vu  ★ étoile  ! en retard  × parti  ✉ privé  ↗ en route  ✗! pas parti  ✎ brouillon  ♥ aimé  ⟲ partagé  ~ modifié  ⧉ arrivé aussi sur un autre compte  3 messages
+scope-global = Partout
+scope-list = Listes
+scope-inbox = Réception
+scope-composer = Rédaction
+scope-outbox = Envois
+scope-accounts = Comptes
+scope-welcome = Premier écran
+command-inbox = Aller à la réception
+command-outbox = Aller aux envois
+command-accounts = Aller aux sources et comptes
+command-next-area = Aller à la partie suivante de l'écran
+command-previous-area = Aller à la partie précédente de l'écran
+command-zoom = Donner tout l'écran à cette partie, ou le rendre
+command-filter = Filtrer la liste en tapant
+command-palette = Trouver une commande par son nom
+command-help = Expliquer les touches d'ici
+command-sync = Interroger tous les réseaux maintenant
+command-undo = Annuler le dernier geste
+command-redo = Refaire ce qui vient d'être annulé
+command-repeat = Répéter le dernier geste sur cette ligne
+command-compose = Écrire un nouveau message
+command-back = Revenir d'un pas
+command-close = Fermer ce qui est ouvert
+command-quit = Quitter
+command-cancel = Abandonner ce qui est en cours
+command-redraw = Redessiner l'écran
+command-mouse = Prendre la souris, ou la laisser au terminal
+command-suspend = Revenir au shell ; fg ramène ici
+command-down = Descendre
+command-up = Monter
+command-first = Aller à la première ligne
+command-last = Aller à la dernière ligne
+command-page-down = Descendre d'un demi-écran
+command-page-up = Monter d'un demi-écran
+command-scroll-down = Faire défiler l'aperçu vers le bas
+command-scroll-up = Faire défiler l'aperçu vers le haut
+command-open = Ouvrir la conversation
+command-reply = Répondre devant tout le monde
+command-private-reply = Répondre à l'auteur seul
+command-done = Marquer traité, ou rouvrir
+command-star = Mettre l'étoile, ou l'enlever
+command-mute = Ne plus jamais montrer ici, ou remontrer
+command-like = Aimer, ou retirer le j'aime
+command-boost = Partager, ou retirer le partage (demande)
+command-delete = Supprimer notre dernière réponse (demande)
+command-unread = Marquer non lu, ou vu
+command-browse = Ouvrir dans le navigateur
+command-copy-link = Copier son adresse
+command-copy-text = Copier son texte
+command-copy-handle = Copier le nom du compte de l'auteur
+command-show-new = Afficher ce qui est arrivé
+command-next-unread = Aller au non lu suivant
+command-previous-unread = Aller au non lu précédent
+command-select = Choisir la ligne, ou la lâcher
+command-range = Choisir à partir d'ici ; encore pour garder
+command-select-all = Choisir tout ce qui correspond
+command-next-view = Montrer la liste suivante
+command-previous-view = Montrer la liste précédente
+command-sort = Trier par date, ou par attente la plus longue
+command-send = Envoyer ; cela part au bout de dix secondes
+command-send-stay-open = Envoyer, et garder la conversation ouverte
+command-send-done = Envoyer, et marquer la conversation traitée
+command-keep-draft = Sortir, et garder le brouillon
+command-complete = Compléter @noms, #mots-dièse et :émojis:
+command-editor = Continuer dans votre éditeur
+command-visibility = Changer qui peut le lire
+command-warning = Écrire un avertissement
+command-choose-accounts = Choisir les comptes qui publient
+command-discard = Jeter le brouillon
+command-open-answered = Ouvrir la conversation à laquelle cela répond
+command-send-now = Envoyer maintenant
+command-stop = Arrêter ; le texte redevient un brouillon
+command-mend-login = Reconnecter le compte
+command-show-account = Montrer ce qui est arrivé à ce compte
+command-login = Reconnecter
+command-add-account = Ajouter un compte
+command-pause = Désactiver le compte, ou le réactiver
+command-remove-account = Retirer le compte (demande)
+command-first-account = Ajouter le premier compte
+command-demo = Voir la démo
+hint-open = ouvrir
+hint-reply = répondre
+hint-private-reply = en privé
+hint-done = traité
+hint-like = aimer
+hint-show-new = nouveaux
+hint-filter = filtrer
+hint-undo = annuler
+hint-palette = commandes
+hint-help = aide
+hint-send = envoyer
+hint-keep-draft = garder
+hint-editor = éditeur
+hint-visibility = visibilité
+hint-warning = avertir
+hint-choose-accounts = comptes
+hint-discard = jeter
+hint-complete = compléter
+hint-open-answered = fil
+hint-send-now = envoyer
+hint-stop = en brouillon
+hint-mend-login = reconnecter
+hint-show-account = sa réception
+hint-login = reconnecter
+hint-add-account = ajouter
+hint-pause = arrêt ou marche
+hint-remove-account = retirer
+hint-first-account = ajouter un compte
+hint-demo = démo
 
 ## La ligne de commande
 

@@ -101,11 +101,6 @@ impl Keymap {
         Found::Nothing
     }
 
-    /// Whether `keys` begin a chord in these scopes or are one.
-    pub fn knows(&self, scopes: &[Scope], keys: &[Key]) -> bool {
-        self.find(scopes, keys) != Found::Nothing
-    }
-
     /// What can follow `keys`: the keys that are missing, and the command.
     pub fn following(&self, scopes: &[Scope], keys: &[Key]) -> Vec<(Chord, &'static Command)> {
         let rest = |chord: &Chord| chord.0.strip_prefix(keys).filter(|rest| !rest.is_empty()).map(|rest| Chord(rest.to_vec()));

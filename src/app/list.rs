@@ -204,8 +204,8 @@ impl<T: Listed> WindowedList<T> {
             return self.jump;
         }
         let at = self.index();
-        let near_top = self.more_before && at < self.height;
-        let near_bottom = self.more_after && at + self.height >= self.lines.len();
+        let near_top = self.more_before && at <= self.height;
+        let near_bottom = self.more_after && at + self.height + 1 >= self.lines.len();
         (near_top || near_bottom).then_some(self.selected.map_or(Need::Top, Need::Around))
     }
 

@@ -17,6 +17,8 @@ mod message;
 pub(crate) mod overlays;
 pub(crate) mod panes;
 mod quitting;
+#[cfg(test)]
+mod sample;
 pub(crate) mod status;
 mod ticks;
 mod update;

@@ -116,11 +116,6 @@ impl Status {
     pub fn is_reading_any(&self) -> bool {
         !self.reading.is_empty()
     }
-
-    /// When a failing account is asked again, if it is failing.
-    pub fn again_at(&self, account: AccountId) -> Option<Timestamp> {
-        self.failing.iter().filter(|(lane, _)| lane.account() == account).filter_map(|(_, failing)| failing.again).min()
-    }
 }
 
 impl State {

@@ -15,7 +15,7 @@ use crate::model::triage::Verb;
 /// How long a message is visible before it was seen.
 const SEEN_AFTER: Duration = Duration::from_secs(1);
 /// How long a chord may pause before what can follow is shown.
-pub(crate) const WHICH_KEY_AFTER: Duration = Duration::from_millis(300);
+const WHICH_KEY_AFTER: Duration = Duration::from_millis(300);
 /// How long a frame of a spinner stands.
 const SPIN: Duration = Duration::from_millis(120);
 
@@ -49,6 +49,11 @@ impl State {
     /// Whether a spinner is on the screen.
     fn spins(&self) -> bool {
         self.status.is_working() || self.outbox.list.lines().iter().any(|line| line.item.state == delivery::State::Sending)
+    }
+
+    /// Whether a chord has paused for so long that what can follow is shown.
+    pub(crate) fn shows_which_key(&self) -> bool {
+        !self.pending.keys.is_empty() && self.now.machine.since(self.pending.since) >= WHICH_KEY_AFTER
     }
 
     /// Takes the time.

@@ -37,6 +37,7 @@ pub(crate) struct Inbox {
     /// The line of the column of views that has the cursor.
     pub chosen: usize,
     asked: Option<Need>,
+    answered: Option<Need>,
     wanted: Option<ConversationId>,
 }
 
@@ -67,12 +68,13 @@ impl Inbox {
             marks_cut: false,
             chosen: 0,
             asked: None,
+            answered: None,
             wanted: None,
         }
     }
 
     pub fn answer(&mut self, window: Window<Row>) {
-        self.asked = None;
+        self.answered = self.asked.take();
         self.list.answer(window);
         if let Some(id) = self.wanted.filter(|id| self.list.select(id.0)) {
             self.wanted = self.wanted.filter(|wanted| *wanted != id);
@@ -120,7 +122,7 @@ impl Inbox {
     }
 
     fn span(&self, need: Need) -> Span {
-        let screen = u32::try_from(self.list.height()).unwrap_or(u32::MAX).clamp(10, 200);
+        let screen = u32::try_from(self.list.height()).unwrap_or(u32::MAX).clamp(10, 500);
         match need {
             Need::Top => Span::top(screen * 3),
             Need::Bottom => Span::bottom(screen * 3),
@@ -133,13 +135,14 @@ impl Inbox {
 }
 
 impl State {
-    /// Asks for rows when the window comes near its edge.
+    /// Asks for rows when the window comes near its edge; the same question is not asked twice in a row.
     pub(crate) fn inbox_need(&mut self) -> Option<Effect> {
-        let need = self
-            .inbox
-            .list
-            .need()
-            .filter(|need| self.inbox.asked.is_none_or(|asked| asked != *need && !matches!(need, Need::Around(_))))?;
+        let need = self.inbox.list.need()?;
+        let around = matches!(need, Need::Around(_));
+        let waits = self.inbox.asked.is_some_and(|asked| around || asked == need);
+        if waits || (around && self.inbox.answered == Some(need)) {
+            return None;
+        }
         Some(self.inbox_ask(need))
     }
 

@@ -1,0 +1,106 @@
+//! The three lines at the bottom: what just happened, what is wrong, what can be pressed.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::paper::Paper;
+use crate::app::commands::{self, CommandId, Ready, Scope};
+use crate::app::layout::Layout;
+use crate::app::status::Mood;
+use crate::base::text::{truncate, width};
+
+pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
+    happened(paper, layout.happened);
+    if let Some(area) = layout.trouble {
+        trouble(paper, area);
+    }
+    hints(paper, layout.hints);
+}
+
+fn happened(paper: &mut Paper<'_, '_>, area: Rect) {
+    let state = paper.state;
+    let left = match (&state.inbox.filter.error, &state.status.happened) {
+        (Some(error), _) if state.inbox.filter.editing => {
+            let text = state.language().filter_problem(&error.problem);
+            Line::from(Span::styled(format!(" ✗ {text}"), paper.styles.error))
+        }
+        (_, Some(happened)) => {
+            let (glyph, style) = match happened.mood {
+                Mood::Good => ("✓", paper.styles.good),
+                Mood::Plain => ("·", paper.styles.text),
+                Mood::Busy => (paper.spinner(), paper.styles.busy),
+                Mood::Bad => ("✗", paper.styles.error),
+            };
+            Line::from(Span::styled(format!(" {glyph} {}", happened.text), style))
+        }
+        (_, None) => Line::default(),
+    };
+    let right = countdown(paper);
+    paper.both(area, left, Span::styled(right, paper.styles.busy));
+}
+
+/// What leaves next, and how it is stopped; else how the last verb is taken back.
+fn countdown(paper: &Paper<'_, '_>) -> String {
+    let state = paper.state;
+    let key = state.keymap.key(CommandId::Undo);
+    let leaving: Vec<_> = state.outbox.leaving_at().filter(|at| *at > state.now.machine).collect();
+    if let Some(first) = leaving.iter().min() {
+        let seconds = paper.seconds_until(*first);
+        let args = [("n", seconds.into()), ("count", leaving.len().into()), ("key", (&key).into())];
+        return paper.say(if state.is_typing() { "countdown-typing" } else { "countdown" }, &args);
+    }
+    let undo = state.status.happened.as_ref().is_some_and(|happened| happened.undo);
+    if undo && !state.is_typing() { paper.say("undo-hint", &[("key", (&key).into())]) } else { String::new() }
+}
+
+/// The first trouble, and how many more there are.
+fn trouble(paper: &mut Paper<'_, '_>, area: Rect) {
+    let troubles = &paper.state.status.troubles;
+    let Some(first) = troubles.first() else {
+        return;
+    };
+    let more = if troubles.len() > 1 { paper.say("trouble-more", &[("n", (troubles.len() - 1).into())]) } else { String::new() };
+    let room = usize::from(area.width).saturating_sub(width(&more) + 4);
+    let left = Line::from(Span::styled(format!(" ⚠ {}", truncate(first, room)), paper.styles.warn));
+    paper.both(area, left, Span::styled(more, paper.styles.quiet));
+}
+
+/// The keys that do something here, as many as fit; help is always among them.
+fn hints(paper: &mut Paper<'_, '_>, area: Rect) {
+    let state = paper.state;
+    if !state.overlays.is_empty() {
+        return;
+    }
+    if state.inbox.filter.editing {
+        let text = paper.word("hints-filter");
+        return paper.text(area, &format!(" {text}"), paper.styles.text);
+    }
+    let scopes = state.scopes();
+    let place = |scope: Scope| scopes.iter().position(|known| *known == scope);
+    let mut listed: Vec<_> = commands::all().filter(|command| command.hint && place(command.scope).is_some()).collect();
+    listed.sort_by_key(|command| place(command.scope));
+    let typing = state.is_typing();
+    let mut items: Vec<(String, String)> = Vec::new();
+    for command in listed {
+        let chords = state.keymap.keys(command.id);
+        // Where letters are text, only a chord is a key.
+        let chord = chords.iter().find(|chord| !typing || chord.0.first().is_some_and(|key| key.typed().is_none()));
+        if let (Some(chord), Ready::Yes) = (chord, (command.ready)(state)) {
+            items.push((chord.to_string(), command.short(state.language())));
+        }
+    }
+    let help = items.pop();
+    let wide = |(key, name): &(String, String)| width(key) + width(name) + 3;
+    let mut room = usize::from(area.width).saturating_sub(help.as_ref().map_or(0, wide) + 1);
+    let mut spans = vec![Span::raw(" ")];
+    let fitting = items.into_iter().take_while(|item| {
+        let fits = wide(item) <= room;
+        room = room.saturating_sub(wide(item));
+        fits
+    });
+    for (key, name) in fitting.collect::<Vec<_>>().into_iter().chain(help) {
+        spans.push(Span::styled(key, paper.styles.accent));
+        spans.push(Span::styled(format!(" {name}  "), paper.styles.text));
+    }
+    paper.line(area, Line::from(spans));
+}

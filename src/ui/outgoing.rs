@@ -1,0 +1,97 @@
+//! A delivery in words: where it is, why it waits, and which key mends it.
+
+use ratatui::style::Style;
+
+use super::paper::Paper;
+use crate::app::commands::CommandId;
+use crate::model::delivery::{Held, Load, State};
+use crate::model::query::OutboxRow;
+
+/// The glyph of a state.
+pub(super) fn glyph(state: &State) -> &'static str {
+    match state {
+        State::Leaving(_) => "↗",
+        State::Queued(_) => "◷",
+        State::Sending => "⇡",
+        State::Sent(_) => "✓",
+        State::Unsure(_) => "?",
+        State::Held(_) => "‖",
+        State::Failed(_) => "✗",
+        State::Cancelled => "-",
+    }
+}
+
+/// The style of a state.
+pub(super) fn style(paper: &Paper<'_, '_>, state: &State) -> Style {
+    match state {
+        State::Leaving(_) | State::Queued(_) | State::Sending => paper.styles.busy,
+        State::Sent(_) => paper.styles.good,
+        State::Unsure(_) | State::Held(_) => paper.styles.warn,
+        State::Failed(_) => paper.styles.error,
+        State::Cancelled => paper.styles.quiet,
+    }
+}
+
+/// Where it is, in a few words.
+pub(super) fn short(paper: &Paper<'_, '_>, state: &State) -> String {
+    match state {
+        State::Leaving(at) => paper.say("leaves-in", &[("n", paper.seconds_until(*at).max(0).into())]),
+        State::Sending => format!("{} {}", paper.spinner(), paper.state.language().delivery(state)),
+        State::Held(held) => paper.code("held-short", held.code()),
+        State::Queued(_) | State::Sent(_) | State::Unsure(_) | State::Failed(_) | State::Cancelled => {
+            paper.state.language().delivery(state)
+        }
+    }
+}
+
+/// Why it is where it is, and what mends it.
+pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
+    let language = paper.state.language();
+    let key = |id: CommandId| paper.state.keymap.key(id);
+    let told = |id: &str, keys: &[(&str, CommandId)]| {
+        let keys: Vec<(&str, String)> = keys.iter().map(|(name, command)| (*name, key(*command))).collect();
+        let args: Vec<(&str, crate::config::language::Arg<'_>)> = keys.iter().map(|(name, key)| (*name, key.into())).collect();
+        paper.say(id, &args)
+    };
+    let (send, stop, login) = (("send", CommandId::SendNow), ("stop", CommandId::Stop), ("login", CommandId::MendLogin));
+    match &row.state {
+        State::Leaving(_) => told("why-leaving", &[send, stop]),
+        State::Queued(at) => {
+            let wait = paper.seconds_until(*at).max(0);
+            let told = told("why-queued", &[send, stop]);
+            if wait == 0 { told } else { format!("{} {told}", paper.say("why-queued-again", &[("n", wait.into())])) }
+        }
+        State::Sending => paper.word("why-sending"),
+        State::Sent(_) => paper.word("why-sent"),
+        State::Unsure(_) => paper.word("why-unsure"),
+        State::Held(held) => {
+            let mend = match held {
+                Held::Login => told("mend-login", &[login]),
+                Held::Ask => told("mend-ask", &[send, stop]),
+                Held::Answered => told("mend-answered", &[("open", CommandId::OpenAnswered), send, stop]),
+            };
+            format!("{} {mend}", language.held(*held))
+        }
+        State::Failed(reason) => {
+            let reason = language.reason(reason, &paper.state.settings.zone, paper.state.now.day);
+            format!("{reason} {}", told("mend-failed", &[send, stop]))
+        }
+        State::Cancelled => paper.word("why-cancelled"),
+    }
+}
+
+/// What it carries, on one line.
+pub(super) fn carries(paper: &Paper<'_, '_>, load: &Load) -> String {
+    match load {
+        Load::Publish(outgoing) => crate::base::text::excerpt(&outgoing.text, 200),
+        Load::Act(act) => paper.code("act", act.kind.code()),
+    }
+}
+
+/// The act that it carries; nothing for a text, which stands below.
+pub(super) fn carries_act(paper: &Paper<'_, '_>, load: &Load) -> String {
+    match load {
+        Load::Publish(_) => paper.word("act-publish"),
+        Load::Act(act) => paper.code("act", act.kind.code()),
+    }
+}

@@ -1,0 +1,128 @@
+//! The composer: as whom, what is answered, the text with its cursor, how long it is.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::panes::composer::{Composer, Identity, Saved};
+use crate::base::text::{truncate, width};
+use crate::model::limits::Count;
+use crate::model::network::Network;
+use crate::ui::paper::{Paper, cut};
+
+pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
+    let Some(composer) = paper.state.composer.as_ref() else {
+        return;
+    };
+    let areas = composer.areas(area);
+    identity(paper, areas.identity, composer);
+    paper.rule(Rect { y: areas.identity.bottom(), height: 1, ..area });
+    quote(paper, areas.quote, composer);
+    if areas.warning.height > 0 {
+        warning(paper, areas.warning, composer);
+    }
+    text(paper, areas.text, composer);
+    if areas.count.y > areas.text.bottom() {
+        paper.rule(Rect { y: areas.count.y - 1, height: 1, ..area });
+    }
+    count(paper, areas.count, composer);
+}
+
+/// Each identity in inverse; on the first line also to whom, and who can read it.
+fn identity(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
+    let visibility = paper.code("visibility", composer.draft.visibility.code());
+    let right = if composer.is_private() { paper.say("composer-private", &[("visibility", (&visibility).into())]) } else { visibility };
+    if composer.identities.is_empty() {
+        let text = paper.word("composer-nobody");
+        return paper.text(area, &format!(" {text}"), paper.styles.error);
+    }
+    let shown = usize::from(area.height);
+    for (at, (row, who)) in area.rows().zip(&composer.identities).enumerate() {
+        let mut spans = vec![Span::raw(" "), name(paper, who)];
+        let hidden = composer.identities.len() - shown.min(composer.identities.len());
+        if at + 1 == shown && hidden > 0 {
+            spans.push(Span::raw(format!(" +{hidden}")));
+        }
+        if at > 0 {
+            let line = cut(Line::from(spans), usize::from(row.width));
+            paper.line(row, line);
+            continue;
+        }
+        if let Some(quoted) = &composer.quoted {
+            spans.push(Span::styled(format!(" → {}", quoted.name), paper.styles.bold));
+        }
+        paper.both(row, Line::from(spans), Span::styled(format!("{right} "), paper.styles.accent));
+    }
+}
+
+fn name(paper: &Paper<'_, '_>, who: &Identity) -> Span<'static> {
+    Span::styled(
+        format!(" {} · {} {} ", who.client, who.network.letter(), who.handle),
+        paper.styles.client(who.colour).patch(paper.styles.chosen_only()),
+    )
+}
+
+fn quote(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
+    let Some(quoted) = &composer.quoted else {
+        return;
+    };
+    let more = quoted.lines.len() > usize::from(area.height);
+    for (at, (row, line)) in area.rows().zip(&quoted.lines).enumerate() {
+        let last = more && at + 1 == usize::from(area.height);
+        let text = if last { truncate(&format!("{line} …"), usize::from(area.width).saturating_sub(4)) } else { line.clone() };
+        paper.line(row, Span::styled(format!(" ▏ {text}"), paper.styles.quiet));
+    }
+}
+
+fn warning(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
+    let Some(field) = &composer.warning else {
+        return;
+    };
+    let label = format!(" ⚠ {} ", paper.word("composer-warning"));
+    let begin = u16::try_from(width(&label)).unwrap_or(0);
+    paper.line(area, Line::from(vec![Span::styled(label, paper.styles.warn), Span::raw(field.text().to_owned())]));
+    if composer.in_warning {
+        let (_, cell) = field.place();
+        let x = area.x + begin + u16::try_from(cell).unwrap_or(0);
+        paper.cursor(x.min(area.right() - 1), area.y);
+    }
+}
+
+/// The lines around the cursor; what is too much is underlined.
+fn text(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
+    let editor = &composer.editor;
+    let (line, cell) = editor.place();
+    let rows = usize::from(area.height).max(1);
+    let top = (line + 1).saturating_sub(rows);
+    for (row, range) in area.rows().zip(editor.lines().iter().skip(top)) {
+        let shown = &editor.text()[range.clone()];
+        let good = composer.over_from.map_or(shown.len(), |from| from.saturating_sub(range.start).min(shown.len()));
+        let spans = vec![Span::raw(shown[..good].to_owned()), Span::styled(shown[good..].to_owned(), paper.styles.wrong)];
+        paper.line(row, Line::from(spans));
+    }
+    if !composer.in_warning {
+        let x = area.x + u16::try_from(cell).unwrap_or(0).min(area.width.saturating_sub(1));
+        paper.cursor(x, area.y + u16::try_from(line - top).unwrap_or(0));
+    }
+}
+
+fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
+    let mut spans = vec![Span::raw(" ")];
+    for (network, count) in &composer.counts {
+        spans.extend(counted(paper, *network, *count));
+    }
+    let saved = match composer.saved {
+        Saved::Untouched => String::new(),
+        Saved::Saving => paper.word("draft-saving"),
+        Saved::Safe => paper.word("draft-saved"),
+    };
+    paper.both(area, Line::from(spans), Span::styled(format!("{saved} "), paper.styles.quiet));
+}
+
+fn counted(paper: &Paper<'_, '_>, network: Network, count: Count) -> Vec<Span<'static>> {
+    let figures = format!("{} {}/{} ", network.name(), count.count, count.limit);
+    if !count.over() {
+        return vec![Span::styled(figures, paper.styles.text), Span::raw(" ")];
+    }
+    let over = paper.say("over-by", &[("n", (count.count - count.limit).into())]);
+    vec![Span::styled(format!("✗ {figures}{over}"), paper.styles.error), Span::raw("  ")]
+}

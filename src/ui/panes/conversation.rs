@@ -1,0 +1,153 @@
+//! A thread: whom it is with, then its lines as `update` wrapped them.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::focus::Focus;
+use crate::app::panes::conversation::{Line as ThreadLine, LineKind};
+use crate::model::interaction::{Message, Visibility};
+use crate::model::query::ConversationView;
+use crate::ui::outgoing;
+use crate::ui::paper::{Paper, cut};
+use crate::ui::rows::short;
+
+pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
+    let state = paper.state;
+    let Some(view) = state.thread.view.as_deref() else {
+        return waiting(paper, area);
+    };
+    header(paper, Rect { height: 1, ..area }, view);
+    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let lines = state.thread.lines.iter().skip(state.thread.scroll);
+    for (row, line) in body.rows().zip(lines) {
+        draw_line(paper, row, line, view);
+    }
+    if state.thread.has_more() && body.height > 0 {
+        let corner = Rect::new(body.right() - 2, body.bottom() - 1, 1, 1);
+        paper.line(corner, Span::styled("▾", paper.styles.accent));
+    }
+}
+
+fn waiting(paper: &mut Paper<'_, '_>, area: Rect) {
+    if paper.state.thread.id.is_some() {
+        let text = paper.word("loading");
+        paper.text(Rect { x: area.x + 1, width: area.width - 1, height: 1, ..area }, &text, paper.styles.quiet);
+    }
+}
+
+/// Whom it is with, to which account of which client, and how fresh it is.
+fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
+    let row = &view.row;
+    let state = paper.state;
+    let name = if state.focus == Focus::Thread { paper.styles.chosen } else { paper.styles.bold };
+    let mut spans = Vec::new();
+    if row.kind.is_reaction() {
+        spans.push(Span::styled(format!(" {} ", paper.code("kind", row.kind.code())), name));
+    } else {
+        spans.push(Span::styled(format!(" {} ", row.name), name));
+        spans.push(Span::styled(format!("{} ", row.handle), paper.styles.quiet));
+    }
+    spans.push(Span::styled("→ ", paper.styles.quiet));
+    spans.push(Span::styled(row.client_name.clone(), paper.styles.client(row.colour)));
+    spans.push(Span::styled(format!(" {} {}", row.network.letter(), short(&row.account_handle)), paper.styles.quiet));
+    if let Some(also) = &row.also {
+        spans.push(Span::styled(format!(" · {}", paper.say("also", &[("handle", also.into())])), paper.styles.warn));
+    }
+    let fresh = if state.status.is_reading(row.id) {
+        format!("{} {} ", paper.spinner(), paper.word("thread-reading"))
+    } else if let Some(reason) = &state.thread.stale {
+        let said = state.language().reason(reason, &state.settings.zone, state.now.day);
+        format!(" {said} ")
+    } else {
+        String::new()
+    };
+    paper.both(area, Line::from(spans), Span::styled(fresh, paper.styles.busy));
+}
+
+fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &ConversationView) {
+    let indent = usize::from(line.indent) + 1;
+    let (spans, style) = match line.kind {
+        LineKind::Blank => return,
+        LineKind::SubjectHead => match &view.subject {
+            Some(subject) => (head(paper, subject, view), Style::new()),
+            None => return,
+        },
+        LineKind::Head(at) => match view.messages.get(at) {
+            Some(message) => (head(paper, message, view), Style::new()),
+            None => return,
+        },
+        LineKind::Actor(at) => match view.actors.get(at) {
+            Some(actor) => {
+                let text = format!("{} {} · {}", actor.name, short(&actor.handle), paper.age(actor.happened_at));
+                (vec![Span::raw(text)], Style::new())
+            }
+            None => return,
+        },
+        LineKind::Delivery(at) => match view.deliveries.get(at) {
+            Some(row) => {
+                let style = outgoing::style(paper, &row.state);
+                let text = format!("{} {} · {}", outgoing::glyph(&row.state), outgoing::short(paper, &row.state), outgoing_why(paper, row));
+                (vec![Span::styled(text, style)], Style::new())
+            }
+            None => return,
+        },
+        LineKind::Theirs => (vec![Span::raw(line.text.clone())], paper.styles.text),
+        LineKind::Ours => (vec![Span::raw(line.text.clone())], paper.styles.text),
+        LineKind::Note => (vec![Span::raw(line.text.clone())], paper.styles.warn),
+        LineKind::Media => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
+        LineKind::Draft => (vec![Span::raw(format!("✎ {}", line.text))], paper.styles.accent),
+    };
+    let mut all = vec![Span::raw(" ".repeat(indent))];
+    all.extend(spans);
+    let line = cut(Line::from(all), usize::from(area.width));
+    paper.line(area, line.style(style));
+}
+
+/// For what waits on a person, the pane that explains it.
+fn outgoing_why(paper: &Paper<'_, '_>, row: &crate::model::query::OutboxRow) -> String {
+    if row.state.is_trouble() {
+        let key = paper.state.keymap.key(crate::app::commands::CommandId::OutboxPane);
+        return paper.say("see-outbox", &[("key", (&key).into())]);
+    }
+    outgoing::carries_act(paper, &row.load)
+}
+
+/// Who wrote a message, when, for whom; for ours, that it has arrived.
+fn head(paper: &Paper<'_, '_>, message: &Message, view: &ConversationView) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    if message.ours {
+        spans.push(Span::styled(view.row.client_name.clone(), paper.styles.client(view.row.colour).patch(paper.styles.bold_only())));
+        spans.push(Span::styled(format!(" {}", short(&message.handle)), paper.styles.quiet));
+    } else {
+        let newest = message.id.is_some() && message.id == view.row.newest;
+        let style = if newest && !view.row.triage.seen() { paper.styles.bold } else { paper.styles.text };
+        spans.push(Span::styled(message.name.clone(), style));
+        spans.push(Span::styled(format!(" {}", short(&message.handle)), paper.styles.quiet));
+    }
+    let mut facts = vec![paper.age(message.happened_at)];
+    if message.visibility != Visibility::Public {
+        facts.push(paper.code("visibility", message.visibility.code()));
+    }
+    if message.edited_at.is_some() {
+        facts.push(paper.word("message-edited"));
+    }
+    if message.liked {
+        facts.push("♥".to_owned());
+    }
+    if message.boosted {
+        facts.push("⟲".to_owned());
+    }
+    spans.push(Span::styled(format!(" · {}", facts.join(" · ")), paper.styles.quiet));
+    if message.ours {
+        let arrived = match (message.elsewhere, message.id.is_some()) {
+            (true, _) => paper.word("answered-elsewhere"),
+            (false, _) if message.delivery.is_some() => paper.word("delivery-sent"),
+            (false, _) => String::new(),
+        };
+        if !arrived.is_empty() {
+            spans.push(Span::styled(format!(" ✓ {arrived}"), paper.styles.good));
+        }
+    }
+    spans
+}

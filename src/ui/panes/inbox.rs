@@ -1,0 +1,208 @@
+//! The list of the inbox, and the line above it: its view, its filter, its counts.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use crate::app::focus::Focus;
+use crate::base::text::{fit, truncate, width};
+use crate::model::conversation::{Outgoing, Row, View};
+use crate::model::interaction::{Kind, Visibility};
+use crate::ui::paper::Paper;
+use crate::ui::rows::{self, Columns, right, short};
+
+/// The line above the list.
+pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
+    let state = paper.state;
+    let filter = &state.inbox.filter;
+    let name = view_name(paper);
+    let counts = counts(paper);
+    if !filter.editing && filter.editor.text().is_empty() {
+        let left = Line::from(Span::styled(format!(" {name}"), paper.styles.bold));
+        return paper.both(area, left, Span::styled(counts, paper.styles.quiet));
+    }
+    let mut spans = vec![Span::styled(" / ", paper.styles.accent)];
+    let text = filter.editor.text();
+    match filter.error.as_ref().map(|error| error.at.clone()).filter(|at| at.end <= text.len()) {
+        Some(at) => {
+            spans.push(Span::raw(text[..at.start].to_owned()));
+            spans.push(Span::styled(text[at.clone()].to_owned(), paper.styles.wrong));
+            spans.push(Span::raw(text[at.end..].to_owned()));
+        }
+        None => spans.push(Span::raw(text.to_owned())),
+    }
+    paper.both(area, Line::from(spans), Span::styled(format!(" {name} "), paper.styles.bold));
+    if filter.editing {
+        let (_, cell) = filter.editor.place();
+        let x = area.x + 3 + u16::try_from(cell).unwrap_or(0);
+        paper.cursor(x.min(area.right() - 1), area.y);
+    }
+}
+
+fn view_name(paper: &Paper<'_, '_>) -> String {
+    let state = paper.state;
+    let query = &state.inbox.query;
+    let mut name = paper.code("view", query.view.code());
+    let totals = state.totals.as_ref();
+    if let Some((client, _)) = totals.iter().flat_map(|totals| &totals.clients).find(|(client, _)| Some(client.id) == query.client) {
+        name = format!("{name} · {}", client.name);
+    }
+    if let Some(account) = query.account.and_then(|id| state.accounts.account(id)) {
+        name = format!("{name} · {}", account.handle);
+    }
+    name
+}
+
+/// What is selected, or how many there are.
+fn counts(paper: &Paper<'_, '_>) -> String {
+    let state = paper.state;
+    let marks = state.inbox.marks().len();
+    let mut parts = Vec::new();
+    if marks > 0 || state.inbox.range.is_some() {
+        parts.push(paper.say("marked", &[("n", marks.into())]));
+    } else if let Some(totals) = state.totals.as_ref() {
+        let tally = totals.views.get(&state.inbox.query.view).copied().unwrap_or_default();
+        if tally.unread > 0 {
+            parts.push(paper.say("unread", &[("n", tally.unread.into())]));
+        }
+        if state.inbox.query.view == View::ToAnswer && totals.seen_unanswered > 0 {
+            parts.push(paper.say("seen-unanswered", &[("n", totals.seen_unanswered.into())]));
+        }
+        parts.push(paper.say("of-all", &[("n", tally.all.into())]));
+    }
+    if state.inbox.list.newer > 0 {
+        let key = state.keymap.key(crate::app::commands::CommandId::ShowNew);
+        parts.push(paper.say("newer", &[("n", state.inbox.list.newer.into()), ("key", (&key).into())]));
+    }
+    format!("{} ", parts.join(" · "))
+}
+
+/// The rows.
+pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
+    let state = paper.state;
+    if state.inbox.list.is_empty() {
+        return nothing(paper, area);
+    }
+    let columns = Columns::of(area.width);
+    for (row, (line, selected)) in area.rows().zip(state.inbox.list.visible()) {
+        draw_row(paper, row, &line.item, line.struck, columns);
+        if selected {
+            paper.select(row, state.focus == Focus::List && !state.inbox.filter.editing);
+        }
+    }
+    if state.inbox.filter.editing
+        && let Some(layout) = state.layout()
+        && let Some(head_area) = layout.head
+    {
+        head(paper, head_area);
+    }
+}
+
+fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, columns: Columns) {
+    let unread = !row.triage.seen();
+    let marked = paper.state.inbox.is_marked(row.id.0);
+    let base = match (struck, unread) {
+        (true, _) => paper.styles.struck(),
+        (false, true) => paper.styles.bold_only(),
+        (false, false) => Style::new(),
+    };
+    let (glyph, glyph_style) = glyph(paper, row, struck);
+    let age = right(&paper.age(row.last_at), paper.state.language().age_width());
+    let mut spans = vec![
+        Span::styled(if marked { "▎" } else { " " }, paper.styles.accent),
+        Span::styled(glyph, glyph_style),
+        Span::styled(format!(" {age} "), paper.styles.quiet),
+    ];
+    spans.extend(rows::whose(paper, row.network, &row.client_name, row.colour, columns));
+    let who = if row.kind.is_reaction() { row.name.as_str() } else { short(&row.handle) };
+    spans.push(Span::styled(format!("{} ", fit(who, columns.who)), base));
+    let marks = marks(row);
+    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+    let room = usize::from(area.width).saturating_sub(used + width(&marks) + 1);
+    spans.push(Span::styled(fit(&excerpt(paper, row), room), base));
+    let style = if row.outgoing == Outgoing::NotSent { paper.styles.error } else { paper.styles.accent };
+    spans.push(Span::styled(format!("{marks} "), style));
+    // The client keeps its colour; a row that has left is struck all over.
+    let mut line = Line::from(spans);
+    if struck {
+        line = line.patch_style(paper.styles.struck()).patch_style(Style::new().remove_modifier(Modifier::BOLD));
+    }
+    paper.line(area, line);
+}
+
+/// What a row is at first sight.
+fn glyph(paper: &Paper<'_, '_>, row: &Row, struck: bool) -> (&'static str, Style) {
+    let late = row.triage.due_at.is_some_and(|due| due <= paper.state.now.day);
+    match () {
+        () if struck => ("×", paper.styles.quiet),
+        () if late => ("!", paper.styles.error),
+        () if row.triage.starred => ("★", paper.styles.warn),
+        () if !row.triage.seen() => ("●", paper.styles.accent),
+        () => ("○", paper.styles.quiet),
+    }
+}
+
+fn excerpt(paper: &Paper<'_, '_>, row: &Row) -> String {
+    let others = row.count.saturating_sub(1);
+    match row.kind {
+        Kind::Like | Kind::Boost => {
+            let id = if row.kind == Kind::Like { "reaction-like" } else { "reaction-boost" };
+            paper.say(id, &[("others", others.into()), ("post", (&row.excerpt).into())])
+        }
+        Kind::Follow => paper.say("reaction-follow", &[("others", others.into())]),
+        _ if row.deleted => paper.word("message-deleted"),
+        _ if row.visibility == Visibility::Direct => format!("✉ {}", row.excerpt),
+        _ => row.excerpt.clone(),
+    }
+}
+
+/// What else there is to know of a row, at its right end.
+fn marks(row: &Row) -> String {
+    let mut marks = String::new();
+    let mut mark = |is: bool, glyph: &str| {
+        if is {
+            marks.push(' ');
+            marks.push_str(glyph);
+        }
+    };
+    mark(row.edited, "~");
+    mark(row.also.is_some(), "⧉");
+    mark(row.liked, "♥");
+    mark(row.boosted, "⟲");
+    mark(row.draft, "✎");
+    mark(row.outgoing == Outgoing::Leaving, "↗");
+    mark(row.outgoing == Outgoing::NotSent, "✗!");
+    let several = row.count > 1 && !row.kind.is_reaction();
+    mark(several, &row.count.to_string());
+    marks
+}
+
+/// An empty list: good news, a filter that finds nothing, or a first sync.
+fn nothing(paper: &mut Paper<'_, '_>, area: Rect) {
+    let state = paper.state;
+    if !state.inbox.list.loaded {
+        let text = paper.word("loading");
+        let text = truncate(&text, usize::from(area.width) - 2);
+        return paper.line(Rect { y: area.y + 1, height: 1, x: area.x + 1, width: area.width - 1 }, Span::styled(text, paper.styles.quiet));
+    }
+    let key = |id| state.keymap.key(id);
+    use crate::app::commands::CommandId;
+    let (title, next) = match state.inbox.query.view {
+        _ if state.inbox.list.newer > 0 => {
+            let args = [("n", state.inbox.list.newer.into())];
+            (paper.say("empty-newer", &args), paper.say("empty-newer-next", &[("key", (&key(CommandId::ShowNew)).into())]))
+        }
+        _ if state.is_filtered() => {
+            (paper.word("empty-filter"), paper.say("empty-filter-next", &[("key", (&key(CommandId::Back)).into())]))
+        }
+        View::ToAnswer => (
+            paper.word("empty-to-answer"),
+            paper.say("empty-to-answer-next", &[("sync", (&key(CommandId::Sync)).into()), ("view", (&key(CommandId::NextView)).into())]),
+        ),
+        view => (paper.code("empty", view.code()), paper.say("empty-next", &[("view", (&key(CommandId::NextView)).into())])),
+    };
+    super::empty(paper, area, &title, &next);
+    if state.focus == Focus::List && !state.inbox.filter.editing {
+        paper.cursor(area.x, area.y);
+    }
+}

@@ -1,0 +1,313 @@
+//! Every pane in every state it can be in, as a person sees it, at the sizes they have.
+
+mod stage;
+
+use std::time::Duration;
+
+use stage::{Stage, Store, sample, settings};
+use vigie::app::Message;
+use vigie::base::id::AccountId;
+use vigie::config::{Lang, Misfit, Theme, Warning};
+use vigie::model::account::{Feed, Health};
+use vigie::model::delivery::State as Delivery;
+use vigie::model::fault::{Reason, ReasonCode};
+use vigie::model::news::{LaneId, News};
+
+fn usual(lang: Lang, width: u16, height: u16) -> Stage {
+    Stage::new(sample::store(lang), settings(lang, width, height))
+}
+
+/// A picture under a name that says what, where and in which language.
+macro_rules! picture {
+    ($name:literal, $lang:expr, $stage:expr, $width:expr, $height:expr) => {
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("{}_{}x{}_{}", $name, $width, $height, $lang), $stage.screen($width, $height));
+        })
+    };
+}
+
+#[test]
+fn the_inbox_on_a_usual_evening() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            let stage = usual(*lang, width, height);
+            picture!("inbox", lang, stage, width, height);
+        }
+    }
+}
+
+#[test]
+fn the_first_screen_of_all() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24)] {
+            let stage = Stage::new(Store::default(), settings(*lang, width, height));
+            picture!("welcome", lang, stage, width, height);
+        }
+    }
+}
+
+#[test]
+fn an_inbox_with_nothing_to_answer() {
+    for lang in Lang::ALL {
+        let store = Store { accounts: sample::accounts(), ..Store::default() };
+        let mut stage = Stage::new(store, settings(*lang, 80, 24));
+        picture!("inbox_empty", lang, stage, 80, 24);
+        stage.keys("/");
+        stage.types("is:starred zzz");
+        stage.keys("enter");
+        picture!("inbox_filter_empty", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn a_long_inbox_scrolled_and_selected() {
+    for lang in Lang::ALL {
+        let mut store = sample::store(*lang);
+        let first = store.rows[0].clone();
+        for at in 0..60 {
+            let mut row = sample::row(
+                100 + at,
+                (at % 3) as usize,
+                first.kind,
+                ("Zoé Lefèvre-Vandenbroucke", "@zoe.lefevre.vandenbroucke@example.social"),
+                3_000 + at as u64 * 90,
+                &first.excerpt,
+            );
+            row.count = 12;
+            store.rows.push(row);
+        }
+        let mut stage = Stage::new(store, settings(*lang, 80, 24));
+        stage.keys("j j space space v j j G ctrl-u");
+        picture!("inbox_long", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn an_inbox_where_things_go_wrong() {
+    for lang in Lang::ALL {
+        let mut store = sample::store(*lang);
+        store.outbox = sample::outbox(&store.rows)[..1].to_vec();
+        store.rows[0].outgoing = vigie::model::conversation::Outgoing::NotSent;
+        store.accounts[0].account.health = Health::NeedsLogin;
+        let mut chosen = settings(*lang, 80, 24);
+        chosen.warnings = vec![Warning { line: 3, about: Misfit::UnknownKey { key: "langage".into(), nearest: Some("language".into()) } }];
+        let mut stage = Stage::new(store, chosen);
+        let reason = Reason { code: ReasonCode::ServerError, detail: "503".into() };
+        let lane = LaneId::Poll(AccountId(2), Feed::Notifications);
+        stage.news(News::Failed(lane, reason, Some(sample::NOW + Duration::from_secs(60))));
+        picture!("inbox_trouble", lang, stage, 80, 24);
+        stage.keys("/");
+        stage.types("client:léon is:bruyant");
+        picture!("inbox_filter_wrong", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn quiet_things_in_one_row_each() {
+    for lang in Lang::ALL {
+        let mut stage = usual(*lang, 80, 24);
+        stage.keys("> >");
+        picture!("inbox_quiet", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn rows_that_came_and_rows_that_went() {
+    for lang in Lang::ALL {
+        let mut stage = usual(*lang, 80, 24);
+        stage.wait(60_000);
+        let mut fresh = sample::row(50, 1, vigie::model::interaction::Kind::Mention, ("Nino", "@nino@pouet.example"), 0, "Hello ?");
+        fresh.triage.opened_at = stage.now.day;
+        stage.store.rows.push(fresh);
+        stage.store.rows[2].triage.state = vigie::model::triage::State::Done;
+        stage.keys("space");
+        stage.changed();
+        picture!("inbox_changed", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn a_conversation_whole() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+            let mut stage = usual(*lang, width, height);
+            stage.keys("j enter");
+            picture!("thread", lang, stage, width, height);
+        }
+        let mut stage = usual(*lang, 80, 24);
+        stage.keys("j enter enter");
+        stage.news(News::Reading(vigie::base::id::ConversationId(3)));
+        picture!("thread_unfolded", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn a_conversation_with_something_on_its_way_and_a_draft() {
+    for lang in Lang::ALL {
+        let mut store = sample::store(*lang);
+        let row = store.rows[0].clone();
+        let mut view = sample::thread_of(&row, &store.accounts);
+        let states = [Delivery::Leaving(sample::NOW + Duration::from_secs(8)), sample::outbox(&store.rows)[0].state.clone()];
+        view.deliveries = states.into_iter().enumerate().map(|(at, state)| sample::outbox_row(at as i64, &row, state)).collect();
+        view.deliveries[0].load = sample::outbox(&store.rows)[4].load.clone();
+        store.outbox = view.deliveries.clone();
+        store.views.insert(1, view);
+        let mut stage = Stage::new(store, settings(*lang, 80, 24));
+        stage.keys("G k k k enter");
+        picture!("thread_leaving", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn the_composer_answering() {
+    for lang in Lang::ALL {
+        let words = match lang {
+            Lang::Fr => {
+                "Bonsoir Fatou, toutes nos excuses ! Gardez le tapis, un livreur passe le reprendre jeudi et vous en apporte un neuf."
+            }
+            Lang::En => {
+                "Good evening Fatou, we are so sorry! Keep the rug, a driver comes on Thursday to take it back and brings a new one."
+            }
+        };
+        for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            let mut stage = usual(*lang, width, height);
+            stage.keys("j r");
+            stage.types(words);
+            picture!("composer", lang, stage, width, height);
+        }
+        let mut stage = usual(*lang, 80, 24);
+        stage.keys("j R alt-w");
+        stage.types("livraison");
+        stage.keys("enter");
+        for _ in 0..5 {
+            stage.types(words);
+        }
+        stage.keys("ctrl-s");
+        picture!("composer_too_long", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn the_composer_posting_from_two_accounts() {
+    for lang in Lang::ALL {
+        let mut stage = usual(*lang, 80, 24);
+        stage.keys("c");
+        stage.types("Fermés lundi !");
+        stage.keys("alt-a j space");
+        picture!("composer_accounts", lang, stage, 80, 24);
+        stage.keys("enter");
+        picture!("composer_new", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn after_sending() {
+    for lang in Lang::ALL {
+        let mut stage = usual(*lang, 80, 24);
+        stage.keys("j r");
+        stage.types("Oui !");
+        stage.keys("ctrl-s").wait(1_500);
+        picture!("sent", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn the_outbox_in_every_state() {
+    for lang in Lang::ALL {
+        let mut empty = usual(*lang, 80, 24);
+        empty.keys("4");
+        picture!("outbox_empty", lang, empty, 80, 24);
+        for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            let mut store = sample::store(*lang);
+            store.outbox = sample::outbox(&store.rows);
+            let mut stage = Stage::new(store, settings(*lang, width, height));
+            stage.keys("4 j j");
+            picture!("outbox", lang, stage, width, height);
+        }
+    }
+}
+
+#[test]
+fn sources_and_accounts() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+            let mut store = sample::store(*lang);
+            store.accounts[0].account.health = Health::NeedsLogin;
+            store.accounts[1].feeds[0].trouble = Some(Reason { code: ReasonCode::RateLimited, detail: "2026-09-14T19:29:00Z".into() });
+            let mut stage = Stage::new(store, settings(*lang, width, height));
+            stage.keys("5");
+            picture!("accounts", lang, stage, width, height);
+        }
+        let mut empty = Stage::new(Store::default(), settings(*lang, 80, 24));
+        empty.keys("4");
+        picture!("outbox_first", lang, empty, 80, 24);
+    }
+}
+
+#[test]
+fn help_palette_which_key_and_questions() {
+    for lang in Lang::ALL {
+        let mut stage = usual(*lang, 80, 24);
+        stage.keys("?");
+        picture!("help", lang, stage, 80, 24);
+        stage.keys("esc :");
+        stage.types(if *lang == Lang::Fr { "brouil" } else { "account" });
+        picture!("palette", lang, stage, 80, 24);
+        stage.keys("esc y");
+        stage.wait(350);
+        picture!("which_key", lang, stage, 80, 24);
+        stage.keys("esc B");
+        picture!("confirm", lang, stage, 80, 24);
+        stage.keys("esc j r");
+        stage.types("Oui.");
+        stage.keys("ctrl-s Q");
+        picture!("quit", lang, stage, 80, 24);
+        let mut narrow = usual(*lang, 60, 16);
+        narrow.keys("?");
+        picture!("help", lang, narrow, 60, 16);
+    }
+}
+
+#[test]
+fn too_little_room_is_said_in_one_sentence() {
+    for lang in Lang::ALL {
+        let stage = usual(*lang, 50, 12);
+        picture!("too_small", lang, stage, 50, 12);
+    }
+}
+
+#[test]
+fn without_colours_every_state_can_still_be_told() {
+    let mut store = sample::store(Lang::En);
+    store.outbox = sample::outbox(&store.rows);
+    let mut chosen = settings(Lang::En, 80, 24);
+    chosen.theme = Theme::monochrome();
+    let mut stage = Stage::new(store, chosen);
+    stage.keys("space j");
+    assert!(!stage.has_colour(80, 24));
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("monochrome_inbox", stage.styled(80, 24));
+        stage.keys("4");
+        insta::assert_snapshot!("monochrome_outbox", stage.styled(80, 24));
+        stage.keys("1 /");
+        stage.types("is:loud");
+        insta::assert_snapshot!("monochrome_filter", stage.styled(80, 24));
+    });
+    assert!(!stage.has_colour(80, 24));
+}
+
+#[test]
+fn no_size_breaks_the_screen() {
+    for (width, height) in [(1, 1), (10, 3), (59, 16), (60, 15), (61, 17), (79, 16), (80, 16), (119, 20), (121, 16), (160, 16), (300, 100)]
+    {
+        for keys in ["", "enter", "r", "c", "4", "5", "?", ":", "B", "g", "+", "tab tab", "alt-a"] {
+            let mut stage = usual(Lang::Fr, 80, 24);
+            if !keys.is_empty() {
+                stage.keys(keys);
+            }
+            stage.send(Message::Resized(vigie::app::Size { width, height }));
+            stage.wait(400);
+            let _ = stage.screen(width, height);
+        }
+    }
+}

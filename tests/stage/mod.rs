@@ -1,0 +1,421 @@
+//! A stage for stories in keystrokes: the real `update` and `draw`, and a store of a few rows.
+//!
+//! Effects are answered at once, as the shell would answer them; what was asked for is kept,
+//! so that a story can say what it expects.
+
+#![allow(dead_code)]
+
+pub mod sample;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::{Color, Modifier};
+
+use vigie::app::{Answered, Effect, Gesture, Message, Mouse, Now, Settings, Size, State, Ticket, update};
+use vigie::base::id::{DeliveryId, DraftId};
+use vigie::base::key::{Chord, Key};
+use vigie::base::time::Timestamp;
+use vigie::config::say::Problem;
+use vigie::config::{Config, KeyLayout, Lang, Language, Theme};
+use vigie::model::capability::{Capabilities, Dedupe};
+use vigie::model::change::{ChangeSet, Noun};
+use vigie::model::conversation::{Outgoing, Row, View};
+use vigie::model::delivery::{Load, State as Delivery};
+use vigie::model::exchange::ActKind;
+use vigie::model::intent::{Effected, Intent, Refused};
+use vigie::model::interaction::Visibility;
+use vigie::model::journal::Undone;
+use vigie::model::network::Network;
+use vigie::model::news::News;
+use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, OutboxRow, Query, Span, Tally, Totals, Window};
+
+/// What the stage's store holds.
+#[derive(Default)]
+pub struct Store {
+    pub rows: Vec<Row>,
+    pub views: BTreeMap<i64, ConversationView>,
+    pub outbox: Vec<OutboxRow>,
+    pub accounts: Vec<AccountRow>,
+    pub new_draft: Option<vigie::model::draft::Draft>,
+    /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
+    pub refuses: Option<Answered>,
+    pub undone: Option<Undone>,
+}
+
+/// A screen with a store behind it.
+pub struct Stage {
+    pub state: State,
+    pub now: Now,
+    pub store: Store,
+    /// Whether loads are left unanswered.
+    pub deaf: bool,
+    pub log: Vec<Effect>,
+    unanswered: Vec<Effect>,
+}
+
+pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
+    let networks = [(
+        Network::Mastodon,
+        Capabilities {
+            feeds: &[],
+            publish: true,
+            acts: &[ActKind::Like, ActKind::Unlike, ActKind::Boost, ActKind::Unboost, ActKind::Delete],
+            visibilities: &[Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct],
+            warnings: true,
+            dedupe: Dedupe::ByLookup,
+            poll_every: Duration::from_secs(60),
+        },
+    )];
+    Settings {
+        config: Config::default(),
+        warnings: Vec::new(),
+        theme: Theme::default(),
+        language: Arc::new(Language::new(lang)),
+        layout: KeyLayout::Qwerty,
+        zone: TimeZone::get("Europe/Paris").unwrap(),
+        size: Size { width, height },
+        now: Now { day: sample::NOW, machine: sample::NOW },
+        speed: 1,
+        networks: networks.into(),
+        demo: false,
+    }
+}
+
+impl Stage {
+    pub fn new(store: Store, settings: Settings) -> Stage {
+        let now = settings.now;
+        let mut state = State::new(settings);
+        let effects = state.start();
+        let mut stage = Stage { state, now, store, deaf: false, log: Vec::new(), unanswered: Vec::new() };
+        stage.perform(effects);
+        stage
+    }
+
+    /// The usual evening, in English, at 80x24.
+    pub fn usual() -> Stage {
+        Stage::new(sample::store(Lang::En), settings(Lang::En, 80, 24))
+    }
+
+    pub fn send(&mut self, message: Message) {
+        let effects = update(&mut self.state, message);
+        self.perform(effects);
+    }
+
+    /// Presses keys, as in `j r ctrl-s`.
+    pub fn keys(&mut self, keys: &str) -> &mut Stage {
+        for key in keys.parse::<Chord>().unwrap().0 {
+            self.send(Message::Key(key));
+        }
+        self
+    }
+
+    pub fn types(&mut self, text: &str) -> &mut Stage {
+        for c in text.chars() {
+            self.send(Message::Key(if c == '\n' { "enter".parse().unwrap() } else { Key::char(c) }));
+        }
+        self
+    }
+
+    pub fn wait(&mut self, millis: u64) -> &mut Stage {
+        let by = Duration::from_millis(millis);
+        self.now = Now { day: self.now.day + by, machine: self.now.machine + by };
+        self.send(Message::Clock(self.now));
+        self
+    }
+
+    pub fn news(&mut self, news: News) -> &mut Stage {
+        self.send(Message::News(news));
+        self
+    }
+
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Stage {
+        self.send(Message::Mouse(Mouse { gesture: Gesture::Click, column, row }));
+        self
+    }
+
+    pub fn wheel(&mut self, column: u16, row: u16) -> &mut Stage {
+        self.send(Message::Mouse(Mouse { gesture: Gesture::WheelDown, column, row }));
+        self
+    }
+
+    /// Says that the store has changed, all of it.
+    pub fn changed(&mut self) -> &mut Stage {
+        let mut changes = ChangeSet::default();
+        for noun in Noun::ALL {
+            changes.note(*noun, 1);
+        }
+        for row in &self.store.rows {
+            changes.note(Noun::Conversation, row.id.0);
+        }
+        self.send(Message::Changed(changes));
+        self.wait(300)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.log.push(effect.clone());
+            if self.deaf && !matches!(effect, Effect::Mouse(_)) {
+                self.unanswered.push(effect);
+                continue;
+            }
+            self.answer(effect);
+        }
+    }
+
+    /// Answers what was left unanswered.
+    pub fn hear(&mut self) {
+        self.deaf = false;
+        for effect in std::mem::take(&mut self.unanswered) {
+            self.answer(effect);
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) {
+        match effect {
+            Effect::Load(ticket, query) => {
+                let answer = self.load(query);
+                self.send(Message::Answer(ticket, Answered::Loaded(answer)));
+            }
+            Effect::Save(ticket, intent) => self.save(ticket, intent),
+            Effect::Edit(ticket, text) => self.send(Message::Answer(ticket, Answered::Edited(format!("{text} (edited)\n")))),
+            _ => {}
+        }
+    }
+
+    fn load(&self, query: Query) -> Answer {
+        match query {
+            Query::Inbox(query, span) => Answer::Inbox(self.window(&query, span)),
+            Query::Conversation(id) => Answer::Conversation(self.view(id.0).map(Box::new)),
+            Query::Outbox(_) => Answer::Outbox(self.store.outbox.clone()),
+            Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
+            Query::Totals => Answer::Totals(self.totals()),
+            Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
+        }
+    }
+
+    fn view(&self, id: i64) -> Option<ConversationView> {
+        let row = self.store.rows.iter().find(|row| row.id.0 == id)?;
+        let mut view = self.store.views.get(&id).cloned().unwrap_or_else(|| sample::thread_of(row, &self.store.accounts));
+        view.row = row.clone();
+        Some(view)
+    }
+
+    fn window(&self, query: &InboxQuery, span: Span) -> Window<Row> {
+        let texts = |row: &Row| row.excerpt.clone();
+        let fits = |row: &&Row| {
+            (query.view == View::All || row.view() == query.view)
+                && query.client.is_none_or(|client| row.client == client)
+                && query.account.is_none_or(|account| row.account == account)
+                && query.filter.matches(row, &[&texts(row)])
+        };
+        let (old, new): (Vec<&Row>, Vec<&Row>) =
+            self.store.rows.iter().filter(fits).partition(|row| query.as_of.is_none_or(|as_of| row.triage.opened_at <= as_of));
+        let mut rows: Vec<Row> = old.into_iter().cloned().collect();
+        rows.sort_by_key(|row| (std::cmp::Reverse(row.triage.opened_at), std::cmp::Reverse(row.id)));
+        let at = span.around.map_or(0, |place| rows.iter().position(|row| row.place(query.sort) == place).unwrap_or(rows.len()));
+        let (from, to) = (at.saturating_sub(span.before as usize), (at + span.after as usize).min(rows.len()));
+        let (more_before, more_after) = (from > 0, to < rows.len());
+        Window { rows: rows[from..to].to_vec(), more_before, more_after, newer: new.len() as u32 }
+    }
+
+    fn totals(&self) -> Totals {
+        let mut totals = Totals { accounts: self.store.accounts.len() as u32, ..Totals::default() };
+        let mut clients: BTreeMap<i64, (vigie::model::client::Client, Tally)> = BTreeMap::new();
+        for row in &self.store.accounts {
+            let client = vigie::model::client::Client { id: row.account.client, name: row.client_name.clone(), colour: row.colour };
+            clients.entry(client.id.0).or_insert((client, Tally::default()));
+        }
+        for row in &self.store.rows {
+            let unread = u32::from(!row.triage.seen());
+            for view in [row.view(), View::All] {
+                let tally = totals.views.entry(view).or_default();
+                (tally.all, tally.unread) = (tally.all + 1, tally.unread + unread);
+            }
+            if row.view() == View::ToAnswer {
+                totals.seen_unanswered += 1 - unread;
+                if let Some((_, tally)) = clients.get_mut(&row.client.0) {
+                    (tally.all, tally.unread) = (tally.all + 1, tally.unread + unread);
+                }
+            }
+        }
+        totals.clients = clients.into_values().collect();
+        totals.trouble = self.store.outbox.iter().filter(|row| row.state.is_trouble()).count() as u32;
+        totals.leaving = self.store.outbox.len() as u32 - totals.trouble;
+        totals.logins =
+            self.store.accounts.iter().filter(|row| row.account.health == vigie::model::account::Health::NeedsLogin).count() as u32;
+        totals
+    }
+
+    fn save(&mut self, ticket: Ticket, intent: Intent) {
+        let draft = matches!(intent, Intent::SaveDraft(_) | Intent::Seen(..));
+        if let Some(answered) = self.store.refuses.clone().filter(|_| !draft) {
+            return self.send(Message::Answer(ticket, answered));
+        }
+        let now = self.now;
+        let effected = match intent {
+            Intent::SaveDraft(_) => Effected::Draft(Some(DraftId(1))),
+            Intent::Triage(ids, verb) => {
+                for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
+                    row.triage = row.triage.after_verb(verb, row.newest, now.day);
+                }
+                Effected::Stored(ids.len() as u32)
+            }
+            Intent::Seen(id, message) => {
+                for row in self.store.rows.iter_mut().filter(|row| row.id == id) {
+                    row.triage = row.triage.after_verb(vigie::model::triage::Verb::See, Some(message), now.day);
+                }
+                Effected::Stored(1)
+            }
+            Intent::Send { draft, hold, .. } => {
+                let id = DeliveryId(self.store.outbox.len() as i64 + 100);
+                let leaves = now.machine + hold;
+                let row = draft.conversation().and_then(|id| self.store.rows.iter_mut().find(|row| row.id == id));
+                if let Some(row) = row {
+                    row.outgoing = Outgoing::Leaving;
+                    let mut delivery = sample::outbox_row(id.0, row, Delivery::Leaving(leaves));
+                    delivery.load = Load::Publish(draft.outgoing());
+                    self.store.outbox.push(delivery);
+                }
+                Effected::Leaving(vec![id], leaves)
+            }
+            Intent::Act { hold, .. } => Effected::Leaving(vec![DeliveryId(1)], now.machine + hold),
+            Intent::Cancel(id) => {
+                self.store.outbox.retain(|row| row.id != id);
+                Effected::Stored(1)
+            }
+            Intent::SendAllNow => {
+                for row in &mut self.store.outbox {
+                    row.state = Delivery::Sending;
+                }
+                Effected::Stored(1)
+            }
+            Intent::Undo | Intent::Redo => Effected::Undone(self.store.undone.clone().unwrap_or(Undone::Nothing)),
+            _ => Effected::Stored(1),
+        };
+        self.send(Message::Answer(ticket, Answered::Effected(effected)));
+        self.changed_now();
+    }
+
+    /// As the store announces after its commit.
+    fn changed_now(&mut self) {
+        let mut changes = ChangeSet::default();
+        changes.note(Noun::Conversation, 1);
+        changes.note(Noun::Delivery, 1);
+        self.send(Message::Changed(changes));
+    }
+
+    /// What was stored, drafts and what was seen left out.
+    pub fn saved(&self) -> Vec<Intent> {
+        let intents = self.log.iter().filter_map(|effect| match effect {
+            Effect::Save(_, intent) => Some(intent.clone()),
+            _ => None,
+        });
+        intents.filter(|intent| !matches!(intent, Intent::SaveDraft(_) | Intent::Seen(..))).collect()
+    }
+
+    /// The text of the last draft that was stored.
+    pub fn drafted(&self) -> Option<String> {
+        self.log.iter().rev().find_map(|effect| match effect {
+            Effect::Save(_, Intent::SaveDraft(draft)) => Some(draft.text.clone()),
+            _ => None,
+        })
+    }
+
+    pub fn asked(&self, wanted: &Effect) -> bool {
+        self.log.contains(wanted)
+    }
+
+    fn terminal(&self, width: u16, height: u16) -> Terminal<TestBackend> {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| vigie::ui::draw(frame, &self.state)).unwrap();
+        terminal
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Stage {
+        self.send(Message::Resized(Size { width, height }));
+        self
+    }
+
+    /// The screen as text, each line between bars.
+    pub fn screen(&self, width: u16, height: u16) -> String {
+        let terminal = self.terminal(width, height);
+        let buffer = terminal.backend().buffer().clone();
+        let mut screen = String::new();
+        for y in 0..height {
+            let mut x = 0;
+            screen.push('|');
+            while x < width {
+                let symbol = buffer[(x, y)].symbol();
+                screen.push_str(symbol);
+                x += (vigie::base::text::width(symbol) as u16).max(1);
+            }
+            screen.push_str("|\n");
+        }
+        screen
+    }
+
+    /// The screen, and under each line that has any the styles of its cells.
+    pub fn styled(&self, width: u16, height: u16) -> String {
+        let terminal = self.terminal(width, height);
+        let buffer = terminal.backend().buffer().clone();
+        let screen = self.screen(width, height);
+        let mut styled = String::new();
+        for (y, line) in screen.lines().enumerate() {
+            styled.push_str(line);
+            styled.push('\n');
+            let marks: String = (0..width).map(|x| mark(buffer[(x, y as u16)].modifier)).collect();
+            if !marks.trim().is_empty() {
+                styled.push_str(&format!(" {}\n", marks.trim_end()));
+            }
+        }
+        styled
+    }
+
+    /// Whether any cell has a colour.
+    pub fn has_colour(&self, width: u16, height: u16) -> bool {
+        let terminal = self.terminal(width, height);
+        terminal.backend().buffer().content().iter().any(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset)
+    }
+
+    pub fn cursor(&self, width: u16, height: u16) -> (u16, u16) {
+        use ratatui::backend::Backend;
+        let mut terminal = self.terminal(width, height);
+        let at = terminal.backend_mut().get_cursor_position().unwrap();
+        (at.x, at.y)
+    }
+
+    /// The screen at its own size.
+    pub fn shows(&self, text: &str) -> bool {
+        self.screen(80, 24).contains(text)
+    }
+}
+
+fn mark(modifier: Modifier) -> char {
+    match () {
+        () if modifier.contains(Modifier::REVERSED) => 'R',
+        () if modifier.contains(Modifier::UNDERLINED) => 'U',
+        () if modifier.contains(Modifier::CROSSED_OUT) => 'X',
+        () if modifier.contains(Modifier::BOLD) => 'B',
+        () => ' ',
+    }
+}
+
+/// A refusal, as the store answers it.
+pub fn refused() -> Answered {
+    Answered::Effected(Effected::Refused(Refused::Gone))
+}
+
+/// A failure, as the shell answers it.
+pub fn failed(code: vigie::config::say::ProblemCode) -> Answered {
+    Answered::Failed(Problem::from(code))
+}
+
+/// A moment of the sample day.
+pub fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}

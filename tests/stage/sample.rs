@@ -1,0 +1,329 @@
+//! Three clients of an agency on a Monday evening at 21:14: a restaurant, a carpet shop, a games studio.
+
+use std::time::Duration;
+
+use vigie::base::id::{AccountId, ClientId, ConversationId, DeliveryId, InteractionId};
+use vigie::base::text::excerpt;
+use vigie::base::time::Timestamp;
+use vigie::config::Lang;
+use vigie::model::account::{Account, Feed, FeedStatus, Figures, Health, ServerLimits};
+use vigie::model::client::Colour;
+use vigie::model::conversation::{Outgoing, Row};
+use vigie::model::delivery::{Held, Load, State as Delivery};
+use vigie::model::exchange::{ActKind, Outgoing as Text, RemoteAct, RemoteId};
+use vigie::model::fault::{Reason, ReasonCode};
+use vigie::model::interaction::{Kind, Media, Message, Visibility};
+use vigie::model::network::Network;
+use vigie::model::query::{AccountRow, Actor, ConversationView, OutboxRow};
+use vigie::model::triage::{State, Triage};
+
+use super::Store;
+
+/// 2026-09-14, 21:14 in Paris.
+pub const NOW: Timestamp = Timestamp::from_millis(1_789_413_240_000);
+
+const CLIENTS: [(&str, Colour, &str); 3] = [
+    ("Chez Léon", Colour::Yellow, "@chezleon@pouet.example"),
+    ("Tapis Karim", Colour::Magenta, "@tapiskarim@mastodon.example"),
+    ("Studio Nébuleuse", Colour::Cyan, "@nebuleuse@jeux.example"),
+];
+
+pub fn ago(minutes: u64) -> Timestamp {
+    NOW - Duration::from_secs(minutes * 60)
+}
+
+pub fn accounts() -> Vec<AccountRow> {
+    let account = |at: usize| {
+        let (name, colour, handle) = CLIENTS[at];
+        let id = at as i64 + 1;
+        AccountRow {
+            account: Account {
+                id: AccountId(id),
+                client: ClientId(id),
+                network: Network::Mastodon,
+                server: format!("https://{}", handle.rsplit('@').next().unwrap()),
+                remote_id: id.to_string(),
+                handle: handle.to_owned(),
+                name: name.to_owned(),
+                health: Health::Ok,
+                limits: ServerLimits::default(),
+                visibility: Visibility::Public,
+                language: Some("fr".to_owned()),
+            },
+            client_name: name.to_owned(),
+            colour,
+            feeds: vec![
+                FeedStatus { feed: Feed::Notifications, read_at: Some(ago(1)), next_at: None, trouble: None },
+                FeedStatus { feed: Feed::Own, read_at: Some(ago(4)), next_at: None, trouble: None },
+            ],
+            to_answer: 3 - at as u32,
+            figures: Figures { followers: Some([1_843, 312, 20_467][at]), following: Some(80), posts: Some(900) },
+        }
+    };
+    (0..3).map(account).collect()
+}
+
+/// A row that was unread `minutes` ago.
+pub fn row(id: i64, client: usize, kind: Kind, who: (&str, &str), minutes: u64, text: &str) -> Row {
+    let (client_name, colour, handle) = CLIENTS[client];
+    let triage = if kind.asks() { Triage::opened(ago(minutes), ago(minutes)) } else { Triage::quiet(ago(minutes)) };
+    Row {
+        id: ConversationId(id),
+        client: ClientId(client as i64 + 1),
+        client_name: client_name.to_owned(),
+        colour,
+        account: AccountId(client as i64 + 1),
+        account_handle: handle.to_owned(),
+        network: Network::Mastodon,
+        kind,
+        triage,
+        outgoing: Outgoing::None,
+        name: who.0.to_owned(),
+        handle: who.1.to_owned(),
+        excerpt: excerpt(text, 200),
+        last_at: ago(minutes),
+        count: 1,
+        visibility: if kind == Kind::Dm { Visibility::Direct } else { Visibility::Public },
+        newest: Some(InteractionId(id * 10)),
+        newest_remote: Some(RemoteId::new(format!("r{id}"))),
+        url: format!("https://pouet.example/{id}"),
+        liked: false,
+        boosted: false,
+        edited: false,
+        deleted: false,
+        draft: false,
+        also: None,
+    }
+}
+
+fn seen(row: Row) -> Row {
+    Row { triage: Triage { unread: 0, seen_upto: row.newest, ..row.triage.clone() }, ..row }
+}
+
+/// The texts of the evening, in one language.
+fn texts(lang: Lang) -> [&'static str; 11] {
+    match lang {
+        Lang::Fr => [
+            "Bonsoir, on a attendu 40 minutes ce midi et personne ne s'est excusé. C'est la dernière fois.",
+            "Vous avez encore une table pour 4 samedi soir ? On vient avec un bébé, il faudrait une chaise haute.",
+            "le tapis berbère est arrivé abîmé sur un coin, je fais quoi maintenant ???",
+            "Votre jeu plante au niveau 7 depuis la mise à jour. Windows 11, carte RX 6600. Le journal est ici : https://paste.example/7f3a",
+            "Bonjour, pouvez-vous me rappeler au sujet de ma commande 88121 ?",
+            "La tarte au citron, mon dieu la tarte au citron",
+            "Est-ce que le jeu sortira sur Mac ?",
+            "Merci pour le conseil, le tapis est sublime dans le salon !",
+            "Ce soir : tarte au citron meringuée, la vraie. #miam",
+            "Merci à toutes et tous pour le festival !",
+            "",
+        ],
+        Lang::En => [
+            "Good evening, we waited 40 minutes at lunch and nobody said sorry. That was the last time.",
+            "Do you still have a table for 4 on Saturday? We come with a baby and would need a high chair.",
+            "the berber rug arrived with a torn corner, what do I do now???",
+            "Your game crashes on level 7 since the update. Windows 11, RX 6600. The log is here: https://paste.example/7f3a",
+            "Hello, could you call me back about my order 88121?",
+            "The lemon tart, my god the lemon tart",
+            "Will the game come out on Mac?",
+            "Thanks for the advice, the rug looks gorgeous in the living room!",
+            "Tonight: lemon meringue tart, the real one. #miam",
+            "Thank you all for the festival!",
+            "",
+        ],
+    }
+}
+
+pub fn rows(lang: Lang) -> Vec<Row> {
+    let text = texts(lang);
+    let mut angry = row(1, 0, Kind::Mention, ("Hélène Marchand", "@helene@mamot.example"), 29, text[0]);
+    angry.triage.due_at = None;
+    angry.count = 2;
+    let table = row(2, 0, Kind::Comment, ("Joris", "@joris.dev@pouet.example"), 2, text[1]);
+    let mut rug = row(3, 1, Kind::Reply, ("Fatou N'Diaye", "@fatou@mastodon.example"), 12, text[2]);
+    rug.count = 4;
+    rug.triage.starred = true;
+    let mut crash = row(4, 2, Kind::Mention, ("kbk_1987", "@kbk_1987@jeux.example"), 61, text[3]);
+    crash.edited = true;
+    let order = seen(row(5, 1, Kind::Dm, ("Mme Berger", "@berger@mastodon.example"), 180, text[4]));
+    let mut tart = seen(row(6, 0, Kind::Mention, ("Ana Ruiz", "@ana@example.social"), 300, text[5]));
+    tart.liked = true;
+    tart.also = Some("@tapiskarim@mastodon.example".to_owned());
+    let mut mac = seen(row(7, 2, Kind::Comment, ("日本のファン", "@fan@jeux.example"), 1_500, text[6]));
+    mac.draft = true;
+    let mut thanks = seen(row(8, 1, Kind::Reply, ("Paul", "@paul@mastodon.example"), 2_000, text[7]));
+    thanks.triage.state = State::WaitingThem;
+    let mut likes = row(9, 0, Kind::Like, ("Lucile", "@lucile@pouet.example"), 8, text[8]);
+    likes.count = 222;
+    let mut boosts = seen(row(10, 2, Kind::Boost, ("Ana Ruiz", "@ana@example.social"), 90, text[9]));
+    boosts.count = 1;
+    let mut follows = row(11, 2, Kind::Follow, ("Nino", "@nino@pouet.example"), 200, "");
+    follows.count = 2;
+    vec![angry, table, rug, crash, order, tart, mac, thanks, likes, boosts, follows]
+}
+
+pub fn store(lang: Lang) -> Store {
+    let rows = rows(lang);
+    let accounts = accounts();
+    let mut store = Store { rows, accounts, ..Store::default() };
+    let rug = long_thread(&store, lang);
+    store.views.insert(3, rug);
+    let likes = reactions(&store);
+    store.views.insert(9, likes);
+    store
+}
+
+pub fn message(row: &Row, id: i64, ours: bool, minutes: u64, text: &str) -> Message {
+    Message {
+        id: Some(InteractionId(id)),
+        kind: row.kind,
+        ours,
+        elsewhere: false,
+        name: if ours { row.client_name.clone() } else { row.name.clone() },
+        handle: if ours { row.account_handle.clone() } else { row.handle.clone() },
+        text: text.to_owned(),
+        warning: String::new(),
+        language: Some("fr".to_owned()),
+        visibility: row.visibility,
+        media: Vec::new(),
+        happened_at: ago(minutes),
+        edited_at: row.edited.then(|| ago(minutes)),
+        deleted_at: None,
+        url: row.url.clone(),
+        remote_id: RemoteId::new(format!("r{id}")),
+        liked: row.liked,
+        boosted: row.boosted,
+        delivery: ours.then_some(DeliveryId(id)),
+    }
+}
+
+/// A thread of one message, or of as many as the row counts.
+pub fn thread_of(row: &Row, accounts: &[AccountRow]) -> ConversationView {
+    let account = accounts.iter().find(|found| found.account.id == row.account).map(|found| found.account.clone());
+    let minutes = NOW.since(row.last_at).as_secs() / 60;
+    let newest = row.newest.map_or(0, |id| id.0);
+    let mut messages = vec![message(row, newest, false, minutes, &row.excerpt)];
+    if row.kind.is_reaction() {
+        messages.clear();
+    }
+    ConversationView {
+        row: row.clone(),
+        account: account.unwrap_or_else(|| super::sample::accounts()[0].account.clone()),
+        subject: None,
+        messages,
+        actors: Vec::new(),
+        drafts: Vec::new(),
+        deliveries: Vec::new(),
+    }
+}
+
+/// The torn rug: a post of ours, four messages, a picture, a warning, an answer from elsewhere.
+fn long_thread(store: &Store, lang: Lang) -> ConversationView {
+    let row = store.rows.iter().find(|row| row.id.0 == 3).unwrap();
+    let french = lang == Lang::Fr;
+    let say = |fr: &'static str, en: &'static str| if french { fr } else { en };
+    let mut view = thread_of(row, &store.accounts);
+    let mut subject = message(
+        row,
+        0,
+        true,
+        2_900,
+        say("Les nouveaux berbères sont arrivés, tissés main dans l'Atlas.", "The new berbers are here, woven by hand in the Atlas."),
+    );
+    subject.id = None;
+    subject.delivery = None;
+    view.subject = Some(subject);
+    let mut picture = message(row, 28, false, 60, say("voilà la photo", "here is the picture"));
+    picture.warning = say("pied nu", "bare foot").to_owned();
+    picture.media = vec![
+        Media {
+            kind: "image".into(),
+            url: String::new(),
+            alt: say("Un coin de tapis déchiré sur dix centimètres", "A corner of a rug, torn for ten centimetres").into(),
+        },
+        Media { kind: "video".into(), url: String::new(), alt: String::new() },
+    ];
+    let mut elsewhere =
+        message(row, 27, true, 70, say("Oh non ! Pouvez-vous nous envoyer une photo ?", "Oh no! Could you send us a picture?"));
+    elsewhere.elsewhere = true;
+    elsewhere.delivery = None;
+    view.messages = vec![
+        message(row, 26, false, 95, say("bonjour, mon colis vient d'arriver et", "hello, my parcel just came and")),
+        elsewhere,
+        picture,
+        message(
+            row,
+            30,
+            false,
+            12,
+            say(
+                "le tapis berbère est arrivé abîmé sur un coin, je fais quoi maintenant ???",
+                "the berber rug arrived with a torn corner, what do I do now???",
+            ),
+        ),
+    ];
+    view
+}
+
+fn reactions(store: &Store) -> ConversationView {
+    let row = store.rows.iter().find(|row| row.id.0 == 9).unwrap();
+    let mut view = thread_of(row, &store.accounts);
+    let mut subject = message(row, 0, true, 200, &row.excerpt);
+    subject.id = None;
+    subject.delivery = None;
+    view.subject = Some(subject);
+    let actor = |name: &str, minutes| Actor {
+        name: name.to_owned(),
+        handle: format!("@{}@pouet.example", name.to_lowercase()),
+        happened_at: ago(minutes),
+    };
+    view.actors = vec![actor("Lucile", 8), actor("Nino", 9), actor("Ana", 15)];
+    view
+}
+
+pub fn outbox_row(id: i64, row: &Row, state: Delivery) -> OutboxRow {
+    OutboxRow {
+        id: DeliveryId(id),
+        conversation: Some(row.id),
+        client_name: row.client_name.clone(),
+        colour: row.colour,
+        account: row.account,
+        account_handle: row.account_handle.clone(),
+        network: row.network,
+        to: Some(row.handle.clone()),
+        load: Load::Publish(Text {
+            text: format!(
+                "{} Bonsoir, nous sommes vraiment désolés. Écrivez-nous en privé et nous arrangeons cela dès demain matin.",
+                row.handle
+            ),
+            parent: None,
+            visibility: Visibility::Public,
+            language: None,
+            warning: String::new(),
+        }),
+        state,
+        attempts: 1,
+        created_at: ago(1),
+        changed_at: ago(1),
+    }
+}
+
+/// One delivery in each state that the outbox shows.
+pub fn outbox(rows: &[Row]) -> Vec<OutboxRow> {
+    let in_seconds = |seconds| NOW + Duration::from_secs(seconds);
+    let refused = Reason { code: ReasonCode::Refused, detail: "Validation failed: Text is too long".into() };
+    let states = [
+        Delivery::Failed(refused),
+        Delivery::Held(Held::Login),
+        Delivery::Held(Held::Answered),
+        Delivery::Held(Held::Ask),
+        Delivery::Unsure(ago(1)),
+        Delivery::Leaving(in_seconds(8)),
+        Delivery::Queued(in_seconds(64)),
+        Delivery::Sending,
+    ];
+    let mut outbox: Vec<OutboxRow> =
+        states.into_iter().enumerate().map(|(at, state)| outbox_row(at as i64 + 1, &rows[at % 7], state)).collect();
+    outbox[4].load = Load::Act(RemoteAct { kind: ActKind::Boost, target: RemoteId::new("9") });
+    outbox[6].to = None;
+    outbox[6].conversation = None;
+    outbox
+}
