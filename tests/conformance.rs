@@ -3,7 +3,7 @@
 //! Each server behaves as documented until a test says otherwise. Waits are short because
 //! the HTTP here is impatient, never because a test sleeps.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! Whole stories, in process, on a real server of our own: poll, store, see, answer.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 mod common;
 
 use common::World;

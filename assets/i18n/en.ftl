@@ -351,6 +351,7 @@ reason-refused = the network refused: “{ $detail }”.
 reason-gone = what it is about is not there any more.
 reason-unsupported = this network cannot do it ({ $detail }).
 reason-protocol = the answer could not be read ({ $detail }).
+reason-store = our own store failed ({ $detail }).
 refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
 refused-has-accounts = Not removed: the client still has accounts.

@@ -370,6 +370,7 @@ reason-refused = le réseau a refusé : « { $detail } ».
 reason-gone = l'objet n'existe plus.
 reason-unsupported = ce réseau ne sait pas le faire ({ $detail }).
 reason-protocol = la réponse est illisible ({ $detail }).
+reason-store = notre propre base a échoué ({ $detail }).
 refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 refused-has-accounts = Pas retiré : le client a encore des comptes.

@@ -13,11 +13,13 @@ use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle,
+    disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::{Size, State};
 use crate::ui;
@@ -39,9 +41,7 @@ impl Screen {
     /// The terminal does not answer.
     pub(super) fn take(mouse: bool) -> io::Result<Screen> {
         give_back_on_panic();
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-        let terminal = Terminal::new(backend)?;
-        let mut screen = Screen { terminal, mouse, title: String::new() };
+        let mut screen = Screen { terminal: blank()?, mouse, title: String::new() };
         screen.enter()?;
         Ok(screen)
     }
@@ -58,7 +58,7 @@ impl Screen {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
         self.title.clear();
-        self.terminal.clear()
+        self.redraw()
     }
 
     /// Gives the terminal back for a while.
@@ -82,12 +82,14 @@ impl Screen {
         self.terminal.backend_mut().flush()
     }
 
-    /// Forgets what is on the terminal, so that the next frame draws everything.
+    /// Forgets what is on the terminal, so that the next frame draws everything, in its size.
     ///
     /// # Errors
     /// The terminal does not answer.
     pub(super) fn redraw(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        self.terminal = blank()?;
+        Ok(())
     }
 
     /// Uses the mouse, or leaves it to the terminal.
@@ -114,6 +116,17 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// A terminal on which nothing is known to be drawn, of the size it has now.
+///
+/// The library's own ways of clearing and of following a new size ask the terminal where
+/// its cursor is, and wait; so the size is fixed, and every new one begins anew.
+fn blank() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+    let size = size()?;
+    let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    Terminal::with_options(backend, TerminalOptions { viewport })
 }
 
 /// The size of the terminal.

@@ -263,6 +263,9 @@ impl Loop {
 
     async fn apply(&mut self, batch: Vec<Message>) -> io::Result<()> {
         let clock = Message::Clock(now(self.house.clock.as_ref()));
+        if batch.iter().any(|message| matches!(message, Message::Resized(_))) {
+            self.screen.redraw()?;
+        }
         for message in std::iter::once(clock).chain(batch) {
             let effects = app::update(&mut self.state, message);
             let chores = effects.into_iter().filter_map(|effect| self.effects.run(effect)).collect();

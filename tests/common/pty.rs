@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -45,7 +45,7 @@ impl Pty {
             let mut bytes = [0; 8192];
             loop {
                 let read = output.read(&mut bytes).unwrap_or(0);
-                let mut seen = reader.0.lock().unwrap();
+                let mut seen = reader.0.lock().unwrap_or_else(PoisonError::into_inner);
                 if read == 0 {
                     seen.ended = true;
                 } else {
