@@ -155,7 +155,7 @@ fn a_conversation_with_something_on_its_way_and_a_draft() {
         store.outbox = view.deliveries.clone();
         store.views.insert(1, view);
         let mut stage = Stage::new(store, settings(*lang, 80, 24));
-        stage.keys("G k k k enter");
+        stage.keys("j j enter");
         picture!("thread_leaving", lang, stage, 80, 24);
     }
 }
@@ -253,7 +253,7 @@ fn help_palette_which_key_and_questions() {
         stage.keys("?");
         picture!("help", lang, stage, 80, 24);
         stage.keys("esc :");
-        stage.types(if *lang == Lang::Fr { "brouil" } else { "account" });
+        stage.types(if *lang == Lang::Fr { "répon" } else { "account" });
         picture!("palette", lang, stage, 80, 24);
         stage.keys("esc y");
         stage.wait(350);

@@ -22,6 +22,19 @@ month-10 = Oct
 month-11 = Nov
 month-12 = Dec
 
+## Keys
+
+key-enter = Enter
+key-esc = Esc
+key-space = Space
+key-shift = Shift
+key-home = Home
+key-end = End
+key-pgup = PgUp
+key-pgdn = PgDn
+key-backspace = Backspace
+key-delete = Delete
+
 ## The frame
 
 too-small = vigie needs a little more room: at least { $least }, and this is { $now }.
@@ -41,7 +54,7 @@ countdown-typing = { $count ->
  }
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
-see-outbox = see { $key }
+see-outbox = press { $key }
 
 ## The inbox
 
@@ -132,7 +145,7 @@ answered-elsewhere = answered elsewhere
 ## The composer
 
 composer-nobody = No account is chosen: nobody would post this.
-composer-private = { $visibility } reply
+composer-private = private reply
 composer-warning = Warning:
 over-by = { $n } too many
 draft-saving = saving…
@@ -164,7 +177,7 @@ delivery-unsure = checking
 delivery-held = held
 delivery-failed = not sent
 delivery-cancelled = stopped
-held-short-login = needs a login
+held-short-login = log in again
 held-short-ask = asks you
 held-short-answered = answered
 held-login = The account's login is not accepted any more.
@@ -290,7 +303,7 @@ confirm-yes-key = y
 confirm-no = no, go back
 bulk-question = { $deed }: { $n } conversations, those that are not on the screen included?
 bulk-yes = yes, all of them
-widen-question = Make this reply { $visibility }? More people could read it than the message it answers.
+widen-question = Make this reply “{ $visibility }”? More people could read it than the message it answers.
 widen-yes = yes, more people may read it
 boost-question = Boost what { $name } wrote to all followers of { $client } ({ $handle })?
 boost-yes = yes, boost it publicly
@@ -316,13 +329,13 @@ quit-hint = { $key } quits.
 
 ## What is wrong
 
-trouble-login = { $client } · { $handle }: login lost. { $key } then l logs in again.
-trouble-failing = { $client } · { $handle }: { $reason } Since { $since }; tries again by itself.
-trouble-stopped = { $client } · { $handle }: { $reason } Since { $since }.
-trouble-offline = { $n } accounts cannot be reached since { $since }. What you send waits and leaves by itself.
+trouble-login = { $client } { $account }: login lost · { $key } then l
+trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
+trouble-stopped = { $client } { $account }: { $reason }, since { $since }
+trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself
 trouble-not-sent = { $n ->
-    [one] { $n } answer is not sent and needs you: { $key }
-   *[other] { $n } answers are not sent and need you: { $key }
+    [one] { $n } answer is not sent · press { $key }
+   *[other] { $n } answers are not sent · press { $key }
  }
 trouble-standby = Another vigie polls and sends for this store; everything else works here.
 trouble-more = +{ $n } more{" "}
@@ -338,19 +351,19 @@ problem-browser = No browser could be opened. The address: { $detail }
 problem-clipboard = There is no clipboard here.
 problem-network = The network did not answer: { $detail }
 problem-cancelled = Given up.
-reason-login-expired = the login is not accepted any more.
-reason-login-forbidden = the login does not allow this.
-reason-login-missing = there is no login for this account.
-reason-rate-limited = the network asks us to wait until { $detail }.
-reason-unreachable = no connection.
-reason-timed-out = no answer in time.
-reason-broken = the connection broke.
-reason-server-error = the server fails (error { $detail }).
-reason-too-large = the answer was too large.
-reason-refused = the network refused: “{ $detail }”.
-reason-gone = what it is about is not there any more.
-reason-unsupported = this network cannot do it ({ $detail }).
-reason-protocol = the answer could not be read ({ $detail }).
+reason-login-expired = the login is not accepted any more
+reason-login-forbidden = the login does not allow this
+reason-login-missing = there is no login for this account
+reason-rate-limited = the network asks us to wait until { $detail }
+reason-unreachable = no connection
+reason-timed-out = no answer in time
+reason-broken = the connection broke
+reason-server-error = the server fails (error { $detail })
+reason-too-large = the answer was too large
+reason-refused = the network refused: “{ $detail }”
+reason-gone = what it is about is not there any more
+reason-unsupported = this network cannot do it ({ $detail })
+reason-protocol = the answer could not be read ({ $detail })
 reason-store = our own store failed ({ $detail }).
 refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
@@ -394,6 +407,8 @@ not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
 not-ready-is-demo = This is the demo.
+not-ready-nothing-folded = Nothing is folded here.
+not-ready-nothing-open = Nothing is open.
 not-ready-nothing-new = Nothing new has come.
 
 ## Help
@@ -401,8 +416,8 @@ not-ready-nothing-new = Nothing new has come.
 help-title = Keys here
 palette-title = Commands
 palette-nothing = No command is called that.
-palette-keys = type to search · Enter runs · Esc closes · { $quit } quits
-legend = ● unread  ○ seen  ★ star  ! late  × has left  ✉ private  ↗ leaving  ✗! not sent  ✎ draft  ♥ liked  ⟲ boosted  ~ edited  ⧉ also came to another account  3 messages
+palette-keys = type · Enter runs · Esc closes · { $quit } quits
+legend = 3 messages  ● unread  ○ seen  ★ star  ! late  × has left  ✉ private  ↗ leaving  ✗! not sent  ✎ draft  ♥ liked  ⟲ boosted  ~ edited  ⧉ also came to another account
 scope-global = Everywhere
 scope-list = Lists
 scope-inbox = Inbox
@@ -489,6 +504,7 @@ hint-private-reply = private
 hint-done = done
 hint-like = like
 hint-show-new = show new
+hint-back = back
 hint-filter = filter
 hint-undo = undo
 hint-palette = commands

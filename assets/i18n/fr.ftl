@@ -26,6 +26,19 @@ month-10 = oct.
 month-11 = nov.
 month-12 = déc.
 
+## Les touches
+
+key-enter = Entrée
+key-esc = Échap
+key-space = Espace
+key-shift = Maj
+key-home = Début
+key-end = Fin
+key-pgup = PgPréc
+key-pgdn = PgSuiv
+key-backspace = Retour
+key-delete = Suppr
+
 ## Le cadre
 
 too-small = vigie a besoin d'un peu plus de place : au moins { $least }, et ici { $now }.
@@ -45,7 +58,7 @@ countdown-typing = { $count ->
  }
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
-see-outbox = voir { $key }
+see-outbox = tapez { $key }
 
 ## La réception
 
@@ -148,7 +161,7 @@ answered-elsewhere = répondu ailleurs
 ## La rédaction
 
 composer-nobody = Aucun compte n'est choisi : personne ne publierait ceci.
-composer-private = réponse { $visibility }
+composer-private = réponse privée
 composer-warning = Avertissement :
 over-by = { $n } de trop
 draft-saving = enregistrement…
@@ -180,7 +193,7 @@ delivery-unsure = vérification
 delivery-held = retenu
 delivery-failed = pas envoyé
 delivery-cancelled = arrêté
-held-short-login = connexion
+held-short-login = à reconnecter
 held-short-ask = à vous de voir
 held-short-answered = déjà répondu
 held-login = La connexion du compte n'est plus acceptée.
@@ -309,7 +322,7 @@ confirm-yes-key = o
 confirm-no = non, revenir
 bulk-question = { $deed } : { $n } conversations, y compris celles qui ne sont pas à l'écran ?
 bulk-yes = oui, toutes
-widen-question = Rendre cette réponse { $visibility } ? Plus de gens pourraient la lire que le message d'origine.
+widen-question = Passer cette réponse en « { $visibility } » ? Plus de gens pourraient la lire que le message d'origine.
 widen-yes = oui, qu'on la lise
 boost-question = Partager ce que { $name } a écrit à tous les abonnés de { $client } ({ $handle }) ?
 boost-yes = oui, partager publiquement
@@ -335,13 +348,13 @@ quit-hint = { $key } pour quitter.
 
 ## Ce qui ne va pas
 
-trouble-login = { $client } · { $handle } : connexion perdue. { $key } puis l reconnecte.
-trouble-failing = { $client } · { $handle } : { $reason } Depuis { $since } ; nouvel essai automatique.
-trouble-stopped = { $client } · { $handle } : { $reason } Depuis { $since }.
-trouble-offline = { $n } comptes injoignables depuis { $since }. Vos envois attendent et partiront tout seuls.
+trouble-login = { $client } { $account } : connexion perdue · { $key } puis l
+trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
+trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
+trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
 trouble-not-sent = { $n ->
-    [one] { $n } réponse n'est pas partie et vous attend : { $key }
-   *[other] { $n } réponses ne sont pas parties et vous attendent : { $key }
+    [one] { $n } réponse n'est pas partie · tapez { $key }
+   *[other] { $n } réponses ne sont pas parties · tapez { $key }
  }
 trouble-standby = Une autre vigie lit et envoie pour ces données ; ici, tout le reste marche.
 trouble-more = +{ $n }{" "}
@@ -357,19 +370,19 @@ problem-browser = Aucun navigateur n'a pu être ouvert. L'adresse : { $detail }
 problem-clipboard = Il n'y a pas de presse-papiers ici.
 problem-network = Le réseau n'a pas répondu : { $detail }
 problem-cancelled = Abandonné.
-reason-login-expired = la connexion n'est plus acceptée.
-reason-login-forbidden = la connexion ne permet pas cela.
-reason-login-missing = ce compte n'a pas de connexion.
-reason-rate-limited = le réseau demande d'attendre jusqu'à { $detail }.
-reason-unreachable = pas de connexion au serveur.
-reason-timed-out = pas de réponse à temps.
-reason-broken = la liaison s'est rompue.
-reason-server-error = le serveur est en panne (erreur { $detail }).
-reason-too-large = la réponse était trop grande.
-reason-refused = le réseau a refusé : « { $detail } ».
-reason-gone = l'objet n'existe plus.
-reason-unsupported = ce réseau ne sait pas le faire ({ $detail }).
-reason-protocol = la réponse est illisible ({ $detail }).
+reason-login-expired = la connexion n'est plus acceptée
+reason-login-forbidden = la connexion ne permet pas cela
+reason-login-missing = ce compte n'a pas de connexion
+reason-rate-limited = le réseau demande d'attendre jusqu'à { $detail }
+reason-unreachable = pas de connexion au serveur
+reason-timed-out = pas de réponse à temps
+reason-broken = la liaison s'est rompue
+reason-server-error = le serveur est en panne (erreur { $detail })
+reason-too-large = la réponse était trop grande
+reason-refused = le réseau a refusé : « { $detail } »
+reason-gone = l'objet n'existe plus
+reason-unsupported = ce réseau ne sait pas le faire ({ $detail })
+reason-protocol = la réponse est illisible ({ $detail })
 reason-store = notre propre base a échoué ({ $detail }).
 refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
@@ -413,6 +426,8 @@ not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-is-demo = C'est déjà la démo.
+not-ready-nothing-folded = Rien n'est replié ici.
+not-ready-nothing-open = Rien n'est ouvert.
 not-ready-nothing-new = Rien de nouveau.
 
 ## L'aide
@@ -420,8 +435,8 @@ not-ready-nothing-new = Rien de nouveau.
 help-title = Les touches d'ici
 palette-title = Commandes
 palette-nothing = Aucune commande ne s'appelle ainsi.
-palette-keys = tapez pour chercher · Entrée lance · Échap ferme · { $quit } quitte
-legend = ● non lu  ○ vu  ★ étoile  ! en retard  × parti  ✉ privé  ↗ en route  ✗! pas parti  ✎ brouillon  ♥ aimé  ⟲ partagé  ~ modifié  ⧉ arrivé aussi sur un autre compte  3 messages
+palette-keys = tapez · Entrée lance · Échap ferme · { $quit } quitte
+legend = 3 messages  ● non lu  ○ vu  ★ étoile  ! en retard  × parti  ✉ privé  ↗ en route  ✗! pas parti  ✎ brouillon  ♥ aimé  ⟲ partagé  ~ modifié  ⧉ arrivé aussi sur un autre compte
 scope-global = Partout
 scope-list = Listes
 scope-inbox = Réception
@@ -508,6 +523,7 @@ hint-private-reply = en privé
 hint-done = traité
 hint-like = aimer
 hint-show-new = nouveaux
+hint-back = retour
 hint-filter = filtrer
 hint-undo = annuler
 hint-palette = commandes

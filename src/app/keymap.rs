@@ -122,11 +122,6 @@ impl Keymap {
         chords.sort_by_key(order);
         chords
     }
-
-    /// How a command is called for on a line of hints.
-    pub fn key(&self, id: CommandId) -> String {
-        self.keys(id).first().map(ToString::to_string).unwrap_or_default()
-    }
 }
 
 fn defaults(command: &Command) -> Vec<Chord> {

@@ -38,7 +38,7 @@ use crate::model::intent::Intent;
 use crate::model::network::Network;
 use crate::model::query::{Query, Totals};
 
-use commands::Scope;
+use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
 use keymap::Keymap;
 use layout::{Layout, Shown};
@@ -238,6 +238,11 @@ impl State {
 
     pub(crate) fn save(&mut self, slot: Slot, intent: Intent) -> Effect {
         Effect::Save(self.loads.ticket(slot), intent)
+    }
+
+    /// The key of a command, as it is called in the language of the screen.
+    pub(crate) fn key(&self, id: CommandId) -> String {
+        self.keymap.keys(id).first().map(|chord| self.settings.language.chord(chord)).unwrap_or_default()
     }
 
     /// Says the sentence with this id.

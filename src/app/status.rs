@@ -11,6 +11,7 @@ use crate::config::Warning;
 use crate::config::say::Problem;
 use crate::model::account::Health;
 use crate::model::fault::{Reason, ReasonCode};
+use crate::model::network::Network;
 use crate::model::news::{LaneId, News};
 
 /// How long what happened is told.
@@ -97,8 +98,12 @@ impl Status {
     }
 
     /// What went wrong with the store is shown until something is stored again.
-    pub fn suffer(&mut self, problem: Option<Problem>) {
+    ///
+    /// Whether that changes anything.
+    pub fn suffer(&mut self, problem: Option<Problem>) -> bool {
+        let changes = self.problem != problem;
         self.problem = problem;
+        changes
     }
 
     pub fn is_working(&self) -> bool {
@@ -116,6 +121,12 @@ impl Status {
     pub fn is_reading_any(&self) -> bool {
         !self.reading.is_empty()
     }
+}
+
+/// An account by its network and the short form of its handle: `M @brand`.
+fn named(handle: &str, network: Network) -> String {
+    let name = handle.rsplit_once('@').map_or(handle, |(name, _)| name);
+    format!("{} {name}", network.letter())
 }
 
 impl State {
@@ -163,7 +174,7 @@ impl State {
         troubles.extend(self.failures());
         let held = self.totals.as_ref().map_or(0, |totals| totals.trouble);
         if held > 0 {
-            let key = self.keymap.key(CommandId::OutboxPane);
+            let key = self.key(CommandId::OutboxPane);
             troubles.push(language.say("trouble-not-sent", &[("n", held.into()), ("key", (&key).into())]));
         }
         if self.status.standby {
@@ -174,10 +185,11 @@ impl State {
     }
 
     fn lost_logins(&self) -> Vec<String> {
-        let key = self.keymap.key(CommandId::AccountsPane);
+        let key = self.key(CommandId::AccountsPane);
         let lost = self.accounts.list.lines().iter().map(|line| &line.item).filter(|row| row.account.health == Health::NeedsLogin);
         lost.map(|row| {
-            let args = [("client", (&row.client_name).into()), ("handle", (&row.account.handle).into()), ("key", (&key).into())];
+            let account = named(&row.account.handle, row.account.network);
+            let args = [("client", (&row.client_name).into()), ("account", (&account).into()), ("key", (&key).into())];
             self.settings.language.say("trouble-login", &args)
         })
         .collect()
@@ -195,13 +207,13 @@ impl State {
             let since = language.clock(zone, now, since);
             return vec![language.say("trouble-offline", &[("n", by_account.len().into()), ("since", (&since).into())])];
         }
-        let told = by_account.iter().map(|(account, failing)| {
-            let row = self.accounts.list.get(account.0);
+        let told = by_account.iter().map(|(id, failing)| {
+            let row = self.accounts.list.get(id.0);
             let client = row.map(|row| row.client_name.clone()).unwrap_or_default();
-            let handle = row.map(|row| row.account.handle.clone()).unwrap_or_default();
+            let account = row.map(|row| named(&row.account.handle, row.account.network)).unwrap_or_default();
             let (reason, since) = (language.reason(&failing.reason, zone, now), language.clock(zone, now, failing.since));
             let args =
-                [("client", (&client).into()), ("handle", (&handle).into()), ("reason", (&reason).into()), ("since", (&since).into())];
+                [("client", (&client).into()), ("account", (&account).into()), ("reason", (&reason).into()), ("since", (&since).into())];
             language.say(if failing.again.is_some() { "trouble-failing" } else { "trouble-stopped" }, &args)
         });
         told.collect()

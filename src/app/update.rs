@@ -46,7 +46,7 @@ impl State {
         }
         if self.inbox.filter.editing && matches!(key.code, Code::Enter | Code::Tab | Code::BackTab) {
             self.inbox.filter.editing = false;
-            return Vec::new();
+            return self.filter_typed();
         }
         let scopes = if self.inbox.filter.editing { &[Scope::Global] } else { self.scopes() };
         let mut keys = self.pending.keys.clone();

@@ -196,7 +196,7 @@ impl State {
 
     /// Puts back what a verb did to the rows in hand: the store did not take it.
     pub(crate) fn take_back(&mut self, ticket: Ticket) {
-        self.outbox.sent(ticket);
+        self.outbox.refused(ticket);
         let Some(applied) = self.verbs.applied.remove(&ticket) else {
             return;
         };
@@ -231,7 +231,7 @@ impl State {
         };
         if let Undone::Restored { first, draft, .. } = undone {
             if draft.is_some() {
-                let key = self.keymap.key(if first.is_some() { CommandId::Reply } else { CommandId::Compose });
+                let key = self.key(if first.is_some() { CommandId::Reply } else { CommandId::Compose });
                 said = format!("{said} {}", language.say("undone-draft", &[("key", (&key).into())]));
             }
             if let Some(first) = first {

@@ -44,7 +44,8 @@ impl Reader<'_> {
                     }
                 }
                 "after" => {
-                    if let Some(after) = self.word("after", value, AfterVerb::from_code, AfterVerb::ALL.iter().map(|after| after.code())) {
+                    if let Some(after) = self.one_of("after", value, AfterVerb::from_code, AfterVerb::ALL.iter().map(|after| after.code()))
+                    {
                         self.config.after = after;
                     }
                 }
@@ -69,7 +70,7 @@ impl Reader<'_> {
     fn language(&mut self, value: &Value<'_>) {
         let known = ["auto"].into_iter().chain(Lang::ALL.iter().map(|lang| lang.code()));
         let read = |word: &str| if word == "auto" { Some(None) } else { Lang::from_code(word).map(Some) };
-        if let Some(language) = self.word("language", value, read, known) {
+        if let Some(language) = self.one_of("language", value, read, known) {
             self.config.language = language;
         }
     }
@@ -83,7 +84,7 @@ impl Reader<'_> {
             if name == "layout" {
                 let known = ["auto"].into_iter().chain(KeyLayout::ALL.iter().map(|layout| layout.code()));
                 let read = |word: &str| if word == "auto" { Some(None) } else { KeyLayout::from_code(word).map(Some) };
-                if let Some(layout) = self.word("keys.layout", value, read, known) {
+                if let Some(layout) = self.one_of("keys.layout", value, read, known) {
                     self.config.layout = layout;
                 }
                 continue;
@@ -154,7 +155,7 @@ impl Reader<'_> {
         }
     }
 
-    fn word<T>(
+    fn one_of<T>(
         &mut self,
         key: &str,
         value: &Value<'_>,

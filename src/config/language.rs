@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
 
 use crate::base::code::codes;
+use crate::base::key::{Chord, Code};
 use crate::base::time::Timestamp;
 
 codes! {
@@ -133,6 +134,20 @@ impl Language {
     /// The sentence with this id, which needs no arguments.
     pub fn word(&self, id: &str) -> String {
         self.say(id, &[])
+    }
+
+    /// A chord as keyboards of this language name its keys: `Ctrl-s`, `Entrée`.
+    pub fn chord(&self, chord: &Chord) -> String {
+        let named = chord.0.iter().any(|key| !matches!(key.code, Code::Char(c) if c != ' ') && !matches!(key.code, Code::F(_)));
+        let text = chord.to_string();
+        if !named {
+            return text;
+        }
+        let word = |part: &str| {
+            let id = format!("key-{}", part.to_lowercase());
+            if self.knows(&id) { self.word(&id) } else { part.to_owned() }
+        };
+        text.split(' ').map(|key| key.split('-').map(word).collect::<Vec<_>>().join("-")).collect::<Vec<_>>().join(" ")
     }
 
     /// The word for one of our codes, such as `kind-mention`.

@@ -42,7 +42,7 @@ fn happened(paper: &mut Paper<'_, '_>, area: Rect) {
 /// What leaves next, and how it is stopped; else how the last verb is taken back.
 fn countdown(paper: &Paper<'_, '_>) -> String {
     let state = paper.state;
-    let key = state.keymap.key(CommandId::Undo);
+    let key = state.key(CommandId::Undo);
     let leaving: Vec<_> = state.outbox.leaving_at().filter(|at| *at > state.now.machine).collect();
     if let Some(first) = leaving.iter().min() {
         let seconds = paper.seconds_until(*first);
@@ -81,24 +81,26 @@ fn hints(paper: &mut Paper<'_, '_>, area: Rect) {
     listed.sort_by_key(|command| place(command.scope));
     let typing = state.is_typing();
     let mut items: Vec<(String, String)> = Vec::new();
+    let mut pinned: Vec<(String, String)> = Vec::new();
     for command in listed {
         let chords = state.keymap.keys(command.id);
         // Where letters are text, only a chord is a key.
         let chord = chords.iter().find(|chord| !typing || chord.0.first().is_some_and(|key| key.typed().is_none()));
         if let (Some(chord), Ready::Yes) = (chord, (command.ready)(state)) {
-            items.push((chord.to_string(), command.short(state.language())));
+            let item = (state.language().chord(chord), command.short(state.language()));
+            // What takes things back and what explains are always there.
+            if matches!(command.id, CommandId::Undo | CommandId::Help) { pinned.push(item) } else { items.push(item) }
         }
     }
-    let help = items.pop();
     let wide = |(key, name): &(String, String)| width(key) + width(name) + 3;
-    let mut room = usize::from(area.width).saturating_sub(help.as_ref().map_or(0, wide) + 1);
+    let mut room = usize::from(area.width).saturating_sub(pinned.iter().map(wide).sum::<usize>() + 1);
     let mut spans = vec![Span::raw(" ")];
     let fitting = items.into_iter().take_while(|item| {
         let fits = wide(item) <= room;
         room = room.saturating_sub(wide(item));
         fits
     });
-    for (key, name) in fitting.collect::<Vec<_>>().into_iter().chain(help) {
+    for (key, name) in fitting.collect::<Vec<_>>().into_iter().chain(pinned) {
         spans.push(Span::styled(key, paper.styles.accent));
         spans.push(Span::styled(format!(" {name}  "), paper.styles.text));
     }

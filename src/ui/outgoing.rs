@@ -4,6 +4,7 @@ use ratatui::style::Style;
 
 use super::paper::Paper;
 use crate::app::commands::CommandId;
+use crate::base::text::excerpt;
 use crate::model::delivery::{Held, Load, State};
 use crate::model::query::OutboxRow;
 
@@ -47,7 +48,7 @@ pub(super) fn short(paper: &Paper<'_, '_>, state: &State) -> String {
 /// Why it is where it is, and what mends it.
 pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
     let language = paper.state.language();
-    let key = |id: CommandId| paper.state.keymap.key(id);
+    let key = |id: CommandId| paper.state.key(id);
     let told = |id: &str, keys: &[(&str, CommandId)]| {
         let keys: Vec<(&str, String)> = keys.iter().map(|(name, command)| (*name, key(*command))).collect();
         let args: Vec<(&str, crate::config::language::Arg<'_>)> = keys.iter().map(|(name, key)| (*name, key.into())).collect();
@@ -74,16 +75,27 @@ pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
         }
         State::Failed(reason) => {
             let reason = language.reason(reason, &paper.state.settings.zone, paper.state.now.day);
-            format!("{reason} {}", told("mend-failed", &[send, stop]))
+            format!("{} {}", sentence(&reason), told("mend-failed", &[send, stop]))
         }
         State::Cancelled => paper.word("why-cancelled"),
     }
 }
 
+/// A reason as a sentence of its own.
+fn sentence(reason: &str) -> String {
+    let mut letters = reason.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
 /// What it carries, on one line.
 pub(super) fn carries(paper: &Paper<'_, '_>, load: &Load) -> String {
     match load {
-        Load::Publish(outgoing) => crate::base::text::excerpt(&outgoing.text, 200),
+        Load::Publish(outgoing) => {
+            // Whom it names stands beside it already.
+            let text = outgoing.text.split_whitespace().skip_while(|word| word.starts_with('@')).collect::<Vec<_>>().join(" ");
+            excerpt(if text.is_empty() { &outgoing.text } else { &text }, 200)
+        }
         Load::Act(act) => paper.code("act", act.kind.code()),
     }
 }

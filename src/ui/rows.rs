@@ -15,12 +15,14 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// What fits in `cells`.
-    pub fn of(cells: u16) -> Columns {
+    /// What fits in `cells`; the column of clients is as wide as the longest name, within bounds.
+    pub fn of(paper: &Paper<'_, '_>, cells: u16) -> Columns {
+        let clients = paper.state.totals.iter().flat_map(|totals| &totals.clients);
+        let longest = clients.map(|(client, _)| width(&client.name)).max().unwrap_or(10).max(6);
         match cells {
-            ..70 => Columns { client: 8, who: 10 },
-            70..100 => Columns { client: 11, who: 14 },
-            _ => Columns { client: 14, who: 18 },
+            ..70 => Columns { client: longest.min(9), who: 10 },
+            70..100 => Columns { client: longest.min(12), who: 14 },
+            _ => Columns { client: longest.min(18), who: 18 },
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Effects are answered at once, as the shell would answer them; what was asked for is kept,
 //! so that a story can say what it expects.
 
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 pub mod sample;
 

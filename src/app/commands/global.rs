@@ -10,6 +10,7 @@ const fn row(id: CommandId, keys: &'static [&'static str], run: fn(&mut State) -
 }
 
 pub(super) const COMMANDS: &[Command] = &[
+    Command { hint: true, ready: has_layer, ..row(CommandId::Back, &["esc"], back) },
     row(CommandId::InboxPane, &["1", "g i"], |state| go(state, Pane::Inbox)),
     row(CommandId::OutboxPane, &["4", "g o"], |state| go(state, Pane::Outbox)),
     row(CommandId::AccountsPane, &["5", "g s"], |state| go(state, Pane::Accounts)),
@@ -24,7 +25,6 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { ready: has_accounts, ..row(CommandId::Sync, &["ctrl-r"], sync) },
     Command { hint: true, ..row(CommandId::Palette, &[":", "ctrl-p"], |state| state.open_finder(false)) },
     Command { hint: true, ..row(CommandId::Help, &["?", "f1"], |state| state.open_finder(true)) },
-    row(CommandId::Back, &["esc"], back),
     row(CommandId::Close, &["q"], close),
     row(CommandId::Quit, &["Q", "ctrl-q"], State::quit),
     row(CommandId::Cancel, &["ctrl-c"], cancel),
@@ -34,7 +34,17 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 fn in_inbox(state: &State) -> Ready {
-    Ready::unless((state.pane != Pane::Inbox).then_some(NotReady::OnlyInbox))
+    match state.pane {
+        _ if state.is_new() => Ready::No(NotReady::NoAccounts),
+        Pane::Inbox => Ready::Yes,
+        Pane::Outbox | Pane::Accounts => Ready::No(NotReady::OnlyInbox),
+    }
+}
+
+fn has_layer(state: &State) -> Ready {
+    let list = state.focus == Focus::List && !state.zoomed && state.pane == Pane::Inbox;
+    let plain = state.inbox.marks().is_empty() && state.inbox.range.is_none() && !state.is_filtered();
+    Ready::unless((list && plain && !state.inbox.filter.editing).then_some(NotReady::NothingOpen))
 }
 
 fn has_accounts(state: &State) -> Ready {
@@ -109,7 +119,7 @@ fn close(state: &mut State) -> Vec<Effect> {
     match close_layer(state) {
         Some(effects) => effects,
         None => {
-            let key = state.keymap.key(CommandId::Quit);
+            let key = state.key(CommandId::Quit);
             let text = state.settings.language.say("quit-hint", &[("key", (&key).into())]);
             state.status.say(text, Mood::Plain, state.now.machine);
             Vec::new()
@@ -144,8 +154,9 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     // Where letters are text, only a chord can quit.
     let keys = state.keymap.keys(CommandId::Quit);
     let chord = keys.iter().find(|chord| !state.is_typing() || chord.0.iter().all(|key| key.ctrl));
-    let key = chord.map(ToString::to_string).unwrap_or_default();
-    let text = state.settings.language.say("quit-hint", &[("key", (&key).into())]);
+    let language = &state.settings.language;
+    let key = chord.map(|chord| language.chord(chord)).unwrap_or_default();
+    let text = language.say("quit-hint", &[("key", (&key).into())]);
     state.status.say(text, Mood::Plain, state.now.machine);
     Vec::new()
 }

@@ -26,10 +26,10 @@ const fn hinted(id: CommandId, keys: &'static [&'static str], ready: Check, run:
 }
 
 pub(super) const COMMANDS: &[Command] = &[
-    hinted(CommandId::Open, &["enter"], |_| Ready::Yes, open),
+    hinted(CommandId::Open, &["enter"], can_open, open),
     hinted(CommandId::Reply, &["r"], can_reply, |state| state.begin_reply(Audience::Public)),
     hinted(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
-    hinted(CommandId::Done, &["e"], has_targets, done),
+    hinted(CommandId::Done, &["e"], can_be_done, done),
     row(CommandId::Star, &["s"], has_targets, star),
     row(CommandId::Mute, &["m"], has_targets, mute),
     hinted(CommandId::Like, &["f"], |state| can_act(state, ActKind::Like), like),
@@ -40,7 +40,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::CopyLink, &["y l"], has_page, |state| copy(state, |_, row| row.url.clone())),
     row(CommandId::CopyText, &["y t"], one_row, |state| copy(state, text)),
     row(CommandId::CopyHandle, &["y h"], one_row, |state| copy(state, |_, row| row.handle.clone())),
-    hinted(CommandId::ShowNew, &["."], |_| Ready::Yes, show_new),
+    hinted(CommandId::ShowNew, &["."], has_new, show_new),
     row(CommandId::NextUnread, &["n"], |_| Ready::Yes, |state| next_unread(state, true)),
     row(CommandId::PreviousUnread, &["N"], |_| Ready::Yes, |state| next_unread(state, false)),
     row(CommandId::Select, &["space"], one_row, select),
@@ -55,6 +55,27 @@ fn has_targets(state: &State) -> Ready {
     let struck = state.inbox.list.selected().is_some();
     let against = if struck && state.focus != Focus::Views { NotReady::RowLeft } else { NotReady::NothingSelected };
     Ready::unless(state.targets().is_empty().then_some(against))
+}
+
+fn can_open(state: &State) -> Ready {
+    match state.focus {
+        Focus::Views => Ready::Yes,
+        Focus::Thread if state.thread_is_open() => Ready::unless((!state.thread.folds()).then_some(NotReady::NothingFolded)),
+        Focus::List | Focus::Thread | Focus::Composer => one_row(state),
+    }
+}
+
+fn has_new(state: &State) -> Ready {
+    let list = &state.inbox.list;
+    let nothing = list.newer == 0 && list.lines().iter().all(|line| !line.struck);
+    Ready::unless(nothing.then_some(NotReady::NothingNew))
+}
+
+fn can_be_done(state: &State) -> Ready {
+    match state.targets().len() {
+        1 => with_row(state, |row| row.kind.is_reaction().then_some(NotReady::Reaction)),
+        _ => has_targets(state),
+    }
 }
 
 fn one_row(state: &State) -> Ready {
@@ -133,7 +154,7 @@ fn open(state: &mut State) -> Vec<Effect> {
             state.focus = Focus::List;
             effects
         }
-        Focus::Thread if state.zoomed || state.size.width >= 120 => {
+        Focus::Thread if state.thread_is_open() => {
             state.thread.unfold();
             Vec::new()
         }

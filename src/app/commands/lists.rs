@@ -38,7 +38,8 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
 
 fn go(state: &mut State, end: Need) -> Vec<Effect> {
     let far = if end == Need::Top { isize::MIN } else { isize::MAX };
-    if state.focus == Focus::List && state.pane == Pane::Inbox {
+    // A range goes as far as what is in hand: its rows are counted before a verb runs.
+    if state.focus == Focus::List && state.pane == Pane::Inbox && state.inbox.range.is_none() {
         state.inbox.list.go(end);
         return Vec::new();
     }

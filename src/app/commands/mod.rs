@@ -228,6 +228,10 @@ codes! {
         LoginWorks = "login-works",
         /// This is the demo already.
         IsDemo = "is-demo",
+        /// Nothing stands behind a warning.
+        NothingFolded = "nothing-folded",
+        /// Nothing is open.
+        NothingOpen = "nothing-open",
         /// Nothing has come.
         NothingNew = "nothing-new",
     }

@@ -76,12 +76,13 @@ impl State {
     }
 
     fn entry(&self, command: &Command) -> Entry {
-        let keys: Vec<String> = self.keymap.keys(command.id).iter().map(ToString::to_string).collect();
+        let language = &self.settings.language;
+        let keys: Vec<String> = self.keymap.keys(command.id).iter().map(|chord| language.chord(chord)).collect();
         Entry {
             command: command.id,
             scope: command.scope,
             keys: keys.join(" "),
-            says: command.says(&self.settings.language),
+            says: command.says(language),
             against: match (command.ready)(self) {
                 Ready::Yes => None,
                 Ready::No(reason) => Some(reason),

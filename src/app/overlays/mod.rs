@@ -79,7 +79,7 @@ impl State {
     /// Asks before something that cannot be taken back, or that everybody sees.
     pub(crate) fn ask(&mut self, trigger: CommandId, question: String, yes: &str, then: Then) -> Vec<Effect> {
         let language = &self.settings.language;
-        let key = yes_key(language, &self.keymap.key(trigger));
+        let key = yes_key(language, &self.key(trigger));
         let choices = vec![Choice { key, label: language.word(yes), then }];
         self.overlays.push(Overlay::Confirm(Confirm { question, choices }));
         Vec::new()

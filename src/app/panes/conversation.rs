@@ -127,6 +127,11 @@ impl Thread {
         from < to && from < end && (to <= end || from <= self.scroll)
     }
 
+    /// Whether anything stands behind a warning.
+    pub fn folds(&self) -> bool {
+        self.view.iter().flat_map(|view| view.messages.iter().chain(&view.subject)).any(|message| !message.warning.is_empty())
+    }
+
     pub fn unfold(&mut self) {
         self.unfolded = !self.unfolded;
         self.width = 0;
@@ -270,6 +275,11 @@ impl State {
             effects.push(Effect::Ask(ticket, Ask::Thread(id)));
         }
         effects
+    }
+
+    /// Whether the thread was opened, and is not only looked at beside its list.
+    pub(crate) fn thread_is_open(&self) -> bool {
+        self.focus == Focus::Thread && (self.zoomed || self.size.width >= 120 || self.size.width < 80)
     }
 
     pub(crate) fn close_thread(&mut self) {

@@ -10,7 +10,7 @@ use crate::app::{Effect, Slot, State};
 use crate::base::id::{AccountId, ClientId, ConversationId};
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Row, View};
-use crate::model::filter::{Filter, FilterError};
+use crate::model::filter::{self, Filter, FilterError};
 use crate::model::query::{InboxQuery, Query, Sort, Span, Window};
 
 /// How many rows `%` takes at most.
@@ -75,7 +75,9 @@ impl Inbox {
 
     pub fn answer(&mut self, window: Window<Row>) {
         self.answered = self.asked.take();
+        let ranged = self.ranged();
         self.list.answer(window);
+        self.keep_range(ranged);
         if let Some(id) = self.wanted.filter(|id| self.list.select(id.0)) {
             self.wanted = self.wanted.filter(|wanted| *wanted != id);
         }
@@ -103,6 +105,14 @@ impl Inbox {
         match (place(from), place(to.id.0)) {
             (Some(one), Some(other)) => self.list.lines()[one.min(other)..=one.max(other)].iter().map(|line| line.item.id.0).collect(),
             _ => BTreeSet::new(),
+        }
+    }
+
+    /// A range whose beginning is not in hand any more goes on from the nearest row that is.
+    fn keep_range(&mut self, ranged: BTreeSet<i64>) {
+        if self.range.is_some_and(|from| self.list.get(from).is_none()) {
+            self.range = self.list.lines().iter().map(|line| line.item.id.0).find(|key| ranged.contains(key));
+            self.marked.extend(ranged);
         }
     }
 
@@ -213,7 +223,12 @@ impl State {
 
     /// Reads the filter as it is typed; a wrong one leaves the last good one in force.
     pub(crate) fn filter_typed(&mut self) -> Vec<Effect> {
-        match Filter::parse(self.inbox.filter.editor.text()) {
+        let text = self.inbox.filter.editor.text();
+        // A word that may become the name of a condition is not searched for while it is typed.
+        let last = text.trim_end_matches(|c: char| !c.is_whitespace()).len();
+        let word = text.get(last..).unwrap_or_default().trim_start_matches('-');
+        let beginning = self.inbox.filter.editing && !word.is_empty() && filter::KEYS.iter().any(|key| key.starts_with(word));
+        match Filter::parse(if beginning { &text[..last] } else { text }) {
             Ok(filter) => {
                 self.inbox.filter.error = None;
                 if filter == self.inbox.query.filter {

@@ -45,7 +45,9 @@ impl State {
             Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket, answer),
             Answered::Loaded(_) | Answered::Done => Vec::new(),
             Answered::Effected(effected) => {
-                self.status.suffer(None);
+                if self.status.suffer(None) {
+                    self.diagnose();
+                }
                 self.effected(ticket, effected)
             }
             Answered::Edited(text) => self.edited(&text),
@@ -54,7 +56,7 @@ impl State {
                 if matches!(ticket.slot, Slot::World | Slot::Thread) {
                     self.status.say(self.settings.language.problem(&problem), Mood::Bad, self.now.machine);
                 } else {
-                    self.status.suffer(Some(problem));
+                    let _ = self.status.suffer(Some(problem));
                 }
                 self.diagnose();
                 Vec::new()
@@ -68,7 +70,7 @@ impl State {
             Answer::Inbox(window) => self.inbox.answer(window),
             Answer::Conversation(view) => return self.conversation_loaded(view),
             Answer::Outbox(rows) => {
-                self.outbox.list.replace(rows);
+                self.outbox.answer(rows);
                 self.diagnose();
                 return self.quit_if_nothing_leaves();
             }
@@ -87,12 +89,15 @@ impl State {
 
     fn effected(&mut self, ticket: Ticket, effected: Effected) -> Vec<Effect> {
         match effected {
-            Effected::Stored(_) => self.verb_stored(ticket),
+            Effected::Stored(_) => {
+                self.verb_stored(ticket);
+                self.outbox.took(ticket);
+            }
             Effected::Draft(id) => return self.draft_stored(ticket, id),
             Effected::Leaving(_, _) => {
                 self.verb_stored(ticket);
-                self.outbox.sent(ticket);
-                self.loads.want(Slot::Outbox);
+                self.outbox.took(ticket);
+                self.loads.want_now(Slot::Outbox);
             }
             Effected::Undone(undone) => return self.undone(ticket, &undone),
             Effected::Refused(refused) => {

@@ -17,11 +17,13 @@ pub(crate) struct Outbox {
     pub list: WindowedList<OutboxRow>,
     /// What was handed to the store and not answered yet.
     sending: BTreeSet<Ticket>,
+    /// What the store has taken, and the rows in hand do not show yet.
+    taken: BTreeSet<Ticket>,
 }
 
 impl Outbox {
     pub fn new() -> Outbox {
-        Outbox { list: WindowedList::new(), sending: BTreeSet::new() }
+        Outbox { list: WindowedList::new(), sending: BTreeSet::new(), taken: BTreeSet::new() }
     }
 
     /// When each of those leaves that can still be stopped.
@@ -36,11 +38,24 @@ impl Outbox {
         self.sending.insert(ticket);
     }
 
-    pub fn sent(&mut self, ticket: Ticket) {
+    /// The store has taken it: it is among the rows from the next answer on.
+    pub fn took(&mut self, ticket: Ticket) {
+        if self.sending.remove(&ticket) {
+            self.taken.insert(ticket);
+        }
+    }
+
+    /// The store has refused it.
+    pub fn refused(&mut self, ticket: Ticket) {
         self.sending.remove(&ticket);
     }
 
+    pub fn answer(&mut self, rows: Vec<OutboxRow>) {
+        self.taken.clear();
+        self.list.replace(rows);
+    }
+
     pub fn sends_in_flight(&self) -> usize {
-        self.sending.len()
+        self.sending.len() + self.taken.len()
     }
 }

@@ -231,7 +231,7 @@ impl State {
         }
         self.leave_composer(composer.from);
         if kept {
-            let key = self.keymap.key(if composer.is_reply() { CommandId::Reply } else { CommandId::Compose });
+            let key = self.key(if composer.is_reply() { CommandId::Reply } else { CommandId::Compose });
             let text = self.settings.language.say("draft-kept", &[("key", (&key).into())]);
             self.status.say(text, Mood::Good, self.now.machine);
         }
@@ -301,7 +301,7 @@ impl State {
             return Some(language.word("send-blank"));
         }
         if composer.identities.is_empty() {
-            let key = self.keymap.key(CommandId::ChooseAccounts);
+            let key = self.key(CommandId::ChooseAccounts);
             return Some(language.say("send-no-account", &[("key", (&key).into())]));
         }
         let (network, by) = composer.over()?;

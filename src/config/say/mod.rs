@@ -52,3 +52,119 @@ impl From<ProblemCode> for Problem {
         Problem { code, detail: String::new() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::id::DeliveryId;
+    use crate::base::key::KeyError;
+    use crate::base::time::Timestamp;
+    use crate::config::{Lang, Language, Misfit, Warning};
+    use crate::model::account::{Feed, Health};
+    use crate::model::conversation::View;
+    use crate::model::delivery::{Held, State};
+    use crate::model::exchange::{ActKind, Receipt, RemoteId};
+    use crate::model::fault::{Reason, ReasonCode};
+    use crate::model::filter::FilterProblem;
+    use crate::model::intent::Refused;
+    use crate::model::interaction::{Kind, Visibility};
+    use crate::model::journal::{Deed, Undone};
+    use crate::model::triage::Verb;
+    use jiff::tz::TimeZone;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_764_000_000_000);
+
+    /// Everything that can be said, in one language.
+    fn everything(language: &Language) -> Vec<String> {
+        let mut said = Vec::new();
+        let reason = |code| Reason { code, detail: "2025-11-24T17:00:00Z".into() };
+        said.extend(ReasonCode::ALL.iter().map(|code| language.reason(&reason(*code), &TimeZone::UTC, NOW)));
+        said.extend(ProblemCode::ALL.iter().map(|code| language.problem(&Problem::from(*code))));
+        said.extend(Held::ALL.iter().flat_map(|held| [language.held(*held), language.code("held-short", held.code())]));
+        said.extend([Refused::Gone, Refused::TooLate, Refused::HasAccounts, Refused::Blank].map(|refused| language.refused(refused)));
+        said.extend(states().iter().map(|state| language.delivery(state)));
+        said.extend(deeds().map(|deed| language.deed(deed)));
+        said.extend(undone().iter().flat_map(|undone| [language.undone(undone), language.redone(undone)]));
+        said.extend(filter_problems().iter().map(|problem| language.filter_problem(problem)));
+        said.extend(misfits().map(|about| language.warning(&Warning { line: 3, about })));
+        said.extend(View::ALL.iter().flat_map(|view| [language.code("view", view.code()), language.code("empty", view.code())]));
+        said.extend(Kind::ALL.iter().map(|kind| language.code("kind", kind.code())));
+        said.extend(Visibility::ALL.iter().map(|visibility| language.code("visibility", visibility.code())));
+        said.extend(Feed::ALL.iter().map(|feed| language.code("feed", feed.code())));
+        said.extend(Health::ALL.iter().map(|health| language.code("health", health.code())));
+        said.extend(ActKind::ALL.iter().map(|act| language.code("act", act.code())));
+        said.extend((1..=12).map(|month| language.word(&format!("month-{month}"))));
+        said
+    }
+
+    fn states() -> [State; 8] {
+        let receipt = Receipt { remote_id: RemoteId::new("1"), url: String::new(), posted_at: NOW };
+        [
+            State::Leaving(NOW),
+            State::Queued(NOW),
+            State::Sending,
+            State::Sent(receipt),
+            State::Unsure(NOW),
+            State::Held(Held::Ask),
+            State::Failed(Reason { code: ReasonCode::Gone, detail: String::new() }),
+            State::Cancelled,
+        ]
+    }
+
+    fn deeds() -> impl Iterator<Item = Deed> {
+        let verbs = Verb::ALL.iter().map(|verb| Deed::Triage(*verb));
+        verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Send, Deed::Discard])
+    }
+
+    fn undone() -> [Undone; 7] {
+        let restored = |conversations, changed| Undone::Restored { deed: Deed::Send, conversations, changed, first: None, draft: None };
+        let id = DeliveryId(1);
+        [
+            restored(1, 0),
+            restored(12, 2),
+            Undone::Reversed(id),
+            Undone::AlreadySent(id),
+            Undone::Sending(id),
+            Undone::Changed(Deed::Send),
+            Undone::Nothing,
+        ]
+    }
+
+    fn filter_problems() -> [FilterProblem; 4] {
+        let unknown = FilterProblem::UnknownValue { key: "is", value: "x".into(), known: vec!["open"] };
+        [FilterProblem::UnknownKey("x".into()), unknown, FilterProblem::NoValue("is"), FilterProblem::OpenQuote]
+    }
+
+    fn misfits() -> impl Iterator<Item = Misfit> {
+        let text = || "x".to_owned();
+        let errors = [KeyError::Unknown(text()), KeyError::Twin(text(), "tab"), KeyError::Empty];
+        let keys = errors.into_iter().map(move |error| Misfit::Key { command: text(), error });
+        keys.chain([
+            Misfit::Syntax(text()),
+            Misfit::UnknownKey { key: text(), nearest: None },
+            Misfit::UnknownKey { key: text(), nearest: Some(text()) },
+            Misfit::WrongValue { key: text(), value: text(), known: text() },
+            Misfit::UnknownCommand { name: text(), nearest: None },
+            Misfit::UnknownCommand { name: text(), nearest: Some(text()) },
+            Misfit::Clash { command: text(), other: text(), key: text() },
+        ])
+    }
+
+    #[test]
+    fn every_fact_has_a_sentence_in_both_languages() {
+        let id = |said: &str| said.contains('-') && said.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        let (english, french) = (Language::new(Lang::En), Language::new(Lang::Fr));
+        for (one, other) in everything(&english).iter().zip(everything(&french)) {
+            for said in [one, &other] {
+                assert!(!said.is_empty() && !id(said) && !said.contains(['{', '}', '$']), "{said:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn french_marks_never_stand_after_a_plain_space() {
+        for said in everything(&Language::new(Lang::Fr)) {
+            assert!(![" ?", " !", " ;", " :"].iter().any(|pair| said.contains(pair)), "{said}");
+        }
+    }
+}

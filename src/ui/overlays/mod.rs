@@ -9,6 +9,7 @@ use crate::app::commands::CommandId;
 use crate::app::layout::Layout;
 use crate::app::overlays::finder::Finder;
 use crate::app::overlays::{Confirm, Overlay};
+use crate::base::key::Chord;
 use crate::base::text::{fit, width, wrap};
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
@@ -50,12 +51,12 @@ fn draw_confirm(paper: &mut Paper<'_, '_>, confirm: &Confirm) {
     }
     lines.next();
     let answers = confirm.choices.iter().map(|choice| (choice.key.to_string(), choice.label.clone()));
-    let no = ("Esc".to_owned(), paper.word("confirm-no"));
+    let no = (paper.word("key-esc"), paper.word("confirm-no"));
     for (at, (key, label)) in answers.chain([no]).enumerate() {
         let Some(row) = lines.next() else {
             return;
         };
-        let spans = vec![Span::styled(format!(" {} ", fit(&key, 4)), paper.styles.accent), Span::raw(label)];
+        let spans = vec![Span::styled(format!(" {} ", fit(&key, 5)), paper.styles.accent), Span::raw(label)];
         paper.line(row, Line::from(spans));
         if at == 0 {
             paper.cursor(row.x + 1, row.y);
@@ -94,13 +95,13 @@ fn draw_accounts(paper: &mut Paper<'_, '_>, at: usize) {
 fn draw_which_key(paper: &mut Paper<'_, '_>, layout: &Layout) {
     let state = paper.state;
     let following = state.keymap.following(state.scopes(), &state.pending.keys);
-    let pressed: Vec<String> = state.pending.keys.iter().map(ToString::to_string).collect();
+    let pressed: Vec<String> = state.pending.keys.iter().map(|key| state.language().chord(&Chord(vec![*key]))).collect();
     let area = paper.frame.area();
     let rows = u16::try_from(following.len() + 2).unwrap_or(u16::MAX).min(layout.happened.y);
     let outer = Rect::new(0, layout.happened.y - rows, area.width.min(64), rows);
     let inner = boxed_at(paper, outer, &format!("{} …", pressed.join(" ")));
     for (row, (chord, command)) in inner.rows().zip(following) {
-        let key = Span::styled(format!(" {} ", fit(&chord.to_string(), 6)), paper.styles.accent);
+        let key = Span::styled(format!(" {} ", fit(&state.language().chord(&chord), 6)), paper.styles.accent);
         paper.line(row, Line::from(vec![key, Span::raw(command.says(state.language()))]));
     }
 }
@@ -137,7 +138,7 @@ fn draw_finder(paper: &mut Paper<'_, '_>, finder: &Finder) {
         paper.text(Rect { y: list.y, height: 1, ..list }, &format!(" {text}"), paper.styles.quiet);
     }
     let below = Rect { y: list.bottom(), height: foot, ..inner };
-    let keys = paper.say("palette-keys", &[("quit", (&paper.state.keymap.key(CommandId::Quit)).into())]);
+    let keys = paper.say("palette-keys", &[("quit", (&paper.state.key(CommandId::Quit)).into())]);
     for (row, text) in below.rows().zip(legend.iter().take(usize::from(foot) - 1).chain([&keys])) {
         paper.text(row, &format!(" {text}"), paper.styles.quiet);
     }

@@ -10,7 +10,7 @@ use crate::base::text::{fit, width};
 use crate::model::account::{FeedStatus, Health};
 use crate::model::query::AccountRow;
 use crate::ui::paper::Paper;
-use crate::ui::rows::{self, Columns};
+use crate::ui::rows::{self, Columns, short};
 
 pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
     let name = paper.word("pane-accounts");
@@ -26,12 +26,12 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
     if state.accounts.list.is_empty() {
-        let key = state.keymap.key(CommandId::AddAccount);
+        let key = state.key(CommandId::AddAccount);
         let (title, next) = (paper.word("accounts-empty"), paper.say("accounts-empty-next", &[("key", (&key).into())]));
         super::empty(paper, area, &title, &next);
         return paper.cursor(area.x, area.y);
     }
-    let columns = Columns::of(area.width);
+    let columns = Columns::of(paper, area.width);
     for (row, (line, selected)) in area.rows().zip(state.accounts.list.visible()) {
         draw_row(paper, row, &line.item, columns);
         if selected {
@@ -50,8 +50,9 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &AccountRow, columns: Co
     };
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(used + width(&waiting) + 2);
-    let handle = width(&row.account.handle).clamp(columns.who, room.saturating_sub(14).max(columns.who));
-    spans.push(Span::raw(format!("{} ", fit(&row.account.handle, handle))));
+    let name = if area.width < 70 { short(&row.account.handle) } else { &row.account.handle };
+    let handle = width(name).clamp(columns.who, room.saturating_sub(14).max(columns.who));
+    spans.push(Span::raw(format!("{} ", fit(name, handle))));
     spans.push(Span::styled(fit(&says, room.saturating_sub(handle + 1)), style));
     spans.push(Span::styled(format!(" {waiting} "), paper.styles.bold));
     paper.line(area, Line::from(spans));
@@ -94,7 +95,7 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
         lines.push((paper.say("account-followers", &[("n", followers.into())]), paper.styles.text));
     }
     lines.extend(row.feeds.iter().map(|feed| said_feed(paper, feed)));
-    let key = |id| paper.state.keymap.key(id);
+    let key = |id| paper.state.key(id);
     match account.health {
         Health::NeedsLogin => lines.push((paper.say("account-mend", &[("key", (&key(CommandId::Login)).into())]), paper.styles.warn)),
         Health::Off => lines.push((paper.say("account-resume", &[("key", (&key(CommandId::Pause)).into())]), paper.styles.warn)),

@@ -30,7 +30,7 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
 /// Each identity in inverse; on the first line also to whom, and who can read it.
 fn identity(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     let visibility = paper.code("visibility", composer.draft.visibility.code());
-    let right = if composer.is_private() { paper.say("composer-private", &[("visibility", (&visibility).into())]) } else { visibility };
+    let right = if composer.is_private() { paper.word("composer-private") } else { visibility };
     if composer.identities.is_empty() {
         let text = paper.word("composer-nobody");
         return paper.text(area, &format!(" {text}"), paper.styles.error);
@@ -47,7 +47,10 @@ fn identity(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
             paper.line(row, line);
             continue;
         }
-        if let Some(quoted) = &composer.quoted {
+        let used: usize = spans.iter().map(Span::width).sum();
+        if let Some(quoted) =
+            composer.quoted.as_ref().filter(|quoted| used + width(&quoted.name) + width(&right) + 5 < usize::from(row.width))
+        {
             spans.push(Span::styled(format!(" → {}", quoted.name), paper.styles.bold));
         }
         paper.both(row, Line::from(spans), Span::styled(format!("{right} "), paper.styles.accent));

@@ -46,7 +46,14 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
         spans.push(Span::styled(format!(" {} ", paper.code("kind", row.kind.code())), name));
     } else {
         spans.push(Span::styled(format!(" {} ", row.name), name));
-        spans.push(Span::styled(format!("{} ", row.handle), paper.styles.quiet));
+        let handle = match area.width {
+            ..50 => "",
+            50..70 => short(&row.handle),
+            _ => &row.handle,
+        };
+        if !handle.is_empty() {
+            spans.push(Span::styled(format!("{handle} "), paper.styles.quiet));
+        }
     }
     spans.push(Span::styled("→ ", paper.styles.quiet));
     spans.push(Span::styled(row.client_name.clone(), paper.styles.client(row.colour)));
@@ -107,7 +114,7 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
 /// For what waits on a person, the pane that explains it.
 fn outgoing_why(paper: &Paper<'_, '_>, row: &crate::model::query::OutboxRow) -> String {
     if row.state.is_trouble() {
-        let key = paper.state.keymap.key(crate::app::commands::CommandId::OutboxPane);
+        let key = paper.state.key(crate::app::commands::CommandId::OutboxPane);
         return paper.say("see-outbox", &[("key", (&key).into())]);
     }
     outgoing::carries_act(paper, &row.load)
@@ -118,7 +125,6 @@ fn head(paper: &Paper<'_, '_>, message: &Message, view: &ConversationView) -> Ve
     let mut spans = Vec::new();
     if message.ours {
         spans.push(Span::styled(view.row.client_name.clone(), paper.styles.client(view.row.colour).patch(paper.styles.bold_only())));
-        spans.push(Span::styled(format!(" {}", short(&message.handle)), paper.styles.quiet));
     } else {
         let newest = message.id.is_some() && message.id == view.row.newest;
         let style = if newest && !view.row.triage.seen() { paper.styles.bold } else { paper.styles.text };

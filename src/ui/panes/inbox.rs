@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::app::commands::CommandId;
 use crate::app::focus::Focus;
 use crate::base::text::{fit, truncate, width};
 use crate::model::conversation::{Outgoing, Row, View};
@@ -16,7 +17,7 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
     let filter = &state.inbox.filter;
     let name = view_name(paper);
-    let counts = counts(paper);
+    let counts = counts(paper, usize::from(area.width).saturating_sub(width(&name) + 3));
     if !filter.editing && filter.editor.text().is_empty() {
         let left = Line::from(Span::styled(format!(" {name}"), paper.styles.bold));
         return paper.both(area, left, Span::styled(counts, paper.styles.quiet));
@@ -53,8 +54,8 @@ fn view_name(paper: &Paper<'_, '_>) -> String {
     name
 }
 
-/// What is selected, or how many there are.
-fn counts(paper: &Paper<'_, '_>) -> String {
+/// What is selected, or how many there are; what has no room is left out from the end.
+fn counts(paper: &Paper<'_, '_>, room: usize) -> String {
     let state = paper.state;
     let marks = state.inbox.marks().len();
     let mut parts = Vec::new();
@@ -71,8 +72,11 @@ fn counts(paper: &Paper<'_, '_>) -> String {
         parts.push(paper.say("of-all", &[("n", tally.all.into())]));
     }
     if state.inbox.list.newer > 0 {
-        let key = state.keymap.key(crate::app::commands::CommandId::ShowNew);
-        parts.push(paper.say("newer", &[("n", state.inbox.list.newer.into()), ("key", (&key).into())]));
+        let key = state.key(CommandId::ShowNew);
+        parts.insert(0, paper.say("newer", &[("n", state.inbox.list.newer.into()), ("key", (&key).into())]));
+    }
+    while parts.len() > 1 && width(&parts.join(" · ")) > room {
+        parts.pop();
     }
     format!("{} ", parts.join(" · "))
 }
@@ -83,7 +87,7 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     if state.inbox.list.is_empty() {
         return nothing(paper, area);
     }
-    let columns = Columns::of(area.width);
+    let columns = Columns::of(paper, area.width);
     for (row, (line, selected)) in area.rows().zip(state.inbox.list.visible()) {
         draw_row(paper, row, &line.item, line.struck, columns);
         if selected {
@@ -185,8 +189,7 @@ fn nothing(paper: &mut Paper<'_, '_>, area: Rect) {
         let text = truncate(&text, usize::from(area.width) - 2);
         return paper.line(Rect { y: area.y + 1, height: 1, x: area.x + 1, width: area.width - 1 }, Span::styled(text, paper.styles.quiet));
     }
-    let key = |id| state.keymap.key(id);
-    use crate::app::commands::CommandId;
+    let key = |id| state.key(id);
     let (title, next) = match state.inbox.query.view {
         _ if state.inbox.list.newer > 0 => {
             let args = [("n", state.inbox.list.newer.into())];

@@ -27,7 +27,7 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         super::empty(paper, area, &title, &next);
         return paper.cursor(area.x, area.y);
     }
-    let columns = Columns::of(area.width);
+    let columns = Columns::of(paper, area.width);
     for (row, (line, selected)) in area.rows().zip(state.outbox.list.visible()) {
         draw_row(paper, row, &line.item, columns);
         if selected {

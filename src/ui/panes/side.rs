@@ -3,11 +3,15 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::app::focus::Pane;
 use crate::base::text::{fit, truncate, width};
 use crate::ui::outgoing;
 use crate::ui::paper::Paper;
 
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
+    if paper.state.pane == Pane::Outbox {
+        return clients(paper, area);
+    }
     let half = area.height / 2;
     outbox(paper, Rect { height: half, ..area });
     clients(paper, Rect { y: area.y + half, height: area.height - half, ..area });

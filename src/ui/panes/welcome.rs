@@ -21,7 +21,7 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         if command == CommandId::StartDemo && paper.state.settings.demo {
             continue;
         }
-        let key = paper.state.keymap.key(command);
+        let key = paper.state.key(command);
         let text = paper.word(id);
         if inner.height > 0 {
             paper.line(

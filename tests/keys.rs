@@ -1,0 +1,606 @@
+//! Stories in keystrokes: what a person presses, what is stored, what is shown.
+
+mod stage;
+
+use std::time::Duration;
+
+use stage::{Stage, Store, failed, refused, sample, settings};
+use vigie::app::{Ask, Effect, Message};
+use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
+use vigie::config::say::ProblemCode;
+use vigie::config::{Config, KeyLayout, Lang};
+use vigie::model::delivery::State as Delivery;
+use vigie::model::draft::{Draft, Target};
+use vigie::model::exchange::ActKind;
+use vigie::model::intent::Intent;
+use vigie::model::interaction::Visibility;
+use vigie::model::journal::{Deed, Undone};
+use vigie::model::query::Query;
+use vigie::model::triage::{After, Verb};
+
+fn id(id: i64) -> ConversationId {
+    ConversationId(id)
+}
+
+fn triage(ids: &[i64], verb: Verb) -> Intent {
+    Intent::Triage(ids.iter().map(|id| ConversationId(*id)).collect(), verb)
+}
+
+/// What was sent: the text, to whom it is visible, what follows.
+fn sent(stage: &Stage) -> Vec<(String, Visibility, After)> {
+    stage
+        .saved()
+        .into_iter()
+        .filter_map(|intent| match intent {
+            Intent::Send { draft, after, .. } => Some((draft.text, draft.visibility, after)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_reply_is_sent_once_and_the_row_leaves() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("Yes, at 8.");
+    stage.keys("ctrl-s ctrl-s");
+    let saved = stage.saved();
+    let [Intent::Send { draft, after, hold, drawn_upto }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!((draft.text.as_str(), *after, hold.as_secs()), ("@joris.dev Yes, at 8.", After::WaitThem, 10));
+    assert_eq!((draft.accounts.as_slice(), *drawn_upto), (&[AccountId(1)][..], Some(InteractionId(20))));
+    assert_eq!(draft.conversation(), Some(id(2)));
+    assert!(stage.shows("Reply to Joris on its way") && stage.shows("leaves in 10 s"), "{}", stage.screen(80, 24));
+    assert!(!stage.screen(80, 24).contains("@joris.dev"));
+}
+
+#[test]
+fn every_keystroke_is_kept() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("Ye");
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev Ye"));
+    stage.keys("backspace");
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev Y"));
+    stage.send(Message::Paste("es\u{1b}[2J!\n".into()));
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev Yes!\n"));
+    assert!(sent(&stage).is_empty(), "a paste never sends");
+    stage.keys("esc");
+    assert!(stage.shows("Draft kept. r goes on with it.") && stage.shows("✎"));
+}
+
+#[test]
+fn what_was_typed_before_the_store_answers_is_not_lost() {
+    let mut stage = Stage::usual();
+    let mut view = sample::thread_of(&stage.store.rows[1], &stage.store.accounts);
+    let target = Target::Reply {
+        conversation: id(2),
+        to: InteractionId(20),
+        remote: stage.store.rows[1].newest_remote.clone().unwrap(),
+        audience: vigie::model::draft::Audience::Public,
+    };
+    view.drafts = vec![draft(target, "@joris.dev As I said,")];
+    stage.store.views.insert(2, view);
+    // On a narrow screen nothing of the thread is loaded yet.
+    stage.resize(60, 16);
+    stage.changed();
+    stage.deaf = true;
+    stage.keys("j k r");
+    stage.types(" yes");
+    stage.hear();
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev As I said, yes"));
+}
+
+fn draft(target: Target, text: &str) -> Draft {
+    Draft {
+        id: Some(DraftId(7)),
+        target,
+        accounts: vec![AccountId(1)],
+        text: text.to_owned(),
+        warning: String::new(),
+        visibility: Visibility::Public,
+        language: None,
+        updated_at: sample::NOW,
+    }
+}
+
+#[test]
+fn what_is_too_long_or_blank_is_not_sent() {
+    let mut stage = Stage::usual();
+    stage.keys("r ctrl-s");
+    assert!(stage.shows("There is nothing to send yet."));
+    stage.types(&"x".repeat(501 - "@joris.dev ".len()));
+    stage.keys("ctrl-s");
+    assert!(stage.shows("Not sent: 1 character too many for Mastodon."));
+    assert!(sent(&stage).is_empty());
+    stage.keys("backspace ctrl-s");
+    assert_eq!(sent(&stage).len(), 1);
+}
+
+#[test]
+fn sending_has_three_endings() {
+    for (keys, after) in [("ctrl-s", After::WaitThem), ("alt-s o", After::StayOpen), ("alt-s e", After::Done), ("f2 e", After::Done)] {
+        let mut stage = Stage::usual();
+        stage.keys("r");
+        stage.types("Yes.");
+        stage.keys(keys);
+        assert_eq!(sent(&stage), [("@joris.dev Yes.".to_owned(), Visibility::Public, after)], "{keys}");
+    }
+}
+
+#[test]
+fn a_private_answer_is_another_text_and_stays_private() {
+    let mut stage = Stage::usual();
+    stage.keys("R alt-v");
+    assert!(stage.shows("A private reply stays private."));
+    stage.types("Psst.");
+    stage.keys("ctrl-s");
+    assert_eq!(sent(&stage)[0].1, Visibility::Direct);
+}
+
+#[test]
+fn widening_asks_once() {
+    let mut stage = Stage::usual();
+    stage.store.rows[1].visibility = Visibility::Followers;
+    stage.changed();
+    stage.keys("r");
+    assert!(stage.shows("followers"));
+    // Direct is narrower, then public is wider than the message.
+    stage.keys("alt-v alt-v");
+    assert!(stage.shows("Make this reply “public”?"));
+    stage.keys("alt-v esc");
+    assert!(stage.shows("private"));
+    stage.keys("alt-v y");
+    stage.types("Yes.");
+    stage.keys("alt-v alt-v alt-v alt-v ctrl-s");
+    assert_eq!(sent(&stage)[0].1, Visibility::Public, "it was asked once");
+}
+
+#[test]
+fn a_verb_takes_the_row_and_selects_the_next() {
+    let mut stage = Stage::usual();
+    stage.keys("e e");
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Done), triage(&[3], Verb::Done)]);
+    assert!(stage.shows("Done · Fatou N'Diaye") && stage.shows("z takes it back"));
+    stage.keys("j ,");
+    assert_eq!(stage.saved()[2], triage(&[4], Verb::Done));
+}
+
+#[test]
+fn what_the_store_does_not_take_is_put_back() {
+    for (answered, said) in [(refused(), "it is not there any more"), (failed(ProblemCode::DiskFull), "The disk is full")] {
+        let mut stage = Stage::usual();
+        stage.keys("j");
+        let before = stage.screen(80, 24);
+        stage.store.refuses = Some(answered);
+        stage.keys("e");
+        let after = stage.screen(80, 24);
+        assert!(after.contains(said), "{after}");
+        let list = |screen: &str| screen.lines().skip(2).take(7).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(list(&before), list(&after));
+    }
+}
+
+#[test]
+fn a_stored_problem_goes_away_when_storing_works_again() {
+    let mut stage = Stage::usual();
+    stage.store.refuses = Some(failed(ProblemCode::DiskFull));
+    stage.keys("s");
+    assert!(stage.shows("The disk is full"));
+    stage.store.refuses = None;
+    stage.keys("s");
+    assert!(!stage.shows("The disk is full"));
+}
+
+#[test]
+fn flags_are_set_and_taken_away_with_the_same_key() {
+    let mut stage = Stage::usual();
+    stage.keys("s s u u");
+    // A verb sees the row, so that the first `u` makes it unread again.
+    let verbs = [Verb::Star, Verb::Unstar, Verb::Unread, Verb::See];
+    assert_eq!(stage.saved(), verbs.map(|verb| triage(&[2], verb)));
+}
+
+#[test]
+fn several_rows_are_one_verb() {
+    let mut stage = Stage::usual();
+    stage.keys("space j space");
+    assert!(stage.shows("2 selected"));
+    stage.keys("e");
+    assert_eq!(stage.saved(), [triage(&[2, 1], Verb::Done)]);
+    assert!(stage.shows("Done · 2 conversations"));
+    stage.keys("v j j s");
+    assert_eq!(stage.saved()[1], triage(&[4, 5, 6], Verb::Star));
+}
+
+#[test]
+fn all_that_match_are_asked_about_when_they_are_not_on_hand() {
+    let mut stage = Stage::usual();
+    stage.keys("% e");
+    assert_eq!(stage.saved(), [triage(&[2, 3, 1, 4, 5, 6, 7], Verb::Done)], "everything was in hand");
+
+    let mut store = sample::store(Lang::En);
+    for at in 0..200 {
+        store.rows.push(sample::row(100 + at, 0, vigie::model::interaction::Kind::Mention, ("Nino", "@nino@a.example"), 9_000, "hello"));
+    }
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("% e");
+    assert!(stage.saved().is_empty() && stage.shows("Done: 207 conversations"), "{}", stage.screen(80, 24));
+    stage.keys("e esc");
+    assert!(stage.saved().is_empty(), "the key that asks never says yes");
+    stage.keys("e y");
+    let [Intent::Triage(ids, Verb::Done)] = &stage.saved()[..] else { panic!("{:?}", stage.saved()) };
+    assert_eq!(ids.len(), 207);
+}
+
+#[test]
+fn new_rows_wait_until_they_are_asked_for() {
+    let mut stage = Stage::usual();
+    stage.keys("j").wait(60_000);
+    let mut fresh = sample::row(50, 1, vigie::model::interaction::Kind::Mention, ("Nino", "@nino@a.example"), 0, "brand new");
+    fresh.triage.opened_at = stage.now.day;
+    stage.store.rows.push(fresh);
+    let cursor = stage.cursor(80, 24);
+    stage.changed();
+    assert!(stage.shows("▲ 1 new (.)") && !stage.shows("brand new"));
+    assert_eq!(stage.cursor(80, 24), cursor);
+    stage.keys(".");
+    assert!(stage.shows("brand new"));
+    stage.keys("e");
+    assert_eq!(stage.saved(), [triage(&[3], Verb::Done)], "the selection is the same row");
+}
+
+#[test]
+fn nothing_public_leaves_on_one_key() {
+    let mut stage = Stage::usual();
+    stage.keys("B B B");
+    assert!(stage.saved().is_empty() && stage.shows("Boost what Joris wrote"));
+    stage.keys("enter");
+    assert!(stage.saved().is_empty());
+    stage.keys("y f");
+    let act = |kind, hold| Intent::Act { conversation: id(2), message: InteractionId(20), kind, hold };
+    assert_eq!(stage.saved(), [act(ActKind::Boost, Duration::from_secs(10)), act(ActKind::Like, Duration::ZERO)]);
+    stage.keys("> > > > j j f");
+    assert!(stage.shows("Nobody waits for an answer to this.") || stage.saved().len() == 3);
+}
+
+#[test]
+fn what_is_private_is_not_boosted() {
+    let mut stage = Stage::usual();
+    stage.keys("j j j j B");
+    assert!(stage.shows("It is private, and stays so."));
+}
+
+#[test]
+fn our_own_answer_is_deleted_after_asking() {
+    let mut stage = Stage::usual();
+    stage.keys("D");
+    assert!(stage.shows("There is no answer of ours in it."));
+    stage.keys("j D");
+    assert!(stage.shows("Delete the newest answer of Tapis Karim"));
+    stage.keys("D y");
+    let delete = Intent::Act { conversation: id(3), message: InteractionId(27), kind: ActKind::Delete, hold: Duration::from_secs(10) };
+    assert_eq!(stage.saved(), [delete]);
+}
+
+#[test]
+fn a_filter_narrows_as_it_is_typed_and_keeps_its_last_good_result() {
+    let mut stage = Stage::usual();
+    stage.keys("/");
+    stage.types("client:karim");
+    assert!(stage.shows("the berber rug") && !stage.shows("lemon tart"));
+    stage.types(" is:loud");
+    assert!(stage.shows("the berber rug") && stage.shows("is: does not know “loud”"));
+    stage.keys("ctrl-w ctrl-w enter e");
+    assert_eq!(stage.saved(), [triage(&[3], Verb::Done)]);
+    stage.keys("esc");
+    assert!(stage.shows("lemon tart"));
+}
+
+#[test]
+fn what_was_visible_for_a_second_was_seen() {
+    let seen = |stage: &Stage| stage.log.iter().any(|effect| matches!(effect, Effect::Save(_, Intent::Seen(ConversationId(2), _))));
+    let mut stage = Stage::usual();
+    stage.wait(900);
+    assert!(!seen(&stage));
+    stage.wait(100);
+    assert!(seen(&stage));
+
+    let mut away = Stage::usual();
+    away.send(Message::FocusChanged(false));
+    away.wait(5_000);
+    assert!(!seen(&away), "nobody looked");
+    away.send(Message::FocusChanged(true));
+    away.wait(1_000);
+    assert!(seen(&away));
+
+    let mut narrow = Stage::new(sample::store(Lang::En), settings(Lang::En, 60, 16));
+    narrow.wait(5_000);
+    assert!(!seen(&narrow), "a list shows no message");
+    narrow.keys("enter");
+    assert!(seen(&narrow), "it was opened");
+}
+
+#[test]
+fn an_open_conversation_is_read_again_and_gives_way_to_the_next() {
+    let mut stage = Stage::usual();
+    stage.keys("enter");
+    assert!(stage.log.iter().any(|effect| matches!(effect, Effect::Ask(_, Ask::Thread(ConversationId(2))))));
+    stage.keys("e");
+    assert!(stage.shows("Fatou N'Diaye @fatou@mastodon.example →"), "{}", stage.screen(80, 24));
+    stage.keys("q");
+    assert!(stage.shows("To answer"));
+    stage.keys("q");
+    assert!(stage.shows("Q quits."));
+}
+
+#[test]
+fn undo_is_asked_of_the_journal_and_said() {
+    let mut stage = Stage::usual();
+    stage.keys("e");
+    stage.store.rows[1].triage.state = vigie::model::triage::State::Open;
+    stage.store.undone =
+        Some(Undone::Restored { deed: Deed::Triage(Verb::Done), conversations: 1, changed: 0, first: Some(id(2)), draft: None });
+    stage.keys("z").wait(300);
+    assert_eq!(stage.saved()[1], Intent::Undo);
+    assert!(stage.shows("Taken back: Done"));
+    stage.keys("s");
+    assert_eq!(stage.saved()[2], triage(&[2], Verb::Star), "what came back is selected");
+    stage.keys("Z");
+    assert_eq!(stage.saved()[3], Intent::Redo);
+    stage.store.undone = Some(Undone::AlreadySent(DeliveryId(3)));
+    stage.keys("z");
+    assert!(stage.shows("Already sent; D deletes it."));
+}
+
+#[test]
+fn quitting_while_something_leaves_asks_once() {
+    let leaving = || {
+        let mut stage = Stage::usual();
+        stage.keys("r");
+        stage.types("Yes.");
+        stage.keys("ctrl-s Q");
+        assert!(stage.shows("1 answer is leaving.") && !stage.asked(&Effect::Quit), "{}", stage.screen(80, 24));
+        stage
+    };
+    let mut stage = leaving();
+    stage.keys("k");
+    assert!(stage.saved().contains(&Intent::Cancel(DeliveryId(100))));
+    stage.wait(300);
+    assert!(stage.asked(&Effect::Quit));
+
+    let mut stage = leaving();
+    stage.keys("s");
+    assert!(stage.saved().contains(&Intent::SendAllNow));
+    stage.wait(300);
+    assert!(!stage.asked(&Effect::Quit), "it is being sent");
+    stage.store.outbox.clear();
+    stage.changed();
+    assert!(stage.asked(&Effect::Quit));
+
+    let mut stage = leaving();
+    stage.keys("w ctrl-c");
+    assert!(stage.shows("Still here."));
+    let mut idle = Stage::usual();
+    idle.keys("Q");
+    assert!(idle.asked(&Effect::Quit));
+}
+
+#[test]
+fn control_c_never_quits_by_itself() {
+    let mut stage = Stage::usual();
+    stage.keys("ctrl-c");
+    assert!(stage.shows("Q quits."));
+    stage.keys("r ctrl-c");
+    assert!(stage.shows("Ctrl-q quits."), "in a text, Q is a letter");
+    stage.news(vigie::model::news::News::Reading(id(2)));
+    stage.keys("esc ctrl-c");
+    assert!(stage.asked(&Effect::CancelAsks) && !stage.asked(&Effect::Quit));
+}
+
+#[test]
+fn a_draft_is_thrown_away_by_its_id() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("No.");
+    stage.keys("alt-d");
+    assert_eq!(stage.saved(), [Intent::DiscardDraft(DraftId(1))]);
+    assert!(stage.shows("Draft thrown away"));
+
+    let mut quick = Stage::usual();
+    quick.keys("r");
+    quick.deaf = true;
+    quick.types("No.");
+    quick.keys("f8");
+    quick.hear();
+    assert_eq!(quick.saved(), [Intent::DiscardDraft(DraftId(1))], "its id came late");
+}
+
+#[test]
+fn the_persons_own_editor_never_sends() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("Yes");
+    stage.keys("ctrl-e");
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev Yes (edited)"));
+    assert!(sent(&stage).is_empty());
+    stage.keys("ctrl-_");
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev Yes"));
+}
+
+#[test]
+fn tab_completes_names_tags_and_emoji() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("@fat");
+    stage.keys("tab");
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev @fatou@mastodon.example"));
+    stage.types(" :tada");
+    stage.keys("tab");
+    assert_eq!(stage.drafted().as_deref(), Some("@joris.dev @fatou@mastodon.example 🎉"));
+    stage.types(" @");
+    stage.keys("tab tab");
+    assert!(stage.drafted().unwrap().ends_with("@berger@mastodon.example"), "{:?}", stage.drafted());
+}
+
+#[test]
+fn a_new_post_goes_on_where_it_was_left_and_leaves_from_several_accounts() {
+    let mut stage = Stage::usual();
+    stage.store.new_draft = Some(draft(Target::New, "Closed on Monday"));
+    stage.keys("c");
+    assert!(stage.shows("Closed on Monday"));
+    stage.types("!");
+    stage.keys("alt-a j space enter ctrl-s");
+    let saved = stage.saved();
+    let [Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!((draft.text.as_str(), draft.id), ("Closed on Monday!", Some(DraftId(1))));
+    assert_eq!(draft.accounts, [AccountId(1), AccountId(2)]);
+    assert!(stage.shows("Post on its way to 2 accounts"));
+}
+
+#[test]
+fn a_warning_is_written_before_the_text() {
+    let mut stage = Stage::usual();
+    stage.keys("r alt-w");
+    stage.types("food");
+    stage.keys("enter");
+    stage.types("Yes.");
+    stage.keys("ctrl-s");
+    let saved = stage.saved();
+    let [Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!((draft.warning.as_str(), draft.text.as_str()), ("food", "@joris.dev Yes."));
+}
+
+#[test]
+fn an_old_answer_is_dropped() {
+    let mut stage = Stage::usual();
+    stage.deaf = true;
+    stage.changed();
+    stage.keys("> <");
+    let loads = stage.log.iter().filter(|effect| matches!(effect, Effect::Load(_, Query::Inbox(..)))).count();
+    assert!(loads >= 3, "{loads}");
+    stage.hear();
+    assert!(stage.shows("Do you still have a table") && !stage.shows("Thanks for the advice"));
+}
+
+#[test]
+fn the_mouse_selects_scrolls_and_can_be_let_go() {
+    let mut stage = Stage::usual();
+    stage.click(20, 4);
+    stage.keys("e");
+    assert_eq!(stage.saved(), [triage(&[1], Verb::Done)]);
+    stage.wheel(20, 4);
+    stage.keys("s");
+    assert_eq!(stage.saved()[1], triage(&[7], Verb::Star));
+    stage.click(12, 0);
+    assert!(stage.shows("Nothing is on its way."), "{}", stage.screen(80, 24));
+    stage.keys("f6");
+    assert!(stage.asked(&Effect::Mouse(false)) && !stage.state.wants_mouse());
+}
+
+#[test]
+fn the_outbox_mends_what_did_not_leave() {
+    let mut store = sample::store(Lang::En);
+    store.outbox = sample::outbox(&store.rows);
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("4 s j l x");
+    assert_eq!(stage.saved(), [Intent::SendNow(DeliveryId(1)), Intent::Cancel(DeliveryId(2))]);
+    assert!(stage.asked(&Effect::Login(AccountId(1))));
+    stage.keys("G s");
+    assert!(stage.shows("Too late"));
+    stage.keys("g g enter");
+    assert!(stage.shows("Hélène Marchand @helene"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn accounts_are_mended_paused_and_removed() {
+    let mut stage = Stage::usual();
+    stage.keys("5 l p D");
+    assert!(stage.asked(&Effect::Login(AccountId(1))));
+    assert!(stage.shows("Remove @chezleon@pouet.example (Chez Léon)"));
+    stage.keys("y");
+    assert_eq!(stage.saved(), [Intent::Pause(AccountId(1), true), Intent::RemoveAccount(AccountId(1))]);
+    stage.keys("j enter");
+    assert!(stage.shows("To answer · @tapiskarim") && !stage.shows("lemon tart"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn the_first_screen_offers_the_demo_and_an_account() {
+    let mut stage = Stage::new(Store::default(), settings(Lang::En, 80, 24));
+    stage.keys("a d");
+    assert!(stage.asked(&Effect::AddAccount) && stage.asked(&Effect::Demo));
+}
+
+#[test]
+fn what_can_follow_a_chord_is_shown_after_a_while() {
+    let mut stage = Stage::usual();
+    stage.keys("y");
+    let due = stage.state.next_tick().unwrap();
+    assert_eq!(due.since(stage.now.machine), Duration::from_millis(300));
+    assert!(!stage.shows("Copy its address"));
+    stage.wait(300);
+    assert!(stage.shows("Copy its address"));
+    stage.keys("l");
+    assert!(stage.asked(&Effect::Copy("https://pouet.example/2".into())));
+}
+
+#[test]
+fn nothing_is_drawn_without_a_change() {
+    let mut stage = Stage::usual();
+    stage.wait(1_000);
+    stage.state.take_dirty();
+    stage.wait(10);
+    assert!(!stage.state.take_dirty());
+    let due = stage.state.next_tick().unwrap().since(stage.now.machine);
+    assert!(due > Duration::from_secs(30) && due <= Duration::from_secs(60), "{due:?}");
+    stage.keys("j");
+    assert!(stage.state.take_dirty());
+}
+
+#[test]
+fn a_french_keyboard_and_a_persons_own_keys_work() {
+    let mut chosen = settings(Lang::En, 80, 24);
+    chosen.layout = KeyLayout::Azerty;
+    let (config, warnings) = Config::read("[keys]\nreply = \"f9\"\nreplly = \"x\"\n");
+    chosen.config = config;
+    chosen.warnings = warnings;
+    let mut stage = Stage::new(sample::store(Lang::En), chosen);
+    assert!(stage.shows("there is no command “replly”; “reply” was meant?"), "{}", stage.screen(80, 24));
+    stage.keys("' &");
+    stage.keys("f9");
+    stage.types("Yes.");
+    stage.keys("ctrl-s");
+    assert_eq!(sent(&stage).len(), 1);
+}
+
+#[test]
+fn a_delivery_counts_down() {
+    let mut store = sample::store(Lang::En);
+    store.outbox = vec![sample::outbox_row(1, &store.rows[0], Delivery::Leaving(sample::NOW + Duration::from_millis(2_500)))];
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    assert!(stage.shows("leaves in 3 s"));
+    stage.wait(500);
+    assert!(stage.shows("leaves in 2 s"));
+    let due = stage.state.next_tick().unwrap().since(stage.now.machine);
+    assert!(due <= Duration::from_secs(1), "{due:?}");
+}
+
+#[test]
+fn help_runs_what_it_lists_and_says_why_not() {
+    let mut stage = Stage::usual();
+    stage.keys("?");
+    assert!(stage.shows("Reply where everybody can read it") && stage.shows("(Nothing new has come.)"));
+    stage.keys("esc :");
+    stage.types("star");
+    stage.keys("enter");
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Star)]);
+}
+
+#[test]
+fn the_next_unread_is_found_and_the_end_is_said() {
+    let mut stage = Stage::usual();
+    stage.keys("n n n");
+    stage.keys("s");
+    assert_eq!(stage.saved(), [triage(&[4], Verb::Star)]);
+    stage.keys("n");
+    assert!(stage.shows("Nothing unread further on."));
+}
