@@ -315,3 +315,18 @@ async fn done_is_not_answered_and_opens_again() {
     let again = world.only().await;
     assert_eq!((again.id, again.triage.waiting_since), (row.id, row.triage.waiting_since));
 }
+
+#[tokio::test]
+async fn what_a_server_keeps_no_notice_of_is_found_with_its_author() {
+    let world = World::new().await;
+    world.server.faults.set_quirks(Quirks { no_link_header: true, notifications_kept: 64, ..Quirks::default() });
+    for n in 0..40 {
+        for author in ["ana", "bob"] {
+            world.server.network.mention(author, "brand", &format!("question {n} of {author}")).unwrap();
+            world.pass(1);
+        }
+    }
+    world.polled().await;
+    assert_eq!(world.rows(View::ToAnswer).await.len(), 80);
+    assert_eq!(world.polled().await, 0);
+}

@@ -93,6 +93,14 @@ pub trait Connector: Send + Sync {
         cursor.clone()
     }
 
+    /// What `authors` said to us that the feed has not told, when its list ended too soon.
+    ///
+    /// Asked after every round of a feed; `None` costs no request and is the usual answer.
+    /// The page's cursor takes the place of the one given.
+    async fn overlooked(&self, _call: &Call<'_>, _feed: Feed, _cursor: &Cursor, _authors: &[String]) -> Result<Option<Page>, Fault> {
+        Ok(None)
+    }
+
     /// Sends one post or reply. `key` is the same on every attempt of one delivery.
     async fn publish(&self, call: &Call<'_>, out: &Outgoing, key: &IdempotencyKey) -> Result<Receipt, Fault>;
 

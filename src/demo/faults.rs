@@ -46,6 +46,8 @@ pub struct Quirks {
     pub listed_after: Duration,
     /// Requests a token may send in five minutes.
     pub rate_limit: u32,
+    /// Only so many notifications are kept, the newest.
+    pub notifications_kept: usize,
 }
 
 impl Default for Quirks {
@@ -62,6 +64,7 @@ impl Default for Quirks {
             no_v2_instance: false,
             listed_after: Duration::ZERO,
             rate_limit: 3_000,
+            notifications_kept: usize::MAX,
         }
     }
 }

@@ -137,7 +137,8 @@ async fn notifications(State(house): State<House>, Caller(viewer): Caller, uri: 
     let types = if house.faults.quirks().types_ignored { Vec::new() } else { named("types") };
     let excluded = named("exclude_types");
     let wanted = |kind: &str| (types.is_empty() || types.contains(&kind)) && !excluded.contains(&kind);
-    let kept = world.notices(viewer).filter(|notice| wanted(notice.kind.word())).collect();
+    let forgotten = world.notices(viewer).count().saturating_sub(house.faults.quirks().notifications_kept);
+    let kept = world.notices(viewer).skip(forgotten).filter(|notice| wanted(notice.kind.word())).collect();
     let ask = read_ask(&house, &query, 40, 80);
     let items: Vec<&Notice> = ask.cut(kept, |notice| &notice.id);
     let page = Page { world: &world, base: &house.base, viewer };

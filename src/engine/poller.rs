@@ -14,11 +14,14 @@ use crate::base::id::AccountId;
 use crate::base::time::Timestamp;
 use crate::connector::Call;
 use crate::model::account::{Account, Feed, FeedStatus, Health};
-use crate::model::exchange::{Incoming, Page, Thread};
+use crate::model::exchange::{Cursor, Incoming, Page, Thread};
 use crate::model::fault::{Fault, Reason};
 
 /// How many threads are asked for before a page is stored.
 const THREADS_A_PAGE: usize = 20;
+
+/// How many people are asked for what a feed did not tell.
+const AUTHORS_A_ROUND: usize = 20;
 
 /// How many pages one round reads before it lets others have the line.
 const PAGES_A_ROUND: usize = 50;
@@ -67,10 +70,12 @@ impl Poller {
         let mut cursor = self.parts.store.cursor(account.id, self.feed).await?;
         let mut polled = Polled::default();
         let mut taken = 0;
+        let mut authors: Vec<String> = Vec::new();
         for _ in 0..PAGES_A_ROUND {
             let call = self.parts.call(&account, &credential);
             let mut page = connector.poll(&call, self.feed, cursor.as_ref()).await?;
             taken += page.items.len();
+            note_authors(&page, &mut authors);
             let enough = first && (taken >= self.parts.rules.first_items || reaches(&page, horizon));
             if enough {
                 page.cursor = connector.forward(&page.cursor);
@@ -81,11 +86,23 @@ impl Poller {
             cursor = Some(page.cursor.clone());
             polled.fresh += self.store(&call, page, first).await?;
             if !more {
+                polled.fresh += self.overlooked(&call, cursor.as_ref(), &authors, first).await?;
                 self.read_at = Some(self.parts.clock.now());
                 break;
             }
         }
         Ok(polled)
+    }
+
+    /// Stores what the feed's list had no room for.
+    async fn overlooked(&self, call: &Call<'_>, cursor: Option<&Cursor>, authors: &[String], first: bool) -> Result<u32, Failure> {
+        let Some(cursor) = cursor else {
+            return Ok(0);
+        };
+        match self.parts.connector(call.account).overlooked(call, self.feed, cursor, authors).await? {
+            Some(page) => self.store(call, page, first).await,
+            None => Ok(0),
+        }
     }
 
     /// Stores a page with the threads that its items need to find their place.
@@ -148,6 +165,18 @@ impl Poller {
         let usual = self.parts.rules.poll_every.unwrap_or(Duration::from_secs(60));
         let rest = polled.poll_after.map_or(usual, |asked| asked.max(usual));
         self.parts.clock.machine() + self.parts.jitter().stretch(rest)
+    }
+}
+
+/// Adds those who said something in a page, up to a bound.
+fn note_authors(page: &Page, authors: &mut Vec<String>) {
+    for item in &page.items {
+        if let Incoming::Said(post) = item
+            && authors.len() < AUTHORS_A_ROUND
+            && !authors.contains(&post.author.remote_id)
+        {
+            authors.push(post.author.remote_id.clone());
+        }
     }
 }
 

@@ -79,8 +79,7 @@ fn said(notification: wire::Notification, id: String, us: &Us) -> Option<Incomin
     if us.is(&status.account) {
         return None;
     }
-    let to_us = status.in_reply_to_account_id.as_deref() == Some(us.id.as_str()) || status.mentions.iter().any(|mention| us.named(mention));
-    if notification.kind == "update" && !to_us {
+    if notification.kind == "update" && !is_to_us(&status, us) {
         return None;
     }
     let mut post = post(status, us);
@@ -88,6 +87,20 @@ fn said(notification: wire::Notification, id: String, us: &Us) -> Option<Incomin
         post.kind = Kind::Quote;
     }
     Some(Incoming::Said(Box::new(post)))
+}
+
+/// A post out of somebody's list, when it is said to us.
+pub fn said_to_us(item: Value, us: &Us) -> Option<Incoming> {
+    let status: wire::Status = serde_json::from_value(item).ok()?;
+    if status.reblog.is_some() || us.is(&status.account) || !is_to_us(&status, us) {
+        return None;
+    }
+    Some(Incoming::Said(Box::new(post(status, us))))
+}
+
+/// Whether a post names us or answers us.
+fn is_to_us(status: &wire::Status, us: &Us) -> bool {
+    status.in_reply_to_account_id.as_deref() == Some(us.id.as_str()) || status.mentions.iter().any(|mention| us.named(mention))
 }
 
 /// One item of our own posts; none for what we only passed on.

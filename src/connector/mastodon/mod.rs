@@ -90,6 +90,27 @@ impl Connector for Mastodon {
         Ok(Page { items: mapped, cursor: place.cursor(), more: taken.more, poll_after, figures })
     }
 
+    async fn overlooked(&self, call: &Call<'_>, feed: Feed, cursor: &Cursor, authors: &[String]) -> Result<Option<Page>, Fault> {
+        let mut place = Place::read(Some(cursor));
+        if feed != Feed::Notifications || !place.take_cut() {
+            return Ok(None);
+        }
+        let us = Us::new(call.account);
+        let mut items = Vec::new();
+        for author in authors {
+            let path = format!("/api/v1/accounts/{}/statuses", encode(author));
+            let listed = call.send(Request::get(call.url(&path)).query("limit", walk::LIMIT.to_string())).await;
+            let listed: Vec<Value> = match listed {
+                Ok(answer) => answer.json()?,
+                // Somebody who is gone or hides their posts has told what they told.
+                Err(Fault::Permanent(_)) => continue,
+                Err(fault) => return Err(fault),
+            };
+            items.extend(listed.into_iter().rev().filter_map(|status| map::said_to_us(status, &us)));
+        }
+        Ok(Some(Page { items, cursor: place.cursor(), more: false, poll_after: None, figures: None }))
+    }
+
     fn forward(&self, cursor: &Cursor) -> Cursor {
         Place::read(Some(cursor)).forward().cursor()
     }

@@ -47,6 +47,9 @@ pub struct Place {
     /// When the last page was read, by the machine's clock.
     #[serde(default)]
     read: i64,
+    /// Whether a walk came to an end that proves nothing: some servers keep a few items only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    cut: bool,
 }
 
 /// A walk from newer to older.
@@ -106,6 +109,11 @@ impl Place {
     pub fn forward(mut self) -> Place {
         self.past = None;
         self
+    }
+
+    /// Whether the list ended before it should have; asked once.
+    pub fn take_cut(&mut self) -> bool {
+        std::mem::take(&mut self.cut)
     }
 
     /// Whether nothing was ever found here.
@@ -168,6 +176,8 @@ impl Place {
         let at_end = before.link.is_some() && links.next.is_none();
         let on = if reached.is_some() || stuck || passed || at_end { None } else { walk(page, links, floor) };
         let keep = reached.unwrap_or(page.len());
+        let linked = before.link.is_some() || links.next.is_some();
+        self.cut |= on.is_none() && reached.is_none() && !passed && !linked;
         if in_gap {
             self.gap = on;
             // The page above the gap was a long one: there may be more above it.
