@@ -16,8 +16,10 @@ codes! {
         Delivery = "delivery",
         /// A text being written.
         Draft = "draft",
-        /// An account, its feeds, its health.
+        /// An account, its health.
         Account = "account",
+        /// How the polling of an account's feeds stands; the id is the account's.
+        Feed = "feed",
         /// A customer.
         Client = "client",
         /// A row of the journal.

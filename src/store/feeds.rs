@@ -11,6 +11,7 @@ use super::incoming;
 use super::writer::{Lane, Write};
 use crate::base::id::AccountId;
 use crate::model::account::{Feed, FeedStatus};
+use crate::model::change::Noun;
 use crate::model::exchange::Cursor;
 use crate::model::fault::{Reason, ReasonCode};
 
@@ -56,7 +57,7 @@ fn set_status(w: &mut Write<'_>, account: AccountId, status: FeedStatus) -> Resu
             trouble.as_ref().map_or("", |reason| reason.detail.as_str()),
         ])?;
     if changed > 0 {
-        w.account(account);
+        w.note(Noun::Feed, account.0);
     }
     Ok(())
 }

@@ -29,7 +29,7 @@ impl State {
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
         }
-        if accounts {
+        if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
         }
         let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
