@@ -329,7 +329,7 @@ quit-hint = { $key } quits.
 
 ## What is wrong
 
-trouble-login = { $client } { $account }: login lost · { $key } then l logs in again
+trouble-login = { $client } { $account }: login lost · { $key } then l
 trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
 trouble-stopped = { $client } { $account }: { $reason }, since { $since }
 trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself

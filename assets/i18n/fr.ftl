@@ -348,7 +348,7 @@ quit-hint = { $key } pour quitter.
 
 ## Ce qui ne va pas
 
-trouble-login = { $client } { $account } : connexion perdue · { $key } puis l reconnecte
+trouble-login = { $client } { $account } : connexion perdue · { $key } puis l
 trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
 trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
 trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
