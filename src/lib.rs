@@ -42,6 +42,14 @@
 
 pub mod app;
 pub mod base;
+pub mod cli;
 pub mod config;
+pub mod connector;
+pub mod demo;
+pub mod engine;
 pub mod model;
+pub mod net;
+pub mod shell;
+pub mod store;
 pub mod ui;
+pub mod vault;

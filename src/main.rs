@@ -1,3 +1,7 @@
 //! The program: parse, run, turn the outcome into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(vigie::cli::run() as u8)
+}

@@ -1,5 +1,7 @@
 //! Every pane in every state it can be in, as a person sees it, at the sizes they have.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 mod stage;
 
 use std::time::Duration;

@@ -3,6 +3,8 @@
 //! Everything is read from the sources as text. What is found is listed with its place,
 //! so that a failure says what to move.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

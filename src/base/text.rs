@@ -106,17 +106,22 @@ fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
         }
         line = tail;
         used = width(&line);
-        for grapheme in graphemes(piece) {
-            let wide = width(grapheme);
+        for part in graphemes(piece).flat_map(|grapheme| parts(grapheme, cells)) {
+            let wide = width(part);
             if used + wide > cells && used > 0 {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
             }
-            line.push_str(grapheme);
+            line.push_str(part);
             used += wide;
         }
     }
     lines.push(line.trim_end().to_owned());
+}
+
+/// A grapheme whole, or its characters when it is wider than a line.
+fn parts(grapheme: &str, cells: usize) -> Vec<&str> {
+    if width(grapheme) <= cells { vec![grapheme] } else { grapheme.split_inclusive(|_| true).collect() }
 }
 
 /// The bytes of the last word of `line`, when something stands before it.

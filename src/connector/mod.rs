@@ -5,6 +5,9 @@
 //! may go wrong comes out as a [`Fault`], chosen by what to do about it. Start at
 //! [`Connector`]; [`catalog`] lists what there is.
 
+pub mod catalog;
+pub mod mastodon;
+
 use async_trait::async_trait;
 
 use crate::base::time::Timestamp;
@@ -13,7 +16,7 @@ use crate::model::capability::Capabilities;
 use crate::model::credential::Credential;
 use crate::model::exchange::{Cursor, Found, IdempotencyKey, Outgoing, Page, Receipt, RemoteAct, RemoteId, Thread};
 use crate::model::fault::Fault;
-use crate::net::Http;
+use crate::net::{Http, Request, Response};
 
 /// What a connector may use while it answers one question.
 pub struct Call<'a> {
@@ -25,6 +28,21 @@ pub struct Call<'a> {
     pub credential: &'a Credential,
     /// The machine's time, for rate limits.
     pub now: Timestamp,
+}
+
+impl Call<'_> {
+    /// An address on the account's server.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.account.server)
+    }
+
+    /// Sends a request in the account's name.
+    ///
+    /// # Errors
+    /// As for [`Http::send`].
+    pub async fn send(&self, request: Request) -> Result<Response, Fault> {
+        self.http.send(request.bearer(&self.credential.token), self.now).await
+    }
 }
 
 /// The start of a login that a person finishes in a browser.
@@ -49,8 +67,8 @@ pub struct Visit<'a> {
 /// A network, as the engine sees it.
 #[async_trait]
 pub trait Connector: Send + Sync {
-    /// What this network can do for this account; pure and cheap.
-    fn capabilities(&self, account: &Account) -> Capabilities;
+    /// What this network can do; pure and cheap.
+    fn capabilities(&self) -> Capabilities;
 
     /// Registers this program with the server and says which page to open.
     async fn begin_login(&self, visit: &Visit<'_>) -> Result<LoginStart, Fault>;
@@ -66,6 +84,14 @@ pub trait Connector: Send + Sync {
     /// May be called twice with the same cursor. On a first sync the engine goes on while
     /// `more` is true, up to its own bounds.
     async fn poll(&self, call: &Call<'_>, feed: Feed, cursor: Option<&Cursor>) -> Result<Page, Fault>;
+
+    /// What a cursor becomes when nothing older than what was read is wanted; pure.
+    ///
+    /// The engine stores this in place of the page's cursor when it ends a first sync at
+    /// its own bounds, so that the rest of the past is not read on the next occasion.
+    fn forward(&self, cursor: &Cursor) -> Cursor {
+        cursor.clone()
+    }
 
     /// Sends one post or reply. `key` is the same on every attempt of one delivery.
     async fn publish(&self, call: &Call<'_>, out: &Outgoing, key: &IdempotencyKey) -> Result<Receipt, Fault>;

@@ -1,4 +1,4 @@
-//! What a network can do for an account.
+//! What a network can do.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ pub enum Dedupe {
     Never,
 }
 
-/// What a network can do for one account; pure and cheap to ask.
+/// What a network can do; what a server narrows further is in the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capabilities {
     /// What is polled.

@@ -131,6 +131,8 @@ codes! {
         Unsupported = "unsupported",
         /// The answer could not be read; the detail says why.
         Protocol = "protocol",
+        /// Our own store failed; the detail says how.
+        Store = "store",
     }
 }
 

@@ -1,0 +1,200 @@
+//! `vigie account`: the accounts of the clients.
+
+use std::io::{self, BufRead, Write};
+
+use super::args::Account as Command;
+use super::exit::{Exit, Failure, Outcome};
+use super::{client, json};
+use crate::base::text;
+use crate::config::language::Arg;
+use crate::engine::Failure as EngineFailure;
+use crate::engine::login::{self, LoginError};
+use crate::model::account::{Account, Health};
+use crate::model::credential::Credential;
+use crate::model::fault::Fault;
+use crate::model::intent::Intent;
+use crate::model::journal::Origin;
+use crate::model::network::Network;
+use crate::model::query::{AccountRow, Answer, Query};
+use crate::shell::house::House;
+use crate::shell::login as conversation;
+use crate::shell::runtime;
+use crate::store::Store;
+
+/// The most characters that a token has.
+const TOKEN: u64 = 16 * 1024;
+
+pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
+    match command {
+        Command::Add { network, url, client, token_stdin } => add(house, network, &url, &client, token_stdin, json),
+        Command::List => {
+            let rows = match house.reading()? {
+                Some(store) => rows(&store)?,
+                None => Vec::new(),
+            };
+            if json {
+                json::print(&rows.iter().map(json::Account::from).collect::<Vec<_>>())?;
+                return Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Ok });
+            }
+            if rows.is_empty() {
+                return Err(Failure::new(Exit::Nothing, "cli-no-accounts"));
+            }
+            print(house, &rows)
+        }
+        Command::Check { account } => check(house, account.as_deref(), json),
+        Command::Remove { account } => {
+            let store = house.store(true)?;
+            let row = named(&store, &account)?;
+            store.intend_now(house.hand(Origin::Command), Intent::RemoveAccount(row.account.id))?;
+            let parts = house.parts(store.clone())?;
+            parts.vault.remove(&login::vault_key(row.account.network, &row.account.server, &row.account.remote_id)).ok();
+            drop(parts);
+            store.close();
+            Ok(Exit::Ok)
+        }
+    }
+}
+
+fn rows(store: &Store) -> Result<Vec<AccountRow>, Failure> {
+    match store.ask_now(&Query::Accounts)? {
+        Answer::Accounts(rows) => Ok(rows),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The account with this handle or id.
+fn named(store: &Store, name: &str) -> Result<AccountRow, Failure> {
+    let mut found: Vec<AccountRow> = rows(store)?
+        .into_iter()
+        .filter(|row| {
+            let handle = &row.account.handle;
+            row.account.id.to_string() == name || handle == name || handle.trim_start_matches('@') == name
+        })
+        .collect();
+    match (found.pop(), found.is_empty()) {
+        (Some(row), true) => Ok(row),
+        (Some(_), false) => Err(Failure::new(Exit::Usage, "cli-account-several").with("name", name)),
+        (None, _) => Err(Failure::new(Exit::Nothing, "cli-account-unknown").with("name", name)),
+    }
+}
+
+fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bool, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    let (client, _) = client::named(&store, client)?;
+    let token = if token_stdin { Some(read_token()?) } else { None };
+    let server = login::server_address(url);
+    let parts = house.parts(store.clone())?;
+    let added = runtime::block_on(async {
+        let credential = match token {
+            Some(token) => Credential::token(token),
+            None => match conversation::by_page(&parts, &house.language, network, &server).await {
+                Ok(Some(credential)) => credential,
+                Ok(None) => return Err(Failure::text(Exit::Interrupted, String::new())),
+                Err(said) => return Err(Failure::text(Exit::Partial, said)),
+            },
+        };
+        login::add(&parts, client.id, network, &server, credential).await.map_err(|error| refused(house, &server, &error))
+    })?;
+    let (id, identity) = added?;
+    let row = rows(&store)?.into_iter().find(|row| row.account.id == id);
+    drop(parts);
+    store.close();
+    if json {
+        return json::print(&row.as_ref().map(json::Account::from));
+    }
+    let said = house.language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&client.name))]);
+    writeln!(io::stderr(), "{said}")?;
+    Ok(Exit::Ok)
+}
+
+fn refused(house: &House, server: &str, error: &LoginError) -> Failure {
+    let exit = match error {
+        LoginError::Network(Fault::Auth(_)) | LoginError::Other(_) => Exit::Login,
+        LoginError::Network(_) => Exit::Partial,
+        LoginError::Store(_) | LoginError::Vault(_) => Exit::Error,
+    };
+    Failure::text(exit, conversation::failed(&house.language, server, error))
+}
+
+fn read_token() -> Result<String, Failure> {
+    let mut line = String::new();
+    io::Read::take(io::stdin().lock(), TOKEN).read_line(&mut line)?;
+    let token = line.trim();
+    if token.is_empty() { Err(Failure::new(Exit::Usage, "cli-no-token")) } else { Ok(token.to_owned()) }
+}
+
+fn check(house: &House, name: Option<&str>, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    let accounts: Vec<Account> = match name {
+        Some(name) => vec![named(&store, name)?.account],
+        None => rows(&store)?.into_iter().map(|row| row.account).collect(),
+    };
+    if accounts.is_empty() {
+        return Err(Failure::new(Exit::Nothing, "cli-no-accounts"));
+    }
+    let parts = house.parts(store.clone())?;
+    let checked = runtime::block_on(async {
+        let mut checked = Vec::new();
+        for account in accounts {
+            let outcome = login::check(&parts, &account).await;
+            checked.push((account, outcome));
+        }
+        checked
+    })?;
+    let mut exit = Exit::Ok;
+    let mut lines = Vec::new();
+    for (account, outcome) in &checked {
+        let reason = outcome.as_ref().err().map(EngineFailure::reason);
+        exit = match &reason {
+            None => exit,
+            Some(reason) if reason.code.needs_login() => Exit::Login,
+            Some(_) if exit == Exit::Ok => Exit::Partial,
+            Some(_) => exit,
+        };
+        let word = match &reason {
+            None => house.language.word("cli-account-ok"),
+            Some(reason) => house.language.reason(reason, &house.zone(), house.clock.machine()),
+        };
+        lines.push((account.handle.clone(), account.network, reason.map(|reason| reason.code.code()), word));
+    }
+    drop(parts);
+    store.close();
+    if json {
+        let printed: Vec<_> = lines
+            .iter()
+            .map(|(handle, network, error, said)| serde_json::json!({ "account": handle, "network": network.code(), "ok": error.is_none(), "error": error, "said": said }))
+            .collect();
+        json::print(&printed)?;
+    } else {
+        let mut out = io::stdout().lock();
+        for (handle, network, _, said) in &lines {
+            writeln!(out, "{} {handle}  {said}", network.letter())?;
+        }
+    }
+    Ok(exit)
+}
+
+/// Prints accounts, a line each.
+pub(super) fn print(house: &House, rows: &[AccountRow]) -> Outcome {
+    let width = |of: fn(&AccountRow) -> &str| rows.iter().map(|row| text::width(of(row))).max().unwrap_or_default();
+    let (clients, handles) = (width(|row| &row.client_name), width(|row| &row.account.handle));
+    let mut out = io::stdout().lock();
+    for row in rows {
+        let trouble = row.feeds.iter().find_map(|feed| feed.trouble.as_ref());
+        let state = match (row.account.health, trouble) {
+            (Health::NeedsLogin, _) => house.language.word("health-needs-login"),
+            (Health::Off, _) => house.language.word("health-off"),
+            (Health::Ok, Some(reason)) => house.language.reason(reason, &house.zone(), house.clock.machine()),
+            (Health::Ok, None) => house.language.say("cli-to-answer", &[("count", row.to_answer.into())]),
+        };
+        writeln!(
+            out,
+            "{}  {}  {} {}  {state}",
+            row.account.id,
+            text::fit(&row.client_name, clients),
+            row.account.network.letter(),
+            text::fit(&row.account.handle, handles)
+        )?;
+    }
+    Ok(Exit::Ok)
+}

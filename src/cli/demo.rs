@@ -1,0 +1,122 @@
+//! `vigie demo`: the day, its network, and the same screen as on any day.
+//!
+//! Everything lies in a folder of its own that is gone afterwards, unless it is kept. The
+//! accounts are logged in, polled and answered like any others.
+
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use super::args::Demo as Wanted;
+use super::exit::{Exit, Failure, Outcome};
+use crate::base::time::Timestamp;
+use crate::config::Lang;
+use crate::demo::{self, Demo, DemoAccount};
+use crate::engine::{Parts, Rules, login, once};
+use crate::model::client::Colour;
+use crate::model::credential::Credential;
+use crate::model::network::Network;
+use crate::shell::house::House;
+use crate::shell::tui::{Day, Ended};
+use crate::shell::{runtime, tui};
+
+/// How often a feed is polled while a minute of the day lasts a second.
+const POLL: Duration = Duration::from_secs(2);
+
+/// A folder that is removed with all that is in it.
+struct Folder {
+    path: PathBuf,
+    keep: bool,
+}
+
+impl Folder {
+    fn make(keep: Option<&Path>) -> Result<Folder, Failure> {
+        let path = match keep {
+            Some(path) if path.join("vigie.db").exists() => {
+                return Err(Failure::new(Exit::Usage, "cli-demo-kept").with("dir", path.display().to_string()));
+            }
+            Some(path) => path.to_owned(),
+            None => std::env::temp_dir().join(format!("vigie-demo-{}", std::process::id())),
+        };
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&path)?;
+        Ok(Folder { path, keep: keep.is_some() })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if !self.keep {
+            fs::remove_dir_all(&self.path).ok();
+        }
+    }
+}
+
+pub(super) fn run(house: &House, wanted: &Wanted) -> Outcome {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(Failure::new(Exit::Usage, "cli-no-terminal"));
+    }
+    let settings = settings(house, wanted)?;
+    let folder = Folder::make(wanted.keep.as_deref())?;
+    let house = house.clone().within(&folder.path);
+    let ended = runtime::block_on(play(house, settings))?;
+    match ended? {
+        Ended::Quit | Ended::Demo => Ok(Exit::Ok),
+    }
+}
+
+fn settings(house: &House, wanted: &Wanted) -> Result<demo::Settings, Failure> {
+    let opens = wanted.at.split_once(':').and_then(|(hour, minute)| {
+        let (hour, minute) = (hour.parse::<u32>().ok()?, minute.parse::<u32>().ok()?);
+        (hour < 24 && minute < 60).then_some((hour, minute))
+    });
+    let opens = opens.ok_or_else(|| Failure::new(Exit::Usage, "cli-demo-at").with("at", &wanted.at))?;
+    let today = Zoned::now().with_time_zone(house.zone());
+    let midnight = today.start_of_day().map_err(|error| Failure::new(Exit::Error, "cli-io").with("why", error.to_string()))?;
+    let lang = match house.language.lang() {
+        Lang::Fr => demo::Lang::Fr,
+        Lang::En => demo::Lang::En,
+    };
+    let midnight = Timestamp::from_millis(midnight.timestamp().as_millisecond());
+    Ok(demo::Settings { opens, speed: wanted.speed.max(1), ..demo::Settings::of(lang, midnight) })
+}
+
+/// Opens the day, logs its accounts in, reads what the night brought, and shows the screen.
+async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> {
+    let day = Day::Demo { speed: settings.speed };
+    let demo = Demo::start(settings).await?;
+    let house = house.at_clock(demo.clock());
+    let store = house.store(true)?;
+    let mut parts = house.parts(store.clone())?;
+    parts.rules = Rules { poll_every: Some(POLL), ..parts.rules };
+    for account in demo.accounts() {
+        log_in(&house, &parts, &account).await?;
+    }
+    let presence = house.presence()?;
+    let watch = once::take_duty(&parts, &presence).await?;
+    once::sync(&parts, watch.as_ref(), |_| ()).await?;
+    once::leave_duty(&parts, watch).await;
+    let ended = tui::run(house, store.clone(), Some(parts), day).await;
+    demo.stop().await;
+    store.close();
+    Ok(ended?)
+}
+
+async fn log_in(house: &House, parts: &Parts, account: &DemoAccount) -> Result<(), Failure> {
+    let known = parts.store.clients().await?.into_iter().find(|client| client.name == account.client);
+    let client = match known {
+        Some(client) => client.id,
+        None => parts.store.add_client(&account.client, Colour::from_code(&account.colour)).await?,
+    };
+    let added = login::add(parts, client, Network::Mastodon, &account.url, Credential::token(&account.token)).await;
+    match added {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure::text(Exit::Error, crate::shell::login::failed(&house.language, &account.url, &error))),
+    }
+}

@@ -1,0 +1,110 @@
+//! How the program ends: a code, and one clear sentence when it did not go well.
+
+use std::io::{self, Write};
+
+use crate::config::Language;
+use crate::config::language::Arg;
+use crate::config::say::Problem;
+use crate::shell::house::{self, House};
+use crate::store::StoreError;
+
+/// The exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// All went well.
+    Ok = 0,
+    /// It did not.
+    Error = 1,
+    /// The arguments do not fit.
+    Usage = 2,
+    /// Nothing matched.
+    Nothing = 3,
+    /// A login is needed.
+    Login = 4,
+    /// A network did not answer, or only a part was done.
+    Partial = 5,
+    /// It was interrupted.
+    Interrupted = 130,
+}
+
+/// What a command comes to.
+pub(super) type Outcome = Result<Exit, Failure>;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(super) struct Failure {
+    exit: Exit,
+    said: Said,
+}
+
+#[derive(Debug)]
+enum Said {
+    /// A sentence of the catalogue, with what stands in it.
+    Sentence(&'static str, Vec<(&'static str, String)>),
+    /// A problem of the store or the machine.
+    Problem(Problem),
+    /// A whole sentence.
+    Text(String),
+}
+
+impl Failure {
+    /// A sentence of the catalogue.
+    pub(super) fn new(exit: Exit, sentence: &'static str) -> Failure {
+        Failure { exit, said: Said::Sentence(sentence, Vec::new()) }
+    }
+
+    /// The same with something that stands in it.
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Failure {
+        if let Said::Sentence(_, values) = &mut self.said {
+            values.push((name, value.into()));
+        }
+        self
+    }
+
+    /// A sentence that was made elsewhere.
+    pub(super) fn text(exit: Exit, text: String) -> Failure {
+        Failure { exit, said: Said::Text(text) }
+    }
+
+    fn say(&self, language: &Language) -> String {
+        match &self.said {
+            Said::Sentence(id, values) => {
+                let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, Arg::Text(value))).collect();
+                language.say(id, &values)
+            }
+            Said::Problem(problem) => language.problem(problem),
+            Said::Text(text) => text.clone(),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        match error {
+            StoreError::Taken(name) => Failure::new(Exit::Error, "cli-taken").with("name", name),
+            error => Failure { exit: Exit::Error, said: Said::Problem(house::problem(&error)) },
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        // Whoever reads our output may stop reading; that is no error of ours.
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::text(Exit::Ok, String::new());
+        }
+        Failure::new(Exit::Error, "cli-io").with("why", error.to_string())
+    }
+}
+
+/// Writes the sentence to standard error and gives the code.
+pub(super) fn report(house: Option<&House>, failure: Failure) -> Exit {
+    let fallback = Language::new(crate::config::Lang::En);
+    let language = house.map_or(&fallback, |house| house.language.as_ref());
+    let said = failure.say(language);
+    if !said.is_empty() {
+        writeln!(io::stderr(), "vigie: {said}").ok();
+    }
+    failure.exit
+}

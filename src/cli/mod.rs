@@ -1,0 +1,89 @@
+//! The front door: arguments in, data out, an exit code at the end.
+//!
+//! Standard output is data, standard error is messages. Commands that only read open the
+//! store read-only and start no runtime, no client and no lease. Start at [`run`].
+
+mod account;
+mod args;
+mod client;
+mod demo;
+mod exit;
+mod json;
+mod list;
+mod places;
+mod reply;
+mod sync;
+mod verbs;
+
+use std::io::{self, IsTerminal};
+
+use clap::Parser;
+
+use crate::shell::house::House;
+use crate::shell::tui::{Day, Ended};
+use crate::shell::{log, runtime, tui};
+
+use args::{Args, Command};
+pub use exit::Exit;
+use exit::{Failure, Outcome};
+
+/// Parses the arguments, does what they say, and gives the exit code.
+pub fn run() -> Exit {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let usage = error.use_stderr();
+            error.print().ok();
+            return if usage { Exit::Usage } else { Exit::Ok };
+        }
+    };
+    let Some(house) = House::open(args.home.as_deref()) else {
+        return exit::report(None, Failure::new(Exit::Error, "cli-no-home"));
+    };
+    // A demo speaks the language it was asked for.
+    let house = match &args.command {
+        Some(Command::Demo(demo)) => match demo.language() {
+            Some(lang) => house.speaking(lang),
+            None => house,
+        },
+        _ => house,
+    };
+    log::begin(&house.paths.log_file());
+    match dispatch(&house, args) {
+        Ok(exit) => exit,
+        Err(failure) => exit::report(Some(&house), failure),
+    }
+}
+
+fn dispatch(house: &House, args: Args) -> Outcome {
+    let json = args.json;
+    match args.command {
+        None => screen(house),
+        Some(Command::Demo(wanted)) => demo::run(house, &wanted),
+        Some(Command::Client(command)) => client::run(house, command, json),
+        Some(Command::Account(command)) => account::run(house, command, json),
+        Some(Command::Sync { watch: false }) => sync::once(house, json),
+        Some(Command::Sync { watch: true }) => sync::watch(house, json),
+        Some(Command::List(wanted)) => list::list(house, &wanted, json),
+        Some(Command::Search { words, limit }) => list::search(house, &words.join(" "), limit, json),
+        Some(Command::Show { id }) => list::show(house, id, json),
+        Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
+        Some(Command::Done { ids }) => verbs::done(house, &ids, json),
+        Some(Command::Undo) => verbs::undo(house, json),
+        Some(Command::Paths) => places::paths(house, json),
+        Some(Command::Keys) => places::keys(house, json),
+    }
+}
+
+fn screen(house: &House) -> Outcome {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(Failure::new(Exit::Usage, "cli-no-terminal"));
+    }
+    let store = house.store(true)?;
+    let ended = runtime::block_on(tui::run(house.clone(), store.clone(), None, Day::Real))?;
+    store.close();
+    match ended? {
+        Ended::Quit => Ok(Exit::Ok),
+        Ended::Demo => demo::run(house, &args::Demo::default()),
+    }
+}

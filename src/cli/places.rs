@@ -1,0 +1,62 @@
+//! `vigie paths` and `vigie keys`: what a person needs to know to change something.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::exit::{Exit, Outcome};
+use super::json;
+use crate::app::commands;
+use crate::app::keymap::Keymap;
+use crate::base::text;
+use crate::shell::house::House;
+
+pub(super) fn paths(house: &House, json: bool) -> Outcome {
+    let paths = &house.paths;
+    let places =
+        [("config", paths.config_file()), ("store", paths.store_file()), ("log", paths.log_file()), ("cache", paths.cache.clone())];
+    if json {
+        let printed: serde_json::Map<String, serde_json::Value> =
+            places.iter().map(|(name, path)| ((*name).to_owned(), path.display().to_string().into())).collect();
+        return json::print(&printed);
+    }
+    let mut out = io::stdout().lock();
+    for (name, path) in places {
+        writeln!(out, "{name:<8}{}", path.display())?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// One command of `vigie keys --json`.
+#[derive(Serialize)]
+struct Printed {
+    name: &'static str,
+    scope: &'static str,
+    keys: Vec<String>,
+    does: String,
+}
+
+pub(super) fn keys(house: &House, json: bool) -> Outcome {
+    let keymap = Keymap::new(&house.config.keys, house.layout()).0;
+    let printed: Vec<Printed> = commands::all()
+        .map(|command| Printed {
+            name: command.id.code(),
+            scope: command.scope.code(),
+            keys: keymap.keys(command.id).iter().map(ToString::to_string).collect(),
+            does: command.says(&house.language),
+        })
+        .collect();
+    if json {
+        return json::print(&printed);
+    }
+    let mut out = io::stdout().lock();
+    let mut scope = "";
+    for command in &printed {
+        if command.scope != scope {
+            writeln!(out, "{}{}", if scope.is_empty() { "" } else { "\n" }, command.scope)?;
+            scope = command.scope;
+        }
+        writeln!(out, "  {} {} {}", text::fit(&command.keys.join("  "), 16), text::fit(command.name, 22), command.does)?;
+    }
+    Ok(Exit::Ok)
+}

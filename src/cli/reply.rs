@@ -1,0 +1,114 @@
+//! `vigie reply`: an answer from a script. There are no ten seconds here.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use super::args::Reply;
+use super::exit::{Exit, Failure, Outcome};
+use super::{json, list};
+use crate::base::id::DeliveryId;
+use crate::engine::once;
+use crate::model::author::mention_from;
+use crate::model::delivery::{Held, State};
+use crate::model::draft::{Audience, Draft, Target, addressed, reply_visibility};
+use crate::model::intent::{Effected, Intent};
+use crate::model::journal::Origin;
+use crate::model::limits;
+use crate::model::query::{ConversationView, OutboxRow};
+use crate::model::triage::After;
+use crate::shell::house::House;
+use crate::shell::runtime;
+use crate::store::Store;
+
+/// How long a network may stay silent before the delivery is left to the outbox.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+pub(super) fn run(house: &House, wanted: Reply, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    let view = list::conversation(&store, wanted.id)?;
+    let draft = draft(house, &view, &wanted)?;
+    let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();
+    let send = Intent::Send { draft, after: After::WaitThem, hold: Duration::ZERO, drawn_upto };
+    let delivery = match store.intend_now(house.hand(Origin::Command), send)? {
+        Effected::Leaving(deliveries, _) => deliveries.first().copied(),
+        _ => None,
+    };
+    let delivery = delivery.ok_or_else(|| Failure::new(Exit::Error, "cli-reply-blank"))?;
+    if !wanted.queue {
+        settle(house, &store, &view, delivery)?;
+    }
+    let row = store
+        .outbox_row(delivery)?
+        .ok_or_else(|| Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", wanted.id.to_string()))?;
+    store.close();
+    print(house, &row, json)?;
+    Ok(if wanted.queue { Exit::Ok } else { exit(&row.state) })
+}
+
+fn draft(house: &House, view: &ConversationView, wanted: &Reply) -> Result<Draft, Failure> {
+    let row = &view.row;
+    let (Some(to), Some(remote), true) = (row.newest, row.newest_remote.clone(), row.asks()) else {
+        return Err(Failure::new(Exit::Error, "cli-reply-no-question"));
+    };
+    let audience = if wanted.private { Audience::Private } else { Audience::Public };
+    let text = addressed(wanted.text.trim(), &[mention_from(&row.handle, view.account.host())]);
+    let count = limits::count(row.network, view.account.limits, &text, "");
+    if count.over() {
+        let failure =
+            Failure::new(Exit::Error, "cli-reply-too-long").with("handle", &row.account_handle).with("network", row.network.name());
+        return Err(failure.with("count", count.count.to_string()).with("limit", count.limit.to_string()));
+    }
+    Ok(Draft {
+        id: None,
+        target: Target::Reply { conversation: row.id, to, remote, audience },
+        accounts: vec![row.account],
+        text,
+        warning: String::new(),
+        visibility: reply_visibility(row.visibility, view.account.visibility, audience),
+        language: view.account.language.clone(),
+        updated_at: house.clock.now(),
+    })
+}
+
+/// Sends, or watches whoever is on duty send, until it is settled.
+fn settle(house: &House, store: &Store, view: &ConversationView, delivery: DeliveryId) -> Result<(), Failure> {
+    let parts = house.parts(store.clone())?;
+    let presence = house.presence()?;
+    let settled = runtime::block_on(async {
+        let watch = once::take_duty(&parts, &presence).await.map_err(crate::engine::Failure::from)?;
+        let settled = once::settle(&parts, watch.as_ref(), view.account.id, delivery, PATIENCE).await;
+        once::leave_duty(&parts, watch).await;
+        settled
+    })?;
+    match settled {
+        Ok(_) => Ok(()),
+        Err(failure) => {
+            let why = house.language.reason(&failure.reason(), &house.zone(), house.clock.machine());
+            let failed = Failure::new(Exit::Partial, "cli-reply-waits").with("handle", &view.row.account_handle);
+            Err(failed.with("network", view.row.network.name()).with("why", why))
+        }
+    }
+}
+
+fn exit(state: &State) -> Exit {
+    match state {
+        State::Sent(_) => Exit::Ok,
+        State::Held(Held::Login) => Exit::Login,
+        State::Held(_) | State::Failed(_) | State::Cancelled => Exit::Error,
+        State::Leaving(_) | State::Queued(_) | State::Sending | State::Unsure(_) => Exit::Partial,
+    }
+}
+
+fn print(house: &House, row: &OutboxRow, json: bool) -> Outcome {
+    if json {
+        return json::print(&json::Delivery::from(row));
+    }
+    let mut out = io::stdout().lock();
+    let state = house.language.delivery(&row.state);
+    match &row.state {
+        State::Sent(receipt) => writeln!(out, "{state}  {}", receipt.url)?,
+        State::Failed(reason) => writeln!(out, "{state}  {}", house.language.reason(reason, &house.zone(), house.clock.machine()))?,
+        _ => writeln!(out, "{state}")?,
+    }
+    Ok(Exit::Ok)
+}

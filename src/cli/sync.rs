@@ -1,0 +1,162 @@
+//! `vigie sync`: the engine without a screen.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::exit::{Exit, Failure, Outcome};
+use super::json;
+use crate::base::id::AccountId;
+use crate::engine::once::{self, Synced};
+use crate::model::news::{LaneId, News};
+use crate::model::query::{Answer, Query};
+use crate::shell::house::House;
+use crate::shell::{headless, runtime};
+use crate::store::Store;
+
+/// One account of `vigie sync --json`.
+#[derive(Serialize)]
+struct Printed {
+    account: String,
+    network: &'static str,
+    new: u32,
+    requests: u64,
+    error: Option<String>,
+}
+
+pub(super) fn once(house: &House, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    let parts = house.parts(store.clone())?;
+    let presence = house.presence()?;
+    let progress = !json && io::stderr().is_terminal();
+    let synced = runtime::block_on(async {
+        let watch = once::take_duty(&parts, &presence).await?;
+        let synced = once::sync(&parts, watch.as_ref(), |account| {
+            if progress {
+                writeln!(io::stderr(), "✓ {}", account.account.handle).ok();
+            }
+        })
+        .await;
+        once::leave_duty(&parts, watch).await;
+        synced
+    })??;
+    drop(parts);
+    store.close();
+    if synced.is_empty() && !json {
+        return Err(Failure::new(Exit::Nothing, "cli-no-accounts"));
+    }
+    print(house, &synced, json)?;
+    let exit = match synced.iter().find_map(|account| account.trouble.as_ref()) {
+        Some(_) => Exit::Partial,
+        None => Exit::Ok,
+    };
+    Ok(exit)
+}
+
+fn print(house: &House, synced: &[Synced], json: bool) -> Outcome {
+    let said =
+        |account: &Synced| account.trouble.as_ref().map(|reason| house.language.reason(reason, &house.zone(), house.clock.machine()));
+    if json {
+        let printed: Vec<Printed> = synced
+            .iter()
+            .map(|account| Printed {
+                account: account.account.handle.clone(),
+                network: account.account.network.code(),
+                new: account.fresh,
+                requests: account.requests,
+                error: account.trouble.as_ref().map(|reason| reason.code.code().to_owned()),
+            })
+            .collect();
+        return json::print(&printed);
+    }
+    let mut out = io::stdout().lock();
+    for account in synced {
+        let fresh = house.language.say("cli-sync-new", &[("count", account.fresh.into())]);
+        let state = said(account).unwrap_or_default();
+        writeln!(out, "{} {}  {fresh}  {state}", account.account.network.letter(), account.account.handle)?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// One piece of news as a line of JSON.
+#[derive(Serialize)]
+struct Line {
+    at: String,
+    event: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feed: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+pub(super) fn watch(house: &House, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    let parts = house.parts(store.clone())?;
+    let presence = house.presence()?;
+    let mut handles = Handles { store: store.clone(), known: BTreeMap::new() };
+    let watched = runtime::block_on(headless::watch(parts, presence, |news| {
+        let Some(line) = line(house, news, &mut handles) else {
+            return Ok(());
+        };
+        let mut out = io::stdout().lock();
+        if json {
+            serde_json::to_writer(&mut out, &line)?;
+            writeln!(out)?;
+        } else {
+            let detail: Vec<&str> = [line.account.as_deref(), line.feed, line.error].into_iter().flatten().collect();
+            writeln!(out, "{} {} {}", line.at, line.event, detail.join(" "))?;
+        }
+        out.flush()
+    }));
+    store.close();
+    watched??;
+    Ok(Exit::Interrupted)
+}
+
+/// The handles of accounts, read once each.
+struct Handles {
+    store: Store,
+    known: BTreeMap<AccountId, String>,
+}
+
+impl Handles {
+    fn of(&mut self, id: AccountId) -> String {
+        if !self.known.contains_key(&id)
+            && let Ok(Answer::Accounts(rows)) = self.store.ask_now(&Query::Accounts)
+        {
+            self.known = rows.into_iter().map(|row| (row.account.id, row.account.handle)).collect();
+        }
+        self.known.get(&id).cloned().unwrap_or_else(|| id.to_string())
+    }
+}
+
+fn line(house: &House, news: &News, handles: &mut Handles) -> Option<Line> {
+    let at = house.clock.now().rfc3339();
+    let mut lane = |event, id: &LaneId| Line {
+        at: at.clone(),
+        event,
+        account: Some(handles.of(id.account())),
+        feed: match id {
+            LaneId::Poll(_, feed) => Some(feed.code()),
+            LaneId::Outbox(_) => Some("outbox"),
+        },
+        error: None,
+        next: None,
+    };
+    let plain = |event| Line { at: at.clone(), event, account: None, feed: None, error: None, next: None };
+    match news {
+        News::Resting(id, _) => Some(lane("polled", id)),
+        News::Failed(id, reason, next) => {
+            Some(Line { error: Some(reason.code.code()), next: next.map(|at| at.rfc3339()), ..lane("failed", id) })
+        }
+        News::Ended(id) => Some(lane("ended", id)),
+        News::Standby => Some(plain("standby")),
+        News::OnDuty => Some(plain("on-duty")),
+        News::Working(_) | News::Reading(_) | News::Read(..) => None,
+    }
+}

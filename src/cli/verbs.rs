@@ -1,0 +1,54 @@
+//! `vigie done` and `vigie undo`: the screen's verbs for scripts.
+
+use std::io::{self, Write};
+
+use super::exit::{Exit, Failure, Outcome};
+use super::{json, list};
+use crate::base::id::ConversationId;
+use crate::model::intent::{Effected, Intent};
+use crate::model::journal::{Origin, Undone};
+use crate::model::triage::Verb;
+use crate::shell::house::House;
+
+pub(super) fn done(house: &House, ids: &[i64], json: bool) -> Outcome {
+    let store = house.store(true)?;
+    // A wrong id among them stops before anything is changed.
+    for id in ids {
+        list::conversation(&store, *id)?;
+    }
+    let conversations: Vec<ConversationId> = ids.iter().map(|id| ConversationId(*id)).collect();
+    let effected = store.intend_now(house.hand(Origin::Command), Intent::Triage(conversations, Verb::Done))?;
+    store.close();
+    let changed = match effected {
+        Effected::Stored(changed) => changed,
+        _ => 0,
+    };
+    if json {
+        return json::print(&serde_json::json!({ "done": changed }));
+    }
+    writeln!(io::stdout(), "{}", house.language.say("cli-done", &[("count", changed.into())]))?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn undo(house: &House, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    let effected = store.intend_now(house.hand(Origin::Command), Intent::Undo)?;
+    store.close();
+    let Effected::Undone(undone) = effected else {
+        return Err(Failure::new(Exit::Nothing, "cli-undo-nothing"));
+    };
+    let (word, exit) = match &undone {
+        Undone::Restored { .. } => ("restored", Exit::Ok),
+        Undone::Reversed(_) => ("reversed", Exit::Ok),
+        Undone::AlreadySent(_) => ("already-sent", Exit::Error),
+        Undone::Sending(_) => ("sending", Exit::Error),
+        Undone::Changed(_) => ("changed", Exit::Error),
+        Undone::Nothing => ("nothing", Exit::Nothing),
+    };
+    if json {
+        json::print(&serde_json::json!({ "undone": word }))?;
+    } else {
+        writeln!(io::stdout(), "{}", house.language.undone(&undone))?;
+    }
+    Ok(exit)
+}

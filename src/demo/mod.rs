@@ -1,0 +1,183 @@
+//! A small network of our own: a Mastodon server on the loopback, and a day on it.
+//!
+//! vigie polls it as it polls any server; nothing on a screen is ever drawn from here
+//! directly. The same server with scripted faults is what all tests of networks talk to.
+//! There is no federation, no media upload and no streaming. Start at [`server`] for
+//! tests, at [`Demo`] for the day.
+
+mod answer;
+mod chance;
+mod crowd;
+pub mod day;
+pub mod faults;
+mod hearing;
+mod line;
+mod login;
+mod manners;
+pub mod network;
+pub mod nouns;
+mod paging;
+mod render;
+mod routes;
+pub mod scenario;
+pub mod server;
+mod text;
+mod threads;
+pub mod world;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::base::time::{Clock, FastClock, Timestamp};
+
+use day::Director;
+use faults::Quirks;
+use network::Network;
+pub use scenario::Lang;
+pub use server::Server;
+
+/// The day to be played.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The language of clients and people.
+    pub lang: Lang,
+    /// Midnight of the day, in the zone of whoever looks at it.
+    pub midnight: Timestamp,
+    /// The hour and minute it opens at; what was before has happened.
+    pub opens: (u32, u32),
+    /// Seconds of the day in a second of the machine.
+    pub speed: u32,
+    /// The same seed plays the same day.
+    pub seed: u64,
+}
+
+impl Settings {
+    /// The usual day: opens at 08:02, a minute a second.
+    pub fn of(lang: Lang, midnight: Timestamp) -> Settings {
+        Settings { lang, midnight, opens: (8, 2), speed: 60, seed: 1 }
+    }
+}
+
+/// An account to look after in the demo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// The client's name.
+    pub client: String,
+    /// The client's colour, one of the terminal's sixteen.
+    pub colour: String,
+    /// The address of the server, without a slash at its end.
+    pub url: String,
+    /// The token that acts for the account.
+    pub token: String,
+    /// The handle without `@`.
+    pub handle: String,
+}
+
+/// A day being played; it stops when this is dropped.
+pub struct Demo {
+    clock: Arc<FastClock>,
+    server: Server,
+    accounts: Vec<DemoAccount>,
+    stop: CancellationToken,
+}
+
+impl Demo {
+    /// Opens the network with everything that happened before the hour, and plays on.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start(settings: Settings) -> io::Result<Demo> {
+        let scenario = scenario::read(settings.lang).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let opens = settings.midnight + Duration::from_secs(u64::from(settings.opens.0) * 3_600 + u64::from(settings.opens.1) * 60);
+        let clock = Arc::new(FastClock::begin(opens, settings.speed));
+        let server = Server::start(Arc::clone(&clock) as Arc<dyn Clock>).await?;
+        // A day in half an hour asks more often than any server would allow.
+        server.faults.set_quirks(Quirks { rate_limit: 100_000, ..Quirks::default() });
+        let accounts = accounts(&scenario, &server);
+        let mut director = Director::new(Arc::clone(&server.network), scenario, settings.lang, settings.midnight, settings.seed);
+        director.play_until(opens);
+        let stop = CancellationToken::new();
+        tokio::spawn(day::play(director, *clock, stop.clone()));
+        Ok(Demo { clock, server, accounts, stop })
+    }
+
+    /// The clock of the day.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock) as Arc<dyn Clock>
+    }
+
+    /// The accounts to look after, client by client.
+    pub fn accounts(&self) -> Vec<DemoAccount> {
+        self.accounts.clone()
+    }
+
+    /// The network the day is played on.
+    pub fn network(&self) -> &Arc<Network> {
+        &self.server.network
+    }
+
+    /// The server of the network, to make it fail.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Ends the day and closes the port.
+    pub async fn stop(&self) {
+        self.stop.cancel();
+        self.server.stop().await;
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+fn accounts(scenario: &scenario::Scenario, server: &Server) -> Vec<DemoAccount> {
+    let mut accounts = Vec::new();
+    for client in &scenario.client {
+        for account in &client.accounts {
+            accounts.push(DemoAccount {
+                client: client.name.clone(),
+                colour: client.colour.clone(),
+                url: server.url(),
+                token: server.network.token(&account.handle),
+                handle: account.handle.clone(),
+            });
+        }
+    }
+    accounts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_day_opens_with_its_accounts_and_goes_on_by_itself() {
+        let midnight = Timestamp::parse("2026-11-23T23:00:00Z").unwrap_or_default();
+        for lang in [Lang::Fr, Lang::En] {
+            // Fast enough for the next event to come while the test looks.
+            let demo = Demo::start(Settings { speed: 36_000, ..Settings::of(lang, midnight) }).await.unwrap();
+            assert!(demo.clock().now() >= midnight + Duration::from_secs(8 * 3_600 + 120));
+            let accounts = demo.accounts();
+            let clients: std::collections::BTreeSet<&str> = accounts.iter().map(|account| account.client.as_str()).collect();
+            assert_eq!((accounts.len(), clients.len()), (5, 3));
+            assert!(accounts.iter().all(|account| account.url.starts_with("http://127.0.0.1:") && !account.token.is_empty()));
+            let restaurant = accounts[0].handle.as_str();
+            let before = demo.network().posts_of(restaurant).len();
+            let more = async {
+                while demo.network().posts_of(restaurant).len() == before {
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+            };
+            assert!(tokio::time::timeout(Duration::from_secs(10), more).await.is_ok(), "{lang:?}: nothing happens");
+            demo.stop().await;
+            assert!(tokio::net::TcpStream::connect(demo.server().url().trim_start_matches("http://")).await.is_err());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Logging in: who is it, may it, and where the credential is kept.
+//!
+//! The credential is in the vault before the account is in the store, so that no account
+//! is ever without one. Both the command line and the screen come through here.
+
+use std::sync::Arc;
+
+use super::{Failure, Parts};
+use crate::base::id::{AccountId, ClientId};
+use crate::connector::{LoginStart, Visit, catalog};
+use crate::model::account::{Account, Health, Identity, NewAccount};
+use crate::model::credential::Credential;
+use crate::model::fault::Fault;
+use crate::model::network::Network;
+use crate::store::StoreError;
+use crate::vault::VaultError;
+
+/// Why a login did not succeed.
+#[derive(Debug, thiserror::Error)]
+pub enum LoginError {
+    /// The network refused or did not answer.
+    #[error("{0:?}")]
+    Network(Fault),
+    /// The store refused.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The credential could not be kept.
+    #[error("{0:?}")]
+    Vault(VaultError),
+    /// It is the login of another account than the one to renew.
+    #[error("the login belongs to {0}")]
+    Other(String),
+}
+
+impl From<Fault> for LoginError {
+    fn from(fault: Fault) -> LoginError {
+        LoginError::Network(fault)
+    }
+}
+
+/// The name under which a credential is kept.
+pub fn vault_key(network: Network, server: &str, remote_id: &str) -> String {
+    format!("{network} {server} {remote_id}")
+}
+
+/// A server's address as it is kept: with its scheme, without a slash at the end.
+pub fn server_address(typed: &str) -> String {
+    let typed = typed.trim().trim_end_matches('/');
+    if typed.starts_with("http://") || typed.starts_with("https://") { typed.to_owned() } else { format!("https://{typed}") }
+}
+
+/// Registers with a server and gives the page that ends with a code.
+///
+/// # Errors
+/// What the network said.
+pub async fn begin(parts: &Parts, network: Network, server: &str) -> Result<LoginStart, Fault> {
+    catalog::connector(network).begin_login(&visit(parts, server)).await
+}
+
+/// Exchanges the code for a credential.
+///
+/// # Errors
+/// What the network said.
+pub async fn finish(parts: &Parts, network: Network, server: &str, start: &LoginStart, code: &str) -> Result<Credential, Fault> {
+    catalog::connector(network).finish_login(&visit(parts, server), start, code).await
+}
+
+fn visit<'a>(parts: &'a Parts, server: &'a str) -> Visit<'a> {
+    Visit { http: &parts.http, server, now: parts.clock.machine() }
+}
+
+/// Verifies a credential and adds its account to a client, or renews the account it belongs to.
+///
+/// # Errors
+/// What the network, the vault or the store said; then nothing was added.
+pub async fn add(
+    parts: &Parts,
+    client: ClientId,
+    network: Network,
+    server: &str,
+    credential: Credential,
+) -> Result<(AccountId, Identity), LoginError> {
+    let identity = catalog::connector(network).verify(&visit(parts, server), &credential).await?;
+    keep(parts, network, server, &identity, credential).await?;
+    let known = parts
+        .store
+        .accounts()
+        .await?
+        .into_iter()
+        .find(|account| account.network == network && account.server == server && account.remote_id == identity.remote_id);
+    let id = match known {
+        Some(account) => {
+            renewed(parts, account.id, &identity).await?;
+            account.id
+        }
+        None => parts.store.add_account(NewAccount { client, network, server: server.to_owned(), identity: identity.clone() }).await?,
+    };
+    Ok((id, identity))
+}
+
+/// Renews the login of an account; what was held for it is sent.
+///
+/// # Errors
+/// As [`add`], and [`LoginError::Other`] when the credential is somebody else's.
+pub async fn renew(parts: &Parts, account: &Account, credential: Credential) -> Result<Identity, LoginError> {
+    let identity = catalog::connector(account.network).verify(&visit(parts, &account.server), &credential).await?;
+    if identity.remote_id != account.remote_id {
+        return Err(LoginError::Other(identity.handle));
+    }
+    keep(parts, account.network, &account.server, &identity, credential).await?;
+    renewed(parts, account.id, &identity).await?;
+    Ok(identity)
+}
+
+async fn renewed(parts: &Parts, account: AccountId, identity: &Identity) -> Result<(), LoginError> {
+    parts.forget(account);
+    parts.store.identified(account, identity.clone()).await?;
+    parts.store.set_health(account, Health::Ok).await?;
+    parts.store.release_logins(account).await?;
+    Ok(())
+}
+
+async fn keep(parts: &Parts, network: Network, server: &str, identity: &Identity, credential: Credential) -> Result<(), LoginError> {
+    let key = vault_key(network, server, &identity.remote_id);
+    let vault = Arc::clone(&parts.vault);
+    match tokio::task::spawn_blocking(move || vault.put(&key, &credential)).await {
+        Ok(kept) => kept.map_err(LoginError::Vault),
+        Err(_) => Err(LoginError::Network(Fault::Protocol("the vault did not answer".to_owned()))),
+    }
+}
+
+/// Asks the network again who the account is, what it may, and its numbers of today.
+///
+/// # Errors
+/// What the network or the store said.
+pub async fn refresh_identity(parts: &Parts, account: &Account) -> Result<(), Failure> {
+    let credential = parts.credential(account).await?;
+    let identity = parts.connector(account).verify(&visit(parts, &account.server), &credential).await?;
+    Ok(parts.store.identified(account.id, identity).await?)
+}
+
+/// Whether the login of an account still does.
+///
+/// # Errors
+/// What the network or the store said.
+pub async fn check(parts: &Parts, account: &Account) -> Result<(), Failure> {
+    match refresh_identity(parts, account).await {
+        Ok(()) => Ok(parts.store.set_health(account.id, Health::Ok).await?),
+        Err(Failure::Network(fault @ Fault::Auth(_))) => {
+            parts.store.set_health(account.id, Health::NeedsLogin).await?;
+            Err(fault.into())
+        }
+        Err(failure) => Err(failure),
+    }
+}

@@ -1,0 +1,145 @@
+//! What goes to one account: claim, read the thread once more, send, settle.
+//!
+//! The claim is written before the call and the outcome after it; whatever dies between
+//! the two is found at the next start and looked up. Nothing here decides what follows an
+//! outcome: that is [`Delivery::settle`](crate::model::delivery::Delivery::settle).
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use super::duty::Watch;
+use super::lane::{Rest, Work};
+use super::{Failure, Parts, reconcile};
+use crate::base::id::AccountId;
+use crate::base::time::Timestamp;
+use crate::connector::Call;
+use crate::model::account::{Account, Health};
+use crate::model::delivery::{Delivery, Load, Outcome};
+use crate::model::exchange::{RemoteAct, RemoteId};
+use crate::model::fault::{Fault, Reason};
+use crate::store::Claim;
+
+/// Sends what is due for one account.
+pub struct Outbox {
+    parts: Parts,
+    account: AccountId,
+    watch: Watch,
+}
+
+impl Outbox {
+    /// Makes the worker of an account's outbox; it claims only while `watch` holds.
+    pub fn new(parts: Parts, account: AccountId, watch: Watch) -> Outbox {
+        Outbox { parts, account, watch }
+    }
+
+    /// Sends everything that is due now, one after the other, and looks up what is in doubt.
+    ///
+    /// # Errors
+    /// What the store said, or a lost login; what was settled before stays settled.
+    pub async fn run_due(&self) -> Result<(), Failure> {
+        let Some(account) = self.parts.store.account(self.account).await? else {
+            return Ok(());
+        };
+        self.parts.store.leave_due().await?;
+        reconcile::look(&self.parts, &account).await?;
+        while let Some(epoch) = self.watch.epoch() {
+            let claim = Claim { owner: self.watch.owner().to_owned(), epoch };
+            let Some(delivery) = self.parts.store.claim(account.id, &claim).await? else {
+                break;
+            };
+            let outcome = self.send(&account, &delivery).await;
+            let lost_login = matches!(outcome, Outcome::Fault(Fault::Auth(_)));
+            tracing::info!(delivery = delivery.id.0, account = account.id.0, outcome = outcome_word(&outcome), "A delivery was tried.");
+            self.parts.store.settle(delivery.id, outcome, self.parts.jitter()).await?;
+            if lost_login {
+                self.parts.store.set_health(account.id, Health::NeedsLogin).await?;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn send(&self, account: &Account, delivery: &Delivery) -> Outcome {
+        match self.try_send(account, delivery).await {
+            Ok(outcome) => outcome,
+            Err(Failure::Network(fault)) => Outcome::Fault(fault),
+            Err(Failure::Store(error)) => {
+                // Nothing was called yet: every store access comes before the call.
+                tracing::error!(delivery = delivery.id.0, %error, "A delivery could not be prepared.");
+                Outcome::Fault(Fault::Transient(crate::model::fault::Trouble::Broken))
+            }
+        }
+    }
+
+    async fn try_send(&self, account: &Account, delivery: &Delivery) -> Result<Outcome, Failure> {
+        let credential = self.parts.credential(account).await?;
+        let call = self.parts.call(account, &credential);
+        match &delivery.load {
+            Load::Publish(out) => {
+                if let Some(parent) = &out.parent
+                    && self.answered_meanwhile(&call, delivery, parent).await?
+                {
+                    return Ok(Outcome::Answered);
+                }
+                if self.watch.epoch().is_none() {
+                    // Another process has taken over; it will send this.
+                    return Ok(Outcome::Fault(Fault::RateLimited { until: self.parts.clock.machine() + Duration::from_secs(5) }));
+                }
+                Ok(Outcome::Receipt(self.parts.connector(account).publish(&call, out, &delivery.key).await?))
+            }
+            Load::Act(act) => self.act(&call, delivery, act).await,
+        }
+    }
+
+    /// Reads the thread again right before the call: has somebody answered since it was drawn?
+    async fn answered_meanwhile(&self, call: &Call<'_>, delivery: &Delivery, parent: &RemoteId) -> Result<bool, Failure> {
+        match self.parts.connector(call.account).thread(call, parent).await {
+            Ok(thread) => {
+                self.parts.store.absorb_thread(call.account.id, delivery.conversation, thread).await?;
+                Ok(self.parts.store.answered_since(delivery.id).await?)
+            }
+            // What cannot be read here is said better by the answer to the publish itself.
+            Err(fault @ (Fault::Permanent(_) | Fault::Unsupported(_) | Fault::Protocol(_))) => {
+                tracing::debug!(delivery = delivery.id.0, ?fault, "The thread could not be read before sending.");
+                Ok(false)
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    async fn act(&self, call: &Call<'_>, delivery: &Delivery, act: &RemoteAct) -> Result<Outcome, Failure> {
+        let connector = self.parts.connector(call.account);
+        // A repeated boost is a second boost on some servers: read before every retry.
+        if delivery.attempts > 1 && connector.acted(call, act).await? {
+            return Ok(Outcome::Receipt(reconcile::receipt_of(act, self.parts.clock.now())));
+        }
+        Ok(Outcome::Receipt(connector.act(call, act).await?))
+    }
+}
+
+/// The word for an outcome in the log, which holds no text of anybody.
+fn outcome_word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Receipt(_) => "sent",
+        Outcome::Silence => "silence",
+        Outcome::Fault(_) => "fault",
+        Outcome::Answered => "answered",
+    }
+}
+
+#[async_trait]
+impl Work for Outbox {
+    async fn round(&mut self) -> Result<Rest, Failure> {
+        self.run_due().await?;
+        let next = self.parts.store.next_departure(self.account, &self.parts.rules.looks).await?;
+        Ok(next.map_or(Rest::UntilWoken, Rest::Until))
+    }
+
+    /// What is being sent hears its answer, or at least its time-out.
+    fn finishes(&self) -> bool {
+        true
+    }
+
+    async fn failed(&mut self, _reason: &Reason, _next: Option<Timestamp>) {}
+}

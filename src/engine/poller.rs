@@ -1,0 +1,181 @@
+//! One account's feed: cursor, page, one transaction, again until the feed is read.
+//!
+//! A page and its cursor are stored together, so a round may be cut anywhere: the next one
+//! goes on where the last page was stored. The first sync of a feed is bounded by
+//! [`Rules`](super::Rules); what it stores may arrive done.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use super::lane::{Rest, Work};
+use super::{Failure, Parts};
+use crate::base::id::AccountId;
+use crate::base::time::Timestamp;
+use crate::connector::Call;
+use crate::model::account::{Account, Feed, FeedStatus, Health};
+use crate::model::exchange::{Incoming, Page, Thread};
+use crate::model::fault::{Fault, Reason};
+
+/// How many threads are asked for before a page is stored.
+const THREADS_A_PAGE: usize = 20;
+
+/// How many pages one round reads before it lets others have the line.
+const PAGES_A_ROUND: usize = 50;
+
+/// Polls one feed of one account.
+pub struct Poller {
+    parts: Parts,
+    account: AccountId,
+    feed: Feed,
+    /// When the feed was last read to its end; none before the first sync is through.
+    read_at: Option<Timestamp>,
+    /// The day for which the account's figures are in the store.
+    figures_day: Option<i64>,
+}
+
+/// What one round has read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Polled {
+    /// Items that were not in the store.
+    pub fresh: u32,
+    /// When the network wants to be asked again, if it says so.
+    pub poll_after: Option<Duration>,
+}
+
+impl Poller {
+    /// Makes the worker of a feed that was last read to its end at `read_at`.
+    pub fn new(parts: Parts, account: AccountId, feed: Feed, read_at: Option<Timestamp>) -> Poller {
+        Poller { parts, account, feed, read_at, figures_day: None }
+    }
+
+    /// Reads the feed to its end, or as far as one round goes.
+    ///
+    /// # Errors
+    /// What the network or the store said; what was stored before stays.
+    pub async fn poll(&mut self) -> Result<Polled, Failure> {
+        let Some(account) = self.parts.store.account(self.account).await? else {
+            return Ok(Polled::default());
+        };
+        let credential = self.parts.credential(&account).await?;
+        if self.feed == Feed::Own {
+            self.keep_figures(&account).await?;
+        }
+        let first = self.read_at.is_none();
+        let horizon = self.parts.clock.now() - self.parts.rules.first_span;
+        let connector = self.parts.connector(&account);
+        let mut cursor = self.parts.store.cursor(account.id, self.feed).await?;
+        let mut polled = Polled::default();
+        let mut taken = 0;
+        for _ in 0..PAGES_A_ROUND {
+            let call = self.parts.call(&account, &credential);
+            let mut page = connector.poll(&call, self.feed, cursor.as_ref()).await?;
+            taken += page.items.len();
+            let enough = first && (taken >= self.parts.rules.first_items || reaches(&page, horizon));
+            if enough {
+                page.cursor = connector.forward(&page.cursor);
+                page.more = false;
+            }
+            polled.poll_after = page.poll_after.or(polled.poll_after);
+            let more = page.more;
+            cursor = Some(page.cursor.clone());
+            polled.fresh += self.store(&call, page, first).await?;
+            if !more {
+                self.read_at = Some(self.parts.clock.now());
+                break;
+            }
+        }
+        Ok(polled)
+    }
+
+    /// Stores a page with the threads that its items need to find their place.
+    async fn store(&self, call: &Call<'_>, page: Page, first: bool) -> Result<u32, Failure> {
+        let unplaced = self.parts.store.unplaced(self.account, &page).await?;
+        let mut threads: Vec<Thread> = Vec::new();
+        for post in unplaced.into_iter().take(THREADS_A_PAGE) {
+            if threads.iter().any(|thread| thread.posts.iter().any(|(known, _)| known.remote_id == post)) {
+                continue;
+            }
+            match self.parts.connector(call.account).thread(call, &post).await {
+                Ok(thread) => threads.push(thread),
+                // The parent stands for the root; the two are merged when the root is known.
+                Err(Fault::RateLimited { .. }) => break,
+                Err(fault) => tracing::debug!(account = self.account.0, ?fault, "A thread could not be read."),
+            }
+        }
+        let absorbed = self.parts.store.absorb(self.account, self.feed, page, threads, first).await?;
+        Ok(absorbed.fresh)
+    }
+
+    /// Keeps the account's numbers once a day; they cannot be had later.
+    async fn keep_figures(&mut self, account: &Account) -> Result<(), Failure> {
+        let today = self.parts.clock.now().millis().div_euclid(86_400_000);
+        if self.figures_day == Some(today) {
+            return Ok(());
+        }
+        if !self.parts.store.has_figures(account.id, today).await? {
+            super::login::refresh_identity(&self.parts, account).await?;
+        }
+        self.figures_day = Some(today);
+        Ok(())
+    }
+
+    async fn note(&self, trouble: Option<Reason>, next_at: Option<Timestamp>) {
+        let status = FeedStatus { feed: self.feed, read_at: self.read_at, next_at, trouble };
+        if let Err(error) = self.parts.store.feed_status(self.account, status).await {
+            tracing::error!(account = self.account.0, %error, "The state of a feed could not be stored.");
+        }
+    }
+
+    /// Polls once, and keeps what came of it where it can be seen.
+    ///
+    /// # Errors
+    /// What [`Poller::poll`] says; a lost login is kept with the account as well.
+    pub async fn poll_and_note(&mut self) -> Result<Polled, Failure> {
+        match self.poll().await {
+            Ok(polled) => {
+                self.note(None, Some(self.next_at(polled))).await;
+                Ok(polled)
+            }
+            Err(failure) => {
+                self.failed(&failure.reason(), None).await;
+                Err(failure)
+            }
+        }
+    }
+
+    fn next_at(&self, polled: Polled) -> Timestamp {
+        let usual = self.parts.rules.poll_every.unwrap_or(Duration::from_secs(60));
+        let rest = polled.poll_after.map_or(usual, |asked| asked.max(usual));
+        self.parts.clock.machine() + self.parts.jitter().stretch(rest)
+    }
+}
+
+/// Whether the oldest item of a page is older than `horizon`.
+fn reaches(page: &Page, horizon: Timestamp) -> bool {
+    let at = |item: &Incoming| match item {
+        Incoming::Said(post) | Incoming::Ours(post) => Some(post.happened_at),
+        Incoming::Reacted(reaction) => Some(reaction.happened_at),
+        Incoming::Withdrawn { .. } | Incoming::Gone(_) | Incoming::Unreadable { .. } => None,
+    };
+    page.items.iter().filter_map(at).min().is_some_and(|oldest| oldest < horizon)
+}
+
+#[async_trait]
+impl Work for Poller {
+    async fn round(&mut self) -> Result<Rest, Failure> {
+        let polled = self.poll().await?;
+        let next = self.next_at(polled);
+        self.note(None, Some(next)).await;
+        Ok(Rest::Until(next))
+    }
+
+    async fn failed(&mut self, reason: &Reason, next: Option<Timestamp>) {
+        if reason.code.needs_login()
+            && let Err(error) = self.parts.store.set_health(self.account, Health::NeedsLogin).await
+        {
+            tracing::error!(account = self.account.0, %error, "A lost login could not be stored.");
+        }
+        self.note(Some(reason.clone()), next).await;
+    }
+}

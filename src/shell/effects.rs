@@ -1,0 +1,170 @@
+//! What the screen asks for, done: store, engine, browser, clipboard.
+//!
+//! Nothing here waits on the path of a key. Intents go to the store one after the other,
+//! in the order they were given; of the drafts that wait in that line only the last of
+//! each is written. What needs the terminal itself goes back to the loop as a [`Chore`].
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use super::{browser, clipboard, house};
+use crate::app::{Answered, Ask, Effect, Ticket};
+use crate::base::id::AccountId;
+use crate::config::say::{Problem, ProblemCode};
+use crate::engine::Engine;
+use crate::model::draft::{Draft, Target};
+use crate::model::intent::Intent;
+use crate::model::journal::Hand;
+use crate::store::Store;
+
+/// Something that needs the terminal, or ends the loop.
+pub(super) enum Chore {
+    /// Open a text in the editor.
+    Edit(Ticket, String),
+    /// Write bytes to the terminal.
+    Send(String),
+    /// Log in again.
+    Login(AccountId),
+    /// Add an account.
+    AddAccount,
+    /// Use the mouse, or not.
+    Mouse(bool),
+    /// Draw everything anew.
+    Redraw,
+    /// Go to sleep until the shell wakes us.
+    Suspend,
+    /// End, and begin again as the demo.
+    Demo,
+    /// End.
+    Quit,
+}
+
+/// Does what the screen asks for.
+pub(super) struct Effects {
+    store: Store,
+    engine: Option<Arc<Engine>>,
+    answers: mpsc::Sender<(Ticket, Answered)>,
+    saves: mpsc::UnboundedSender<(Ticket, Intent)>,
+    saver: JoinHandle<()>,
+}
+
+impl Effects {
+    /// Begins; answers come through `answers`.
+    pub(super) fn begin(store: Store, hand: Hand, answers: mpsc::Sender<(Ticket, Answered)>) -> Effects {
+        let (saves, waiting) = mpsc::unbounded_channel();
+        let saver = tokio::spawn(save(store.clone(), hand, waiting, answers.clone()));
+        Effects { store, engine: None, answers, saves, saver }
+    }
+
+    /// The engine is there from now on.
+    pub(super) fn engine(&mut self, engine: Arc<Engine>) {
+        self.engine = Some(engine);
+    }
+
+    /// Does `effect`, or gives the loop something to do.
+    pub(super) fn run(&mut self, effect: Effect) -> Option<Chore> {
+        match effect {
+            Effect::Load(ticket, query) => {
+                let (store, answers) = (self.store.clone(), self.answers.clone());
+                tokio::spawn(async move {
+                    let answered = match store.ask(query).await {
+                        Ok(answer) => Answered::Loaded(answer),
+                        Err(error) => Answered::Failed(house::problem(&error)),
+                    };
+                    answers.send((ticket, answered)).await.ok();
+                });
+            }
+            Effect::Save(ticket, intent) => {
+                self.saves.send((ticket, intent)).ok();
+            }
+            Effect::Ask(_, Ask::Thread(conversation)) => {
+                if let Some(engine) = &self.engine {
+                    engine.read_thread(conversation);
+                }
+            }
+            Effect::SyncNow => {
+                if let Some(engine) = &self.engine {
+                    engine.sync();
+                }
+            }
+            Effect::CancelAsks => {
+                if let Some(engine) = &self.engine {
+                    engine.cancel_asks();
+                }
+            }
+            Effect::Open(url) => return self.open(url),
+            Effect::Edit(ticket, text) => return Some(Chore::Edit(ticket, text)),
+            Effect::Copy(text) => return Some(Chore::Send(clipboard::osc52(&text))),
+            Effect::Login(account) => return Some(Chore::Login(account)),
+            Effect::AddAccount => return Some(Chore::AddAccount),
+            Effect::Mouse(wanted) => return Some(Chore::Mouse(wanted)),
+            Effect::Redraw => return Some(Chore::Redraw),
+            Effect::Suspend => return Some(Chore::Suspend),
+            Effect::Demo => return Some(Chore::Demo),
+            Effect::Quit => return Some(Chore::Quit),
+        }
+        None
+    }
+
+    /// Opens a page; where there is no browser the address goes to the clipboard.
+    fn open(&self, url: String) -> Option<Chore> {
+        let Err(error) = browser::open(&url) else {
+            return None;
+        };
+        tracing::info!(%error, "The browser could not be opened.");
+        let problem = Problem { code: ProblemCode::Browser, detail: url.clone() };
+        self.tell(super::tui::WORLD, Answered::Failed(problem));
+        Some(Chore::Send(clipboard::osc52(&url)))
+    }
+
+    /// Gives an answer to the screen; one that finds no room is about nothing that lasts.
+    pub(super) fn tell(&self, ticket: Ticket, answered: Answered) {
+        self.answers.try_send((ticket, answered)).ok();
+    }
+
+    /// Waits until everything that was given is in the store.
+    pub(super) async fn finish(self) {
+        drop(self.saves);
+        self.saver.await.ok();
+    }
+}
+
+/// Carries intents to the store, in order.
+async fn save(store: Store, hand: Hand, mut waiting: mpsc::UnboundedReceiver<(Ticket, Intent)>, answers: mpsc::Sender<(Ticket, Answered)>) {
+    let mut batch = Vec::new();
+    while waiting.recv_many(&mut batch, 256).await > 0 {
+        for (ticket, intent) in latest_drafts(std::mem::take(&mut batch)) {
+            let answered = match store.intend(hand.clone(), intent).await {
+                Ok(effected) => Answered::Effected(effected),
+                Err(error) => Answered::Failed(house::problem(&error)),
+            };
+            // Only a screen that is gone does not read its answers.
+            answers.send((ticket, answered)).await.ok();
+        }
+    }
+}
+
+/// Leaves out every draft that the next intent in line writes again.
+fn latest_drafts(batch: Vec<(Ticket, Intent)>) -> Vec<(Ticket, Intent)> {
+    let mut kept: Vec<(Ticket, Intent)> = Vec::with_capacity(batch.len());
+    for (ticket, intent) in batch {
+        if let (Some((_, Intent::SaveDraft(before))), Intent::SaveDraft(after)) = (kept.last(), &intent)
+            && same_draft(before, after)
+        {
+            kept.pop();
+        }
+        kept.push((ticket, intent));
+    }
+    kept
+}
+
+fn same_draft(one: &Draft, other: &Draft) -> bool {
+    match (&one.target, &other.target) {
+        (Target::Reply { conversation: a, audience: x, .. }, Target::Reply { conversation: b, audience: y, .. }) => a == b && x == y,
+        // Two new posts that have no row yet may be two.
+        (Target::New, Target::New) => one.id.is_some() && one.id == other.id,
+        _ => false,
+    }
+}

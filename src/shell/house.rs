@@ -1,0 +1,173 @@
+//! What every way into the program needs first: settings, language, store, vault.
+//!
+//! Opening it starts no runtime, no client and asks for no lease; whoever polls or sends
+//! calls [`House::parts`] and [`House::presence`] for that.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use crate::base::time::{Clock, SystemClock};
+use crate::config::say::{Problem, ProblemCode};
+use crate::config::{Config, KeyLayout, Lang, Language, Paths, Theme, Warning};
+use crate::engine::duty::Presence;
+use crate::engine::{Parts, Rules};
+use crate::model::journal::{Hand, Origin};
+use crate::net::Http;
+use crate::store::{Options, Store, StoreError};
+use crate::vault::Vault;
+
+/// The settings and places of one person on one machine.
+#[derive(Clone)]
+pub struct House {
+    /// Where everything lies.
+    pub paths: Paths,
+    /// The settings.
+    pub config: Config,
+    /// What was wrong in their file.
+    pub warnings: Vec<Warning>,
+    /// The language, chosen.
+    pub language: Arc<Language>,
+    /// Both times.
+    pub clock: Arc<dyn Clock>,
+    keyring: bool,
+}
+
+impl House {
+    /// Reads the settings below `home`, or where the environment says.
+    ///
+    /// None when the environment does not even name a home.
+    pub fn open(home: Option<&Path>) -> Option<House> {
+        let single = home.is_some() || std::env::var_os("VIGIE_HOME").is_some_and(|home| !home.is_empty());
+        let paths = match home {
+            Some(home) => Paths::at(home),
+            None => Paths::find()?,
+        };
+        let text = std::fs::read_to_string(paths.config_file()).unwrap_or_default();
+        let (config, warnings) = Config::read(&text);
+        let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
+        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), keyring: !single })
+    }
+
+    /// The same house in another language.
+    pub fn speaking(mut self, lang: Lang) -> House {
+        self.language = Arc::new(Language::new(lang));
+        self
+    }
+
+    /// The same house by other clocks.
+    pub fn at_clock(mut self, clock: Arc<dyn Clock>) -> House {
+        self.clock = clock;
+        self
+    }
+
+    /// The same settings with everything below another folder.
+    pub fn within(mut self, home: &Path) -> House {
+        self.paths = Paths::at(home);
+        self.keyring = false;
+        self
+    }
+
+    /// How digits are typed here.
+    pub fn layout(&self) -> KeyLayout {
+        let french = sys_locale::get_locale().is_some_and(|locale| locale.to_ascii_lowercase().ends_with("fr"));
+        self.config.layout.unwrap_or(if french { KeyLayout::Azerty } else { KeyLayout::Qwerty })
+    }
+
+    /// The colours of the person, or the terminal's own; monochrome where colours are not wanted.
+    pub fn theme(&self) -> (Theme, Vec<Warning>) {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if no_colour || self.config.theme == "monochrome" {
+            return (Theme::monochrome(), Vec::new());
+        }
+        match std::fs::read_to_string(self.paths.theme_file(&self.config.theme)) {
+            Ok(text) => Theme::read(&text),
+            Err(_) => (Theme::default(), Vec::new()),
+        }
+    }
+
+    /// The person's zone.
+    pub fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
+
+    /// Opens the store, making it when it is to be written and not there.
+    ///
+    /// # Errors
+    /// What stands against it; the file is as it was.
+    pub fn store(&self, writable: bool) -> Result<Store, StoreError> {
+        Store::open(&self.paths.store_file(), Options { clock: Arc::clone(&self.clock), writable })
+    }
+
+    /// Opens the store for reading; none when there is none yet.
+    ///
+    /// # Errors
+    /// What stands against it; the file is as it was.
+    pub fn reading(&self) -> Result<Option<Store>, StoreError> {
+        match self.store(false) {
+            Ok(store) => Ok(Some(store)),
+            Err(StoreError::Absent(_)) => Ok(None),
+            Err(StoreError::Older { .. }) => {
+                // Only a writer brings an older file up to date.
+                self.store(true)?.close();
+                self.store(false).map(Some)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What the engine works with.
+    ///
+    /// # Errors
+    /// The HTTP client could not be made.
+    pub fn parts(&self, store: Store) -> io::Result<Parts> {
+        let http = Http::new();
+        let vault = Vault::open(&self.paths.data, self.keyring);
+        let first = self.config.first_sync;
+        let rules = Rules {
+            looks: self.config.look_after,
+            first_items: first.items as usize,
+            first_span: Duration::from_secs(u64::from(first.days) * 24 * 3600),
+            poll_every: Some(self.config.poll_every),
+        };
+        Ok(Parts::new(store, vault, http, Arc::clone(&self.clock), rules))
+    }
+
+    /// The sign of life of this process on the store.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn presence(&self) -> io::Result<Presence> {
+        Presence::show(&self.paths.data.join("running"))
+    }
+
+    /// Who gives verbs here.
+    pub fn hand(&self, origin: Origin) -> Hand {
+        let person =
+            ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "me".to_owned());
+        Hand { person, origin }
+    }
+}
+
+/// The language of the locale.
+fn locale_language() -> Lang {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+    Lang::of_locale(&said.or_else(sys_locale::get_locale).unwrap_or_default())
+}
+
+/// What is shown of a store's error.
+pub fn problem(error: &StoreError) -> Problem {
+    let code = match error {
+        StoreError::Newer { .. } => ProblemCode::Newer,
+        StoreError::NetworkDisk(_) => ProblemCode::NetworkDisk,
+        StoreError::NotWritable(_) => ProblemCode::ReadOnly,
+        StoreError::Damaged => ProblemCode::Damaged,
+        StoreError::Full => ProblemCode::DiskFull,
+        StoreError::Busy => ProblemCode::Busy,
+        _ => ProblemCode::Store,
+    };
+    Problem { code, detail: error.to_string() }
+}

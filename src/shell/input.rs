@@ -1,0 +1,92 @@
+//! What the terminal reports, as messages.
+//!
+//! Reports of released keys are left out, and what terminals write for one key in two ways
+//! becomes one.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use crate::app::{Gesture, Message, Mouse, Size};
+use crate::base::key::{Code, Key};
+
+/// The message for a report of the terminal, if it means anything here.
+pub(super) fn message(event: Event) -> Option<Message> {
+    match event {
+        Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Message::Key),
+        Event::Key(_) => None,
+        Event::Paste(text) => Some(Message::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))),
+        Event::Resize(width, height) => Some(Message::Resized(Size { width, height })),
+        Event::FocusGained => Some(Message::FocusChanged(true)),
+        Event::FocusLost => Some(Message::FocusChanged(false)),
+        Event::Mouse(event) => mouse(event).map(Message::Mouse),
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match event.code {
+        // AltGr is reported as Ctrl with Alt by some terminals; the character says what is meant.
+        KeyCode::Char(c) if ctrl && alt && !c.is_ascii_alphanumeric() => return Some(Key::char(c)),
+        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
+        KeyCode::Char(c) if shift => Code::Char(c.to_uppercase().next().unwrap_or(c)),
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::F(number) => Code::F(number),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab if shift => Code::BackTab,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    };
+    let shift = shift && !matches!(code, Code::Char(_) | Code::BackTab);
+    Some(Key { code, ctrl, alt, shift })
+}
+
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let gesture = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { gesture, column: event.column, row: event.row })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_one_key_however_it_is_reported() {
+        let table = [
+            (KeyCode::Char('g'), KeyModifiers::SHIFT, "G"),
+            (KeyCode::Char('G'), KeyModifiers::SHIFT, "G"),
+            (KeyCode::Char('S'), KeyModifiers::CONTROL, "Ctrl-s"),
+            (KeyCode::Char('s'), KeyModifiers::ALT, "Alt-s"),
+            (KeyCode::Tab, KeyModifiers::SHIFT, "Shift-Tab"),
+            (KeyCode::BackTab, KeyModifiers::SHIFT, "Shift-Tab"),
+            (KeyCode::Char('@'), KeyModifiers::CONTROL.union(KeyModifiers::ALT), "@"),
+            (KeyCode::F(6), KeyModifiers::NONE, "F6"),
+        ];
+        for (code, modifiers, expected) in table {
+            let read = key(KeyEvent::new(code, modifiers)).map(|key| key.to_string());
+            assert_eq!(read.as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_pasted_line_end_is_a_line_end() {
+        assert_eq!(message(Event::Paste("a\r\nb\rc".into())), Some(Message::Paste("a\nb\nc".into())));
+    }
+}

@@ -1,0 +1,19 @@
+//! The outside world: the only room with a terminal, a runtime and signals.
+//!
+//! It carries messages to [`update`](crate::app::update) and does what comes back. It
+//! decides nothing that a test in keystrokes could not see. Start at [`tui`]; without a
+//! screen, at [`headless`].
+
+mod browser;
+mod clipboard;
+mod editor;
+mod effects;
+pub mod headless;
+pub mod house;
+mod input;
+pub mod log;
+pub mod login;
+pub mod runtime;
+mod signals;
+mod terminal;
+pub mod tui;

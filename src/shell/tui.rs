@@ -1,0 +1,379 @@
+//! The event loop: wait for one message, take all that wait, update, do, draw once.
+//!
+//! The first frame comes from the store alone; network, keyring and lease begin after it.
+//! A frame follows a key at once and other changes at most every 16 ms, and none is drawn
+//! when nothing changed.
+
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossterm::event::EventStream;
+use futures_util::StreamExt;
+use tokio::sync::{mpsc, oneshot};
+
+use super::effects::{Chore, Effects};
+use super::house::{self, House};
+use super::signals::{Asked, Signals};
+use super::terminal::{self, Screen};
+use super::{editor, input, login};
+use crate::app::{self, Answered, Effect, Message, Now, Settings, Slot, State, Ticket};
+use crate::base::time::Clock;
+use crate::config::say::{Problem, ProblemCode};
+use crate::connector::catalog;
+use crate::engine::duty::Presence;
+use crate::engine::{Engine, Parts};
+use crate::model::journal::Origin;
+use crate::model::news::News;
+use crate::store::{Changes, Store};
+
+/// The ticket of what nobody asked for.
+pub(super) const WORLD: Ticket = Ticket { slot: Slot::World, generation: 0 };
+
+/// The least time between two frames that no key asked for.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// The most messages that are applied between two frames.
+const BATCH: usize = 256;
+
+/// How the screen was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The person is done.
+    Quit,
+    /// The person wants to see the demo.
+    Demo,
+}
+
+/// Which day is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// The one outside.
+    Real,
+    /// The demo's, of which so many seconds pass in one.
+    Demo {
+        /// Seconds of the day in a second of the machine.
+        speed: u32,
+    },
+}
+
+/// Shows the screen on a store until the person leaves it.
+///
+/// `parts` may be given when something polled already; else they are made after the first
+/// frame.
+///
+/// # Errors
+/// The terminal does not answer.
+pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> io::Result<Ended> {
+    let size = terminal::size()?;
+    let mut state = State::new(settings(&house, size, day));
+    let changes = store.changes();
+    let (answers, answered) = mpsc::channel(1024);
+    let mut effects = Effects::begin(store.clone(), house.hand(Origin::Screen), answers);
+    let later = first_rows(&mut state, &store);
+    let mut screen = Screen::take(state.wants_mouse())?;
+    state.take_dirty();
+    screen.draw(&state)?;
+
+    let (news_in, news) = mpsc::channel(1024);
+    let (engine_in, engine) = oneshot::channel();
+    tokio::task::spawn_blocking({
+        let (house, store) = (house.clone(), store.clone());
+        move || engine_in.send(begin_engine(&house, store, parts)).ok()
+    });
+    let later: Vec<Chore> = later.into_iter().filter_map(|effect| effects.run(effect)).collect();
+    let world =
+        World { changes, answered, news, news_in, engine: Some(engine), signals: Signals::listen(), events: Some(EventStream::new()) };
+    let mut app = Loop { house, state, screen, effects, world, running: None, drawn: Instant::now(), waiting_frame: false, ended: None };
+    app.chores(later).await?;
+    let ended = app.run().await;
+    app.end().await;
+    ended
+}
+
+fn settings(house: &House, size: app::Size, day: Day) -> Settings {
+    let (demo, speed) = match day {
+        Day::Real => (false, 1),
+        Day::Demo { speed } => (true, speed),
+    };
+    let (theme, theme_warnings) = house.theme();
+    Settings {
+        config: house.config.clone(),
+        warnings: house.warnings.iter().chain(&theme_warnings).cloned().collect(),
+        theme,
+        language: Arc::clone(&house.language),
+        layout: house.layout(),
+        zone: house.zone(),
+        size,
+        now: now(house.clock.as_ref()),
+        speed,
+        networks: catalog::capabilities(),
+        demo,
+    }
+}
+
+fn now(clock: &dyn Clock) -> Now {
+    Now { day: clock.now(), machine: clock.machine() }
+}
+
+/// Answers the first questions from the store at once; what is no question comes later.
+fn first_rows(state: &mut State, store: &Store) -> Vec<Effect> {
+    let mut later = Vec::new();
+    let mut asked = state.start();
+    // A question may follow from an answer: the conversation from the first row.
+    for _ in 0..4 {
+        let mut next = Vec::new();
+        for effect in asked {
+            match effect {
+                Effect::Load(ticket, query) => {
+                    let answered = match store.ask_now(&query) {
+                        Ok(answer) => Answered::Loaded(answer),
+                        Err(error) => Answered::Failed(house::problem(&error)),
+                    };
+                    next.extend(app::update(state, Message::Answer(ticket, answered)));
+                }
+                other => later.push(other),
+            }
+        }
+        asked = next;
+    }
+    later.extend(asked);
+    later
+}
+
+fn begin_engine(house: &House, store: Store, parts: Option<Parts>) -> io::Result<(Parts, Presence)> {
+    let parts = match parts {
+        Some(parts) => parts,
+        None => house.parts(store)?,
+    };
+    Ok((parts, house.presence()?))
+}
+
+/// Where messages come from.
+struct World {
+    changes: Changes,
+    answered: mpsc::Receiver<(Ticket, Answered)>,
+    news: mpsc::Receiver<News>,
+    news_in: mpsc::Sender<News>,
+    engine: Option<oneshot::Receiver<io::Result<(Parts, Presence)>>>,
+    signals: Signals,
+    events: Option<EventStream>,
+}
+
+/// Something that came in.
+enum Came {
+    Message(Message),
+    Engine(io::Result<(Parts, Presence)>),
+    Time,
+    Woke,
+}
+
+impl World {
+    /// Waits for the next thing to happen, or until `rest` is over.
+    async fn next(&mut self, rest: Option<Duration>) -> Came {
+        let events = self.events.as_mut();
+        let engine = self.engine.as_mut();
+        tokio::select! {
+            biased;
+            event = async { match events { Some(events) => events.next().await, None => std::future::pending().await } } => match event {
+                Some(Ok(event)) => input::message(event).map_or(Came::Time, Came::Message),
+                // The terminal is gone.
+                Some(Err(_)) | None => Came::Message(Message::Stop),
+            },
+            asked = self.signals.next() => match asked {
+                Asked::End => Came::Message(Message::Stop),
+                Asked::GoOn => Came::Woke,
+            },
+            Some((ticket, answered)) = self.answered.recv() => Came::Message(Message::Answer(ticket, answered)),
+            Some(changes) = self.changes.next() => Came::Message(Message::Changed(changes)),
+            Some(news) = self.news.recv() => Came::Message(Message::News(news)),
+            begun = async { match engine { Some(engine) => engine.await, None => std::future::pending().await } } => {
+                self.engine = None;
+                Came::Engine(begun.unwrap_or_else(|_| Err(io::ErrorKind::BrokenPipe.into())))
+            }
+            () = async { match rest { Some(rest) => tokio::time::sleep(rest).await, None => std::future::pending().await } } => Came::Time,
+        }
+    }
+
+    /// Takes what waits already, up to a batch.
+    async fn waiting(&mut self, batch: &mut Vec<Message>) {
+        while batch.len() < BATCH {
+            let event = match &mut self.events {
+                Some(events) => futures_util::FutureExt::now_or_never(events.next()).flatten(),
+                None => None,
+            };
+            if let Some(event) = event {
+                batch.extend(event.ok().and_then(input::message));
+            } else if let Ok((ticket, answered)) = self.answered.try_recv() {
+                batch.push(Message::Answer(ticket, answered));
+            } else if let Ok(news) = self.news.try_recv() {
+                batch.push(Message::News(news));
+            } else {
+                return;
+            }
+        }
+    }
+}
+
+/// The running screen.
+struct Loop {
+    house: House,
+    state: State,
+    screen: Screen,
+    effects: Effects,
+    world: World,
+    running: Option<Arc<Engine>>,
+    drawn: Instant,
+    waiting_frame: bool,
+    ended: Option<Ended>,
+}
+
+impl Loop {
+    async fn run(&mut self) -> io::Result<Ended> {
+        loop {
+            let mut batch = Vec::new();
+            match self.world.next(self.rest()).await {
+                Came::Message(message) => batch.push(message),
+                Came::Engine(begun) => self.engine(begun),
+                Came::Time => {}
+                Came::Woke => {
+                    self.screen.enter()?;
+                    let size = terminal::size()?;
+                    batch.push(Message::Resized(size));
+                }
+            }
+            self.world.waiting(&mut batch).await;
+            let urgent = batch
+                .iter()
+                .any(|message| matches!(message, Message::Key(_) | Message::Paste(_) | Message::Resized(_) | Message::Mouse(_)));
+            self.apply(batch).await?;
+            if let Some(ended) = self.ended {
+                return Ok(ended);
+            }
+            self.draw(urgent)?;
+        }
+    }
+
+    /// How long nothing needs to be done unless something comes in.
+    fn rest(&self) -> Option<Duration> {
+        let frame = self.waiting_frame.then(|| FRAME.saturating_sub(self.drawn.elapsed()));
+        let tick = self.state.next_tick().map(|at| at.since(self.house.clock.machine()).max(Duration::from_millis(1)));
+        [frame, tick].into_iter().flatten().min()
+    }
+
+    async fn apply(&mut self, batch: Vec<Message>) -> io::Result<()> {
+        let clock = Message::Clock(now(self.house.clock.as_ref()));
+        if batch.iter().any(|message| matches!(message, Message::Resized(_))) {
+            self.screen.redraw()?;
+        }
+        for message in std::iter::once(clock).chain(batch) {
+            let effects = app::update(&mut self.state, message);
+            let chores = effects.into_iter().filter_map(|effect| self.effects.run(effect)).collect();
+            self.chores(chores).await?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, urgent: bool) -> io::Result<()> {
+        self.waiting_frame |= self.state.take_dirty();
+        if self.waiting_frame && (urgent || self.drawn.elapsed() >= FRAME) {
+            self.screen.draw(&self.state)?;
+            self.drawn = Instant::now();
+            self.waiting_frame = false;
+        }
+        Ok(())
+    }
+
+    fn engine(&mut self, begun: io::Result<(Parts, Presence)>) {
+        match begun {
+            Ok((parts, presence)) => {
+                let engine = Arc::new(Engine::start(parts, presence, self.world.news_in.clone()));
+                self.effects.engine(Arc::clone(&engine));
+                self.running = Some(engine);
+            }
+            Err(error) => {
+                tracing::error!(%error, "The engine could not be started.");
+                let problem = Problem { code: ProblemCode::Network, detail: error.to_string() };
+                self.effects.tell(WORLD, Answered::Failed(problem));
+            }
+        }
+    }
+
+    async fn chores(&mut self, chores: Vec<Chore>) -> io::Result<()> {
+        for chore in chores {
+            match chore {
+                Chore::Edit(ticket, text) => self.edit(ticket, text).await?,
+                Chore::Send(bytes) => self.screen.send(&bytes)?,
+                Chore::Login(account) => self.leave_for(login::Errand::Renew(account)).await?,
+                Chore::AddAccount => self.leave_for(login::Errand::Add).await?,
+                Chore::Mouse(wanted) => self.screen.use_mouse(wanted)?,
+                Chore::Redraw => {
+                    self.screen.redraw()?;
+                    self.waiting_frame = true;
+                }
+                Chore::Suspend => self.suspend(),
+                Chore::Demo => self.ended = Some(Ended::Demo),
+                Chore::Quit => self.ended = Some(Ended::Quit),
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves the terminal to an editor, and takes it again.
+    async fn edit(&mut self, ticket: Ticket, text: String) -> io::Result<()> {
+        self.plain_terminal();
+        let folder = self.house.paths.state.clone();
+        let edited = tokio::task::spawn_blocking(move || editor::edit(&folder, &text)).await;
+        self.own_terminal()?;
+        let answered = match edited {
+            Ok(Ok(text)) => Answered::Edited(text),
+            Ok(Err(error)) => Answered::Failed(Problem { code: ProblemCode::Editor, detail: error.to_string() }),
+            Err(error) => Answered::Failed(Problem { code: ProblemCode::Editor, detail: error.to_string() }),
+        };
+        self.effects.tell(ticket, answered);
+        Ok(())
+    }
+
+    /// Leaves the terminal to a login, and takes it again.
+    async fn leave_for(&mut self, errand: login::Errand) -> io::Result<()> {
+        let Some(engine) = self.running.clone() else {
+            return Ok(());
+        };
+        self.plain_terminal();
+        login::converse(engine.parts(), &self.house.language, errand).await;
+        self.own_terminal()
+    }
+
+    fn plain_terminal(&mut self) {
+        // Nothing may read the keys that are meant for somebody else.
+        self.world.events = None;
+        self.screen.leave();
+    }
+
+    fn own_terminal(&mut self) -> io::Result<()> {
+        self.screen.enter()?;
+        self.world.events = Some(EventStream::new());
+        self.waiting_frame = true;
+        Ok(())
+    }
+
+    fn suspend(&mut self) {
+        self.screen.leave();
+        // The system's own `kill` stops us; the signal that wakes us takes the terminal again.
+        let stopped = std::process::Command::new("kill").args(["-TSTP", &std::process::id().to_string()]).status();
+        if stopped.is_err() {
+            self.screen.enter().ok();
+        }
+    }
+
+    /// Gives the terminal back, then waits for what is being stored and sent.
+    async fn end(self) {
+        let Loop { screen, world, effects, running, .. } = self;
+        drop(screen);
+        drop(world);
+        effects.finish().await;
+        if let Some(engine) = running.and_then(Arc::into_inner) {
+            engine.stop().await;
+        }
+    }
+}

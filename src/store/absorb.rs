@@ -1,0 +1,271 @@
+//! Storing what a network told us: a page of a feed and its cursor, both or neither.
+//!
+//! What is known already changes nothing, so a page may come twice. Nothing here decides
+//! what a message does to its conversation: that is `model::triage`. Whether a thread is
+//! asked for is the poller's business (see `Store::unplaced`).
+
+use std::collections::BTreeSet;
+
+use super::conversations::{self, Head};
+use super::error::Result;
+use super::messages::{self, Elsewhere};
+use super::writer::{Lane, Write};
+use super::{Store, accounts, authors, feeds, first, incoming, merge, ours, place, posts, reactions};
+use crate::base::id::{AccountId, AuthorId, ConversationId};
+use crate::base::text::fold;
+use crate::base::time::Timestamp;
+use crate::model::account::{Account, Feed};
+use crate::model::conversation::Outgoing;
+use crate::model::exchange::{Incoming, Page, Post, RemoteId, Thread};
+use crate::model::interaction::Kind;
+use crate::model::triage::{State, Triage};
+
+/// What became of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Absorbed {
+    /// Items of theirs that were not known.
+    pub fresh: u32,
+    /// Conversations that it opened and that are still open.
+    pub opened: Vec<ConversationId>,
+    /// Items that could not be read.
+    pub unreadable: u32,
+}
+
+impl Store {
+    /// Stores one page of a feed and moves its cursor; `first` marks the first sync.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Missing`] when the account is gone.
+    pub async fn absorb(&self, account: AccountId, feed: Feed, page: Page, threads: Vec<Thread>, first: bool) -> Result<Absorbed> {
+        self.write(Lane::Bulk, move |w| {
+            let mut absorbing = Absorbing::begin(w, account, first)?;
+            for thread in &threads {
+                absorbing.thread(w, thread)?;
+            }
+            for item in &page.items {
+                absorbing.item(w, item)?;
+            }
+            feeds::set_cursor(w, account, feed, &page.cursor)?;
+            if let Some(figures) = &page.figures {
+                accounts::keep_figures(w, account, figures)?;
+            }
+            absorbing.end(w)
+        })
+        .await
+    }
+
+    /// Stores a thread that was read on demand: changes, answers of ours, what stands around.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Missing`] when the account is gone.
+    pub async fn absorb_thread(&self, account: AccountId, conversation: Option<ConversationId>, thread: Thread) -> Result<Absorbed> {
+        self.write(Lane::Verb, move |w| {
+            let mut absorbing = Absorbing::begin(w, account, false)?;
+            absorbing.thread(w, &thread)?;
+            if let Some(id) = conversation {
+                let id = conversations::resolve(w.conn, id)?;
+                w.conversation(id);
+            }
+            absorbing.end(w)
+        })
+        .await
+    }
+
+    /// Marks a post as taken back.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn gone(&self, account: AccountId, post: RemoteId) -> Result<()> {
+        self.write(Lane::Verb, move |w| posts::mark_gone(w, account, post.as_str())).await
+    }
+}
+
+/// One page while it is stored.
+pub(super) struct Absorbing {
+    pub(super) account: Account,
+    pub(super) first: bool,
+    /// The handles of our other accounts, folded and as they are.
+    others: Vec<(String, String)>,
+    touched: BTreeSet<ConversationId>,
+    opened: BTreeSet<ConversationId>,
+    absorbed: Absorbed,
+}
+
+impl Absorbing {
+    pub(super) fn begin(w: &Write<'_>, account: AccountId, first: bool) -> Result<Absorbing> {
+        let account = accounts::find(w.conn, account)?;
+        let others = accounts::accounts(w.conn)?;
+        let others = others.into_iter().filter(|other| other.id != account.id).map(|other| (fold(&other.handle), other.handle));
+        Ok(Absorbing {
+            others: others.collect(),
+            account,
+            first,
+            touched: BTreeSet::new(),
+            opened: BTreeSet::new(),
+            absorbed: Absorbed::default(),
+        })
+    }
+
+    fn item(&mut self, w: &mut Write<'_>, item: &Incoming) -> Result<()> {
+        match item {
+            Incoming::Said(post) => self.said(w, &incoming::post(post)),
+            Incoming::Reacted(reaction) => reactions::reacted(w, self, &incoming::reaction(reaction)),
+            Incoming::Withdrawn { kind, actor, subject } => reactions::withdrawn(w, self.account.id, *kind, actor, subject.as_ref()),
+            Incoming::Ours(post) => ours::found(w, self, &incoming::post(post)),
+            Incoming::Gone(id) => posts::mark_gone(w, self.account.id, id.as_str()),
+            Incoming::Unreadable { remote_id, why } => {
+                tracing::warn!(account = self.account.id.0, remote_id, why, "An item could not be read.");
+                self.absorbed.unreadable += 1;
+                Ok(())
+            }
+        }
+    }
+
+    fn thread(&mut self, w: &mut Write<'_>, thread: &Thread) -> Result<()> {
+        for (post, is_ours) in &thread.posts {
+            let post = incoming::post(post);
+            if *is_ours {
+                ours::found(w, self, &post)?;
+            } else if posts::interaction(w.conn, self.account.id, post.remote_id.as_str())?.is_none() {
+                posts::keep(w, self.account.id, &post, false)?;
+                merge::reroot(w, self.account.id, &post.remote_id, post.parent.as_ref())?;
+            }
+            if let Some(known) = posts::interaction(w.conn, self.account.id, post.remote_id.as_str())? {
+                messages::edit(w, known, &post)?;
+                messages::marked(w, known, &post)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores what somebody said to us.
+    fn said(&mut self, w: &mut Write<'_>, post: &Post) -> Result<()> {
+        if let Some(known) = posts::interaction(w.conn, self.account.id, post.remote_id.as_str())? {
+            messages::edit(w, known, post)?;
+            return Ok(());
+        }
+        let kind = place::kind(w.conn, self.account.id, post)?;
+        let (key, root) = place::key(w.conn, self.account.id, post)?;
+        let author = authors::keep(w, self.account.id, &post.author)?;
+        let known = match conversations::by_key(w.conn, self.account.id, &key.text())? {
+            Some(id) => conversations::load(w.conn, id)?,
+            None => None,
+        };
+        let at = self.opened_at(w, post.happened_at);
+        let head = match known {
+            Some(head) => self.continued(w, head, kind, post)?,
+            None => {
+                let triage = if kind.asks() { Triage::opened(at, post.happened_at) } else { Triage::quiet(at) };
+                let subject = root.as_ref().map_or("", RemoteId::as_str);
+                let head = self.begun(w, key.text(), subject, kind, triage, author)?;
+                self.opened.insert(head.id);
+                head
+            }
+        };
+        self.message(w, head, kind, author, post)
+    }
+
+    /// Makes a conversation.
+    pub(super) fn begun(
+        &self,
+        w: &mut Write<'_>,
+        key: String,
+        subject: &str,
+        kind: Kind,
+        triage: Triage,
+        author: AuthorId,
+    ) -> Result<Head> {
+        let mut head = Head {
+            id: ConversationId(0),
+            client: self.account.client,
+            account: self.account.id,
+            key,
+            subject: subject.to_owned(),
+            kind,
+            triage,
+            outgoing: Outgoing::None,
+            author: Some(author),
+            newest: None,
+            last_at: Timestamp::default(),
+            count: 0,
+            excerpt: String::new(),
+            url: String::new(),
+            also: String::new(),
+        };
+        head.id = conversations::insert(w, &head)?;
+        Ok(head)
+    }
+
+    /// What one more message makes of a conversation that is there already.
+    fn continued(&mut self, w: &Write<'_>, mut head: Head, kind: Kind, post: &Post) -> Result<Head> {
+        if self.first && !first::handled(w.conn, head.id)? {
+            return Ok(head);
+        }
+        let before = head.triage.state;
+        head.triage = if kind.asks() { head.triage.after_message(post.happened_at, w.now) } else { head.triage.after_reaction(w.now) };
+        if head.triage.state == State::Open && before != State::Open {
+            self.opened.insert(head.id);
+        }
+        Ok(head)
+    }
+
+    /// Stores the message itself, and what follows from its being known.
+    fn message(&mut self, w: &mut Write<'_>, mut head: Head, kind: Kind, author: AuthorId, post: &Post) -> Result<()> {
+        let new = messages::New {
+            account: self.account.id,
+            conversation: head.id,
+            author: Some(author),
+            kind,
+            ours: false,
+            elsewhere: Elsewhere::No,
+            delivery: None,
+            post,
+        };
+        messages::insert(w, &new)?;
+        if let Some(also) = self.also(post) {
+            head.also = also;
+        }
+        conversations::refresh(w.conn, &mut head)?;
+        conversations::save(w, &head)?;
+        self.touched(head.id);
+        self.absorbed.fresh += 1;
+        merge::reroot(w, self.account.id, &post.remote_id, post.parent.as_ref())?;
+        ours::adopt(w, self, &post.remote_id)
+    }
+
+    /// Notes that a conversation got something new.
+    pub(super) fn touched(&mut self, id: ConversationId) {
+        self.touched.insert(id);
+    }
+
+    /// Notes that an item of theirs was not known.
+    pub(super) fn fresh(&mut self) {
+        self.absorbed.fresh += 1;
+    }
+
+    /// The time that a row which begins now is sorted by.
+    pub(super) fn opened_at(&self, w: &Write<'_>, happened_at: Timestamp) -> Timestamp {
+        if self.first { happened_at.min(w.now) } else { w.now }
+    }
+
+    /// The handle of another account of ours that a post names.
+    fn also(&self, post: &Post) -> Option<String> {
+        let names: Vec<String> = post.names.iter().map(|name| fold(name)).collect();
+        self.others.iter().find(|(folded, _)| names.contains(folded)).map(|(_, handle)| handle.clone())
+    }
+
+    fn end(mut self, w: &mut Write<'_>) -> Result<Absorbed> {
+        if self.first {
+            for id in &self.touched {
+                first::settle(w, *id)?;
+            }
+        }
+        for id in std::mem::take(&mut self.opened) {
+            let head = conversations::load(w.conn, id)?;
+            if let Some(head) = head.filter(|head| head.triage.state == State::Open && !self.absorbed.opened.contains(&head.id)) {
+                self.absorbed.opened.push(head.id);
+            }
+        }
+        Ok(self.absorbed)
+    }
+}

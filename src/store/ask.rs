@@ -1,0 +1,38 @@
+//! Questions of panes and of the command line, each answered by one reader.
+
+use rusqlite::Connection;
+
+use super::Store;
+use super::error::Result;
+use super::{drafts, outbox, totals, whole, windows};
+use crate::model::query::{Answer, Query};
+
+impl Store {
+    /// Answers what a pane asks.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn ask(&self, query: Query) -> Result<Answer> {
+        self.read(move |conn| answer(conn, &query)).await
+    }
+
+    /// Answers without a runtime: for the first frame and the command line.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ask_now(&self, query: &Query) -> Result<Answer> {
+        let query = query.clone();
+        self.read_now(move |conn| answer(conn, &query))
+    }
+}
+
+fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
+    Ok(match query {
+        Query::Inbox(query, span) => Answer::Inbox(windows::inbox(conn, query, *span)?),
+        Query::Conversation(id) => Answer::Conversation(whole::conversation(conn, *id)?.map(Box::new)),
+        Query::Outbox(limit) => Answer::Outbox(outbox::unfinished(conn, *limit)?),
+        Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
+        Query::Totals => Answer::Totals(totals::totals(conn)?),
+        Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
+    })
+}

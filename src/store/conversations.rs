@@ -1,0 +1,250 @@
+//! The head of a conversation: what verbs and messages change of it.
+//!
+//! Every change of a row goes through [`save`], which keeps its view; the counters follow
+//! by trigger. What a message or a verb makes of it is decided in `model::triage`.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::columns::{sorted, time, time_or_none, word};
+use super::error::{Result, StoreError};
+use super::writer::Write;
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, InteractionId};
+use crate::base::text::excerpt;
+use crate::base::time::Timestamp;
+use crate::model::conversation::{Outgoing, View};
+use crate::model::interaction::Kind;
+use crate::model::triage::{State, Triage};
+
+/// The graphemes of a row's excerpt.
+const EXCERPT: usize = 200;
+
+/// What the store keeps of a conversation itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) id: ConversationId,
+    pub(super) client: ClientId,
+    pub(super) account: AccountId,
+    pub(super) key: String,
+    /// The root of a talk, or what a reaction is about; may be empty.
+    pub(super) subject: String,
+    pub(super) kind: Kind,
+    pub(super) triage: Triage,
+    pub(super) outgoing: Outgoing,
+    pub(super) author: Option<AuthorId>,
+    pub(super) newest: Option<InteractionId>,
+    pub(super) last_at: Timestamp,
+    pub(super) count: u32,
+    pub(super) excerpt: String,
+    pub(super) url: String,
+    pub(super) also: String,
+}
+
+/// The eight columns that [`triage`] reads.
+pub(super) const TRIAGE: &str = "c.state, c.opened_at, c.waiting_since, c.snoozed_until, c.due_at, c.starred, c.seen_upto, c.unread";
+
+/// Reads the triage that begins at column `at`.
+pub(super) fn triage(row: &Row<'_>, at: usize) -> rusqlite::Result<Triage> {
+    Ok(Triage {
+        state: word(row, at, State::from_code)?,
+        opened_at: time(row, at + 1)?,
+        waiting_since: time_or_none(row, at + 2)?,
+        snoozed_until: time_or_none(row, at + 3)?,
+        due_at: time_or_none(row, at + 4)?,
+        starred: row.get(at + 5)?,
+        seen_upto: row.get::<_, Option<i64>>(at + 6)?.map(InteractionId),
+        unread: row.get(at + 7)?,
+    })
+}
+
+/// The id that a conversation goes by now; it may have been merged into another.
+pub(super) fn resolve(conn: &Connection, id: ConversationId) -> Result<ConversationId> {
+    let sql = "SELECT conversation_id FROM redirects WHERE id = ?1";
+    let to: Option<i64> = conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(to.map_or(id, ConversationId))
+}
+
+/// A conversation, also by an id that redirects.
+pub(super) fn load(conn: &Connection, id: ConversationId) -> Result<Option<Head>> {
+    let id = resolve(conn, id)?;
+    let sql = format!(
+        "SELECT {TRIAGE}, c.id, c.client_id, c.account_id, c.key, c.subject, c.kind, c.outgoing, c.author_id, c.newest_id, c.last_at, \
+         c.count, c.excerpt, c.url, c.also FROM conversations AS c WHERE c.id = ?1"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([id.0], head).optional()?)
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
+    Ok(Head {
+        triage: triage(row, 0)?,
+        id: ConversationId(row.get(8)?),
+        client: ClientId(row.get(9)?),
+        account: AccountId(row.get(10)?),
+        key: row.get(11)?,
+        subject: row.get(12)?,
+        kind: word(row, 13, Kind::from_code)?,
+        outgoing: word(row, 14, Outgoing::from_code)?,
+        author: row.get::<_, Option<i64>>(15)?.map(AuthorId),
+        newest: row.get::<_, Option<i64>>(16)?.map(InteractionId),
+        last_at: time(row, 17)?,
+        count: row.get(18)?,
+        excerpt: row.get(19)?,
+        url: row.get(20)?,
+        also: row.get(21)?,
+    })
+}
+
+/// The conversation of an account with this key.
+pub(super) fn by_key(conn: &Connection, account: AccountId, key: &str) -> Result<Option<ConversationId>> {
+    let sql = "SELECT id FROM conversations WHERE account_id = ?1 AND key = ?2";
+    let found: Option<i64> = conn.prepare_cached(sql)?.query_row(params![account.0, key], |row| row.get(0)).optional()?;
+    Ok(found.map(ConversationId))
+}
+
+/// Makes a conversation; the id that `head` carries is not looked at.
+pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
+    let view = View::of(head.kind, head.triage.state, head.outgoing);
+    w.conn
+        .prepare_cached(
+            "INSERT INTO conversations (client_id, account_id, key, subject, kind, view, state, opened_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            head.client.0,
+            head.account.0,
+            head.key,
+            head.subject,
+            head.kind.code(),
+            view.code(),
+            head.triage.state.code(),
+            head.triage.opened_at.millis(),
+        ])?;
+    let id = ConversationId(w.conn.last_insert_rowid());
+    save(w, &Head { id, ..head.clone() })?;
+    Ok(id)
+}
+
+/// Stores what changed of a conversation; says whether anything did.
+pub(super) fn save(w: &mut Write<'_>, head: &Head) -> Result<bool> {
+    let before = load(w.conn, head.id)?.ok_or(StoreError::Missing)?;
+    if before == *head {
+        return Ok(false);
+    }
+    // The columns of the lists apart, so that their indices are left alone by the rest.
+    place(w, &before, head)?;
+    let triage = &head.triage;
+    w.conn
+        .prepare_cached(
+            "UPDATE conversations SET snoozed_until = ?2, starred = ?3, seen_upto = ?4, unread = ?5, author_id = ?6, newest_id = ?7, \
+             last_at = ?8, count = ?9, excerpt = ?10, url = ?11, also = ?12, outgoing = ?13, kind = ?14 WHERE id = ?1",
+        )?
+        .execute(params![
+            head.id.0,
+            sorted(triage.snoozed_until),
+            triage.starred,
+            triage.seen_upto.map(|id| id.0),
+            triage.unread,
+            head.author.map(|id| id.0),
+            head.newest.map(|id| id.0),
+            head.last_at.millis(),
+            head.count,
+            head.excerpt,
+            head.url,
+            head.also,
+            head.outgoing.code(),
+            head.kind.code(),
+        ])?;
+    w.conversation(head.id);
+    Ok(true)
+}
+
+/// Stores in which list a conversation stands, and where.
+fn place(w: &mut Write<'_>, before: &Head, head: &Head) -> Result<()> {
+    if before.key != head.key || before.subject != head.subject {
+        let sql = "UPDATE conversations SET key = ?2, subject = ?3 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, head.key, head.subject])?;
+    }
+    let (was, is) = (&before.triage, &head.triage);
+    let view = |head: &Head| View::of(head.kind, head.triage.state, head.outgoing);
+    if view(before) != view(head) || was.state != is.state || was.opened_at != is.opened_at {
+        let sql = "UPDATE conversations SET view = ?2, state = ?3, opened_at = ?4 WHERE id = ?1";
+        let values = params![head.id.0, view(head).code(), is.state.code(), is.opened_at.millis()];
+        w.conn.prepare_cached(sql)?.execute(values)?;
+    }
+    if was.waiting_since != is.waiting_since {
+        let sql = "UPDATE conversations SET waiting_since = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, sorted(is.waiting_since)])?;
+    }
+    if was.due_at != is.due_at {
+        let sql = "UPDATE conversations SET due_at = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, sorted(is.due_at)])?;
+    }
+    Ok(())
+}
+
+/// Takes a conversation away.
+pub(super) fn delete(w: &mut Write<'_>, id: ConversationId) -> Result<()> {
+    w.conn.prepare_cached("DELETE FROM conversations WHERE id = ?1")?.execute([id.0])?;
+    w.conversation(id);
+    Ok(())
+}
+
+/// Brings what a list shows of a talk up to date with its messages.
+pub(super) fn refresh(conn: &Connection, head: &mut Head) -> Result<()> {
+    let sql = "SELECT COUNT(*) FROM interactions WHERE conversation_id = ?1";
+    head.count = conn.prepare_cached(sql)?.query_row([head.id.0], |row| row.get(0))?;
+    let sql = "SELECT id, kind, author_id, text, warning, happened_at, url FROM interactions \
+         WHERE conversation_id = ?1 AND ours = 0 ORDER BY happened_at DESC, id DESC LIMIT 1";
+    let newest = conn
+        .prepare_cached(sql)?
+        .query_row([head.id.0], |row| {
+            let (text, warning): (String, String) = (row.get(3)?, row.get(4)?);
+            let shown = if warning.is_empty() { text } else { format!("{warning}: {text}") };
+            Ok((
+                InteractionId(row.get(0)?),
+                word(row, 1, Kind::from_code)?,
+                row.get::<_, Option<i64>>(2)?.map(AuthorId),
+                excerpt(&shown, EXCERPT),
+                time(row, 5)?,
+                row.get(6)?,
+            ))
+        })
+        .optional()?;
+    if let Some((id, kind, author, excerpt, at, url)) = newest {
+        (head.newest, head.kind, head.author) = (Some(id), kind, author);
+        (head.excerpt, head.last_at, head.url) = (excerpt, at, url);
+    }
+    Ok(())
+}
+
+/// How many messages of theirs came after `upto`.
+pub(super) fn unread_after(conn: &Connection, id: ConversationId, upto: InteractionId) -> Result<u32> {
+    let sql = "SELECT COUNT(*) FROM interactions WHERE conversation_id = ?1 AND ours = 0 AND id > ?2";
+    Ok(conn.prepare_cached(sql)?.query_row(params![id.0, upto.0], |row| row.get(0))?)
+}
+
+/// When their first message after `at` happened.
+pub(super) fn first_of_theirs_after(conn: &Connection, id: ConversationId, at: Timestamp) -> Result<Option<Timestamp>> {
+    let sql = "SELECT happened_at FROM interactions WHERE conversation_id = ?1 AND ours = 0 AND happened_at > ?2 \
+         ORDER BY happened_at LIMIT 1";
+    let found: Option<i64> = conn.prepare_cached(sql)?.query_row(params![id.0, at.millis()], |row| row.get(0)).optional()?;
+    Ok(found.map(Timestamp::from_millis))
+}
+
+/// Marks a conversation as seen up to a message; never backwards.
+pub(super) fn see(w: &mut Write<'_>, id: ConversationId, upto: InteractionId) -> Result<bool> {
+    let Some(mut head) = load(w.conn, id)? else {
+        return Ok(false);
+    };
+    if head.triage.seen_upto.is_some_and(|seen| seen >= upto) {
+        return Ok(true);
+    }
+    head.triage.seen_upto = Some(upto);
+    head.triage.unread = unread_after(w.conn, head.id, upto)?;
+    save(w, &head)?;
+    Ok(true)
+}
+
+/// The excerpt of a post for a row.
+pub(super) fn excerpt_of(text: &str) -> String {
+    excerpt(text, EXCERPT)
+}

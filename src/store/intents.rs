@@ -1,0 +1,121 @@
+//! What a person wants stored: one intent, one transaction, one entry in the journal.
+//!
+//! A verb runs the same pure function here that the screen has run on the row in hand.
+
+use std::collections::BTreeSet;
+
+use tokio::sync::oneshot;
+
+use super::Store;
+use super::conversations;
+use super::drafts::{self, Stage};
+use super::error::{Result, StoreError};
+use super::journal::{self, Refers};
+use super::writer::{Lane, Write};
+use super::{accounts, sending, undo};
+use crate::base::id::{AccountId, ConversationId, DraftId};
+use crate::model::account::Health;
+use crate::model::intent::{Effected, Intent, Refused};
+use crate::model::journal::{Deed, Hand, Image};
+use crate::model::triage::Verb;
+
+impl Store {
+    /// Stores what a person wants.
+    ///
+    /// # Errors
+    /// When the file cannot be written; nothing was changed then.
+    pub async fn intend(&self, hand: Hand, intent: Intent) -> Result<Effected> {
+        let (answer, answered) = oneshot::channel();
+        self.queue_intent(hand, intent, move |result| drop(answer.send(result)))?;
+        answered.await.unwrap_or(Err(StoreError::Closed))
+    }
+
+    /// Stores what a person wants, and waits for it without a runtime.
+    ///
+    /// # Errors
+    /// When the file cannot be written; nothing was changed then.
+    pub fn intend_now(&self, hand: Hand, intent: Intent) -> Result<Effected> {
+        let (answer, answered) = std::sync::mpsc::sync_channel(1);
+        self.queue_intent(hand, intent, move |result| drop(answer.send(result)))?;
+        answered.recv().unwrap_or(Err(StoreError::Closed))
+    }
+
+    fn queue_intent(&self, hand: Hand, intent: Intent, answer: impl FnOnce(Result<Effected>) + Send + 'static) -> Result<()> {
+        let queue = self.queue()?;
+        match intent {
+            Intent::SaveDraft(draft) => {
+                queue.push_draft(drafts::queue_key(&draft), move |w| drafts::autosave(w, &draft).map(Effected::Draft), answer);
+            }
+            intent => queue.push(Lane::Verb, move |w| effect(w, &hand, intent), answer),
+        }
+        Ok(())
+    }
+}
+
+/// Does what is wanted.
+fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
+    match intent {
+        Intent::Triage(ids, verb) => triage(w, hand, &ids, verb),
+        Intent::Seen(id, upto) => Ok(if conversations::see(w, id, upto)? { Effected::Stored(1) } else { Effected::Refused(Refused::Gone) }),
+        Intent::SaveDraft(draft) => drafts::autosave(w, &draft).map(Effected::Draft),
+        Intent::DiscardDraft(id) => discard(w, hand, id),
+        Intent::Send { draft, after, hold, drawn_upto } => sending::send(w, hand, draft, after, hold, drawn_upto),
+        Intent::Act { conversation: _, message, kind, hold } => sending::act(w, hand, message, kind, hold),
+        Intent::Cancel(id) => sending::cancel(w, id),
+        Intent::SendNow(id) => sending::send_now(w, id),
+        Intent::SendAllNow => sending::send_all_now(w),
+        Intent::Undo => undo::undo(w, hand).map(Effected::Undone),
+        Intent::Redo => undo::redo(w, hand).map(Effected::Undone),
+        Intent::Pause(id, off) => pause(w, id, off),
+        Intent::RemoveAccount(id) => {
+            Ok(if accounts::remove_account(w, id)? { Effected::Stored(0) } else { Effected::Refused(Refused::Gone) })
+        }
+        Intent::RemoveClient(id) => Ok(match accounts::remove_client(w, id)? {
+            Some(true) => Effected::Stored(0),
+            Some(false) => Effected::Refused(Refused::HasAccounts),
+            None => Effected::Refused(Refused::Gone),
+        }),
+    }
+}
+
+/// Gives a verb to conversations; those that it does not change are not in its entry.
+fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: Verb) -> Result<Effected> {
+    let mut done = BTreeSet::new();
+    let mut images = Vec::new();
+    for id in ids {
+        let Some(mut head) = conversations::load(w.conn, *id)?.filter(|head| done.insert(head.id)) else {
+            continue;
+        };
+        let before = head.triage.clone();
+        head.triage = before.after_verb(verb, head.newest, w.now);
+        if conversations::save(w, &head)? {
+            images.push(Image { conversation: head.id, before, after: head.triage });
+        }
+    }
+    if done.is_empty() {
+        return Ok(Effected::Refused(Refused::Gone));
+    }
+    let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
+    if changed > 0 {
+        journal::write(w, hand, Deed::Triage(verb), &Refers { images: &images, conversations: changed, ..Refers::default() })?;
+    }
+    Ok(Effected::Stored(changed))
+}
+
+fn discard(w: &mut Write<'_>, hand: &Hand, id: DraftId) -> Result<Effected> {
+    if !drafts::stage(w, id, Stage::Live, Stage::Discarded)? {
+        return Ok(Effected::Refused(Refused::Gone));
+    }
+    let conversation = drafts::find(w.conn, id)?.and_then(|draft| draft.conversation());
+    let conversations = u32::from(conversation.is_some());
+    journal::write(w, hand, Deed::Discard, &Refers { conversations, draft: Some(id), ..Refers::default() })?;
+    Ok(Effected::Stored(conversations))
+}
+
+fn pause(w: &mut Write<'_>, id: AccountId, off: bool) -> Result<Effected> {
+    match accounts::set_health(w, id, if off { Health::Off } else { Health::Ok }) {
+        Ok(()) => Ok(Effected::Stored(0)),
+        Err(StoreError::Missing) => Ok(Effected::Refused(Refused::Gone)),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,174 @@
+//! The journal: every verb, with what it changed.
+//!
+//! An entry is written in the transaction of its verb. Images are kept as one line of text
+//! for each side; undo compares and restores them (see `undo.rs`).
+
+use rusqlite::{Connection, params};
+
+use super::Store;
+use super::columns::{NEVER, nullable, time, word};
+use super::error::Result;
+use super::writer::Write;
+use crate::base::id::{ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
+use crate::base::time::Timestamp;
+use crate::model::change::Noun;
+use crate::model::journal::{Deed, Hand, Image, Origin};
+use crate::model::triage::{State, Triage};
+
+/// One line of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Its row.
+    pub id: EntryId,
+    /// When the verb was given, in the time of day.
+    pub at: Timestamp,
+    /// By whom.
+    pub person: String,
+    /// Where.
+    pub origin: Origin,
+    /// What it was.
+    pub deed: Deed,
+    /// How many conversations it concerned.
+    pub conversations: u32,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+impl Store {
+    /// The newest lines of the journal, newest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn journal(&self, limit: u32) -> Result<Vec<JournalLine>> {
+        self.read(move |conn| lines(conn, limit)).await
+    }
+}
+
+fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
+    let sql = "SELECT id, at, person, origin, deed, conversations, undone_order > 0 AND undone > 0 FROM journal \
+         WHERE id <= ?1 ORDER BY id DESC LIMIT ?2";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params![i64::MAX, limit], |row| {
+        Ok(JournalLine {
+            id: EntryId(row.get(0)?),
+            at: time(row, 1)?,
+            person: row.get(2)?,
+            origin: word(row, 3, Origin::from_code)?,
+            deed: word(row, 4, Deed::from_code)?,
+            conversations: row.get(5)?,
+            undone: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What an entry refers to.
+#[derive(Default)]
+pub(super) struct Refers<'a> {
+    pub(super) images: &'a [Image],
+    pub(super) deliveries: &'a [DeliveryId],
+    pub(super) conversations: u32,
+    pub(super) draft: Option<DraftId>,
+}
+
+/// Writes an entry; what this hand had undone before cannot be redone any more.
+pub(super) fn write(w: &mut Write<'_>, hand: &Hand, deed: Deed, refers: &Refers<'_>) -> Result<EntryId> {
+    let sql = "UPDATE journal SET undone = 2 WHERE person = ?1 AND origin = ?2 AND undone = 1";
+    w.conn.prepare_cached(sql)?.execute(params![hand.person, hand.origin.code()])?;
+    let sql = "INSERT INTO journal (at, person, origin, deed, conversations, draft_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let draft = refers.draft.map(|id| id.0);
+    let values = params![w.now.millis(), hand.person, hand.origin.code(), deed.code(), refers.conversations, draft];
+    w.conn.prepare_cached(sql)?.execute(values)?;
+    let entry = EntryId(w.conn.last_insert_rowid());
+    for image in refers.images {
+        let sql = "INSERT INTO journal_images (entry_id, conversation_id, before, after) VALUES (?1, ?2, ?3, ?4)";
+        w.conn.prepare_cached(sql)?.execute(params![entry.0, image.conversation.0, text(&image.before), text(&image.after)])?;
+    }
+    for delivery in refers.deliveries {
+        carry(w, entry, *delivery)?;
+    }
+    w.note(Noun::Entry, entry.0);
+    Ok(entry)
+}
+
+/// Notes that a delivery belongs to an entry.
+pub(super) fn carry(w: &mut Write<'_>, entry: EntryId, delivery: DeliveryId) -> Result<()> {
+    let sql = "INSERT INTO journal_deliveries (entry_id, delivery_id) VALUES (?1, ?2)";
+    w.conn.prepare_cached(sql)?.execute(params![entry.0, delivery.0])?;
+    Ok(())
+}
+
+/// The images of an entry, by conversation.
+pub(super) fn images(conn: &Connection, entry: EntryId) -> Result<Vec<Image>> {
+    let sql = "SELECT conversation_id, before, after FROM journal_images WHERE entry_id = ?1 ORDER BY conversation_id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([entry.0], |row| {
+        Ok(Image { conversation: ConversationId(row.get(0)?), before: word(row, 1, triage)?, after: word(row, 2, triage)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The deliveries of an entry, oldest first.
+pub(super) fn deliveries(conn: &Connection, entry: EntryId) -> Result<Vec<DeliveryId>> {
+    let sql = "SELECT delivery_id FROM journal_deliveries WHERE entry_id = ?1 ORDER BY delivery_id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([entry.0], |row| row.get(0).map(DeliveryId))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A triage on one line.
+fn text(triage: &Triage) -> String {
+    let number = |time: Option<Timestamp>| nullable(time).unwrap_or(NEVER);
+    format!(
+        "{} {} {} {} {} {} {} {}",
+        triage.state,
+        triage.opened_at.millis(),
+        number(triage.waiting_since),
+        number(triage.snoozed_until),
+        number(triage.due_at),
+        u8::from(triage.starred),
+        triage.seen_upto.map_or(0, |id| id.0),
+        triage.unread
+    )
+}
+
+/// The triage on a line.
+fn triage(line: &str) -> Option<Triage> {
+    let mut words = line.split(' ');
+    let state = State::from_code(words.next()?)?;
+    let mut number = || words.next()?.parse::<i64>().ok();
+    let time = |millis: i64| (millis != NEVER).then(|| Timestamp::from_millis(millis));
+    Some(Triage {
+        state,
+        opened_at: Timestamp::from_millis(number()?),
+        waiting_since: time(number()?),
+        snoozed_until: time(number()?),
+        due_at: time(number()?),
+        starred: number()? != 0,
+        seen_upto: Some(number()?).filter(|id| *id != 0).map(InteractionId),
+        unread: u32::try_from(number()?).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_triage_comes_back_from_its_line() {
+        let plain = Triage::quiet(Timestamp::from_millis(5));
+        let full = Triage {
+            state: State::Snoozed,
+            waiting_since: Some(Timestamp::from_millis(-3)),
+            snoozed_until: Some(Timestamp::from_millis(9)),
+            due_at: Some(Timestamp::from_millis(8)),
+            starred: true,
+            seen_upto: Some(InteractionId(7)),
+            ..plain.clone()
+        };
+        for kept in [plain, full] {
+            assert_eq!(triage(&text(&kept)), Some(kept));
+        }
+        assert_eq!(triage("open 1 2"), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! The outbox as people see it: what did not arrive first, then what is on its way.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::columns::{text_or_none, time, word};
+use super::deliveries::{DELIVERY, delivery};
+use super::error::Result;
+use crate::base::id::{ConversationId, DeliveryId};
+use crate::model::client::Colour;
+use crate::model::network::Network;
+use crate::model::query::OutboxRow;
+
+/// The columns that [`row`] reads.
+fn columns() -> String {
+    format!("{DELIVERY}, cl.name, cl.colour, a.handle, a.network, au.name, d.created_at, d.changed_at")
+}
+
+const JOINS: &str = "CROSS JOIN accounts AS a ON a.id = d.account_id CROSS JOIN clients AS cl ON cl.id = a.client_id \
+LEFT JOIN conversations AS c ON c.id = d.conversation_id LEFT JOIN authors AS au ON au.id = c.author_id";
+
+fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
+    let delivery = delivery(row)?;
+    Ok(OutboxRow {
+        id: delivery.id,
+        conversation: delivery.conversation,
+        client_name: row.get(24)?,
+        colour: word(row, 25, Colour::from_code)?,
+        account: delivery.account,
+        account_handle: row.get(26)?,
+        network: word(row, 27, Network::from_code)?,
+        to: text_or_none(row, 28)?,
+        load: delivery.load,
+        state: delivery.state,
+        attempts: delivery.attempts,
+        created_at: time(row, 29)?,
+        changed_at: time(row, 30)?,
+    })
+}
+
+/// What is unfinished, trouble first, then by time.
+pub(super) fn unfinished(conn: &Connection, limit: u32) -> Result<Vec<OutboxRow>> {
+    let sql = format!(
+        "SELECT {} FROM deliveries AS d {JOINS} \
+         WHERE d.state IN ('leaving', 'queued', 'sending', 'unsure', 'held', 'failed') AND d.state NOT IN ('sent', 'cancelled') \
+         ORDER BY d.state NOT IN ('unsure', 'held', 'failed'), d.at, d.id LIMIT ?1",
+        columns()
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([limit], row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What is unfinished in one conversation, oldest first.
+pub(super) fn of(conn: &Connection, conversation: ConversationId) -> Result<Vec<OutboxRow>> {
+    let sql = format!(
+        "SELECT {} FROM deliveries AS d {JOINS} WHERE d.conversation_id = ?1 AND d.state NOT IN ('sent', 'cancelled') ORDER BY d.id",
+        columns()
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![conversation.0], row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One delivery, settled or not.
+pub(super) fn find(conn: &Connection, id: DeliveryId) -> Result<Option<OutboxRow>> {
+    let sql = format!("SELECT {} FROM deliveries AS d {JOINS} WHERE d.id = ?1", columns());
+    Ok(conn.prepare_cached(&sql)?.query_row([id.0], row).optional()?)
+}

@@ -1,0 +1,247 @@
+//! The lists: every plan seeks, windows go on where they ended, filters mean what they say.
+
+#[cfg(test)]
+use super::*;
+use crate::base::text::fold;
+use crate::model::filter::{Clause, Is, Term};
+use crate::model::query::Place;
+use crate::store::windows;
+
+/// The real tables, by the names that queries give them.
+const TABLES: [&str; 14] = ["c", "cl", "a", "au", "n", "d", "dr", "t", "f", "i", "o", "conversations", "interactions", "deliveries"];
+
+fn queries(world: &World) -> Vec<InboxQuery> {
+    let mut queries = Vec::new();
+    for view in View::ALL {
+        for sort in Sort::ALL {
+            for (client, account) in [(None, None), (Some(world.client), None), (None, Some(world.account))] {
+                queries.push(InboxQuery { sort: *sort, client, account, ..query(*view) });
+            }
+        }
+    }
+    let terms = Is::ALL
+        .iter()
+        .map(|is| Term::Is(*is))
+        .chain(Kind::ALL.iter().map(|kind| Term::Kind(*kind)))
+        .chain([Term::Client("leon".into()), Term::Account("leon".into()), Term::Network(Network::Mastodon), Term::From("ana".into())])
+        .chain([Term::Word("thon".into()), Term::Phrase("du thon".into())]);
+    for term in terms {
+        for not in [false, true] {
+            let clauses = vec![Clause { not: false, term: Term::Is(Is::Open) }, Clause { not, term: term.clone() }];
+            queries.push(InboxQuery { filter: Filter { clauses }, ..query(View::All) });
+            let clauses = vec![Clause { not, term: term.clone() }];
+            queries.push(InboxQuery { filter: Filter { clauses }, as_of: Some(NOON), ..query(View::ToAnswer) });
+        }
+    }
+    queries
+}
+
+#[tokio::test]
+async fn every_list_seeks_and_none_scans() {
+    let world = World::new().await;
+    let queries = queries(&world);
+    let plans = world.store.read(move |conn| {
+        let mut plans = Vec::new();
+        for query in queries {
+            for statement in windows::statements(conn, &query)? {
+                let mut explain = conn.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sql))?;
+                let rows = explain.query_map(rusqlite::params_from_iter(&statement.values), |row| row.get::<_, String>(3))?;
+                plans.push((statement.sql, query.clone(), rows.collect::<rusqlite::Result<Vec<_>>>()?));
+            }
+        }
+        Ok(plans)
+    });
+    for (sql, query, plan) in plans.await.unwrap() {
+        let scans = plan
+            .iter()
+            .any(|line| line.strip_prefix("SCAN ").is_some_and(|rest| TABLES.contains(&rest.split(' ').next().unwrap_or_default())));
+        assert!(!scans, "{sql}\n{plan:#?}");
+        assert!(plan.iter().any(|line| line.starts_with("SEARCH c USING")), "{sql}\n{plan:#?}");
+        let by_words = sql.contains("MATCH") && !sql.contains("NOT (c.id IN");
+        if !by_words {
+            assert!(!plan.iter().any(|line| line.contains("B-TREE FOR ORDER")), "{query:?}\n{sql}\n{plan:#?}");
+        }
+    }
+}
+
+async fn filled(count: u64) -> World {
+    let world = World::new().await;
+    for n in 0..count {
+        let texts = ["Du thon frais ?", "Été à Nîmes", "salade niçoise", "bonne soirée", "un chat"];
+        let who = ["ana", "Éloïse", "luc"][n as usize % 3];
+        let text = texts[(n * 7) as usize % texts.len()].to_owned();
+        let by = Author { remote_id: format!("{who}{n}"), ..author(who) };
+        world.absorb(vec![said(Post { text, author: by, ..post(&format!("m{n}"), who, None, world.now()) })]).await;
+        if n % 4 == 0 {
+            world.absorb(vec![liked(who, &format!("p{n}"), world.now())]).await;
+        }
+        if n % 3 != 0 {
+            world.later(1);
+        }
+    }
+    let rows = world.rows(View::All).await;
+    for (at, row) in rows.iter().enumerate() {
+        for (every, verb) in [(3, Verb::Done), (5, Verb::Star), (7, Verb::See), (11, Verb::Mute)] {
+            if at % every == 0 {
+                world.verb(row.id, verb).await;
+            }
+        }
+        if at % 13 == 1 && row.asks() {
+            world.send(row, "oui", minutes(1)).await;
+        }
+    }
+    world
+}
+
+#[tokio::test]
+async fn a_list_read_in_pieces_is_the_list() {
+    let world = filled(60).await;
+    for view in [View::ToAnswer, View::All] {
+        for sort in Sort::ALL {
+            let query = InboxQuery { sort: *sort, ..query(view) };
+            let whole = world.rows_of(query.clone()).await;
+            assert!(whole.is_sorted_by_key(|row| {
+                let place = row.place(*sort);
+                if *sort == Sort::Newest { (-place.at.millis(), -place.id) } else { (place.at.millis(), place.id) }
+            }));
+            let mut pieces = Vec::new();
+            let mut around = None;
+            loop {
+                let window = world.window(query.clone(), Span { around, before: 2, after: 7 }).await;
+                let before = pieces.len().min(2);
+                assert_eq!((window.more_before, window.rows[..before] == pieces[pieces.len() - before..]), (pieces.len() > 2, true));
+                pieces.extend_from_slice(&window.rows[before..]);
+                let Some(next) = whole.get(pieces.len()) else {
+                    assert!(!window.more_after);
+                    break;
+                };
+                assert!(window.more_after);
+                around = Some(next.place(*sort));
+            }
+            assert_eq!(pieces, whole);
+            let bottom = world.window(query, Span::bottom(4)).await;
+            assert_eq!((&bottom.rows[..], bottom.more_after), (&whole[whole.len() - 4..], false));
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_came_since_is_counted_and_not_shown() {
+    let world = World::new().await;
+    world.absorb(vec![said(post("1", "ana", None, world.now()))]).await;
+    let as_of = Some(world.now());
+    world.later(1);
+    world.absorb(vec![said(post("2", "luc", None, world.now())), said(post("3", "eve", None, world.now()))]).await;
+    for sort in Sort::ALL {
+        let window = world.window(InboxQuery { as_of, sort: *sort, ..query(View::ToAnswer) }, Span::top(10)).await;
+        assert_eq!((window.rows.len(), window.newer, window.more_after), (1, 2, false), "{sort}");
+    }
+    let place = Place { at: Timestamp::MAX, id: i64::MAX };
+    let window = world.window(InboxQuery { as_of, ..query(View::ToAnswer) }, Span { around: Some(place), before: 5, after: 5 }).await;
+    assert_eq!((window.rows.len(), window.more_before), (1, false));
+}
+
+#[tokio::test]
+async fn a_filter_in_sql_is_the_filter_of_the_model() {
+    let world = filled(50).await;
+    let mut all = Vec::new();
+    for row in world.rows(View::All).await {
+        let texts: Vec<String> = world.whole(row.id).await.messages.into_iter().map(|message| message.text).collect();
+        // A reaction has a message without words for each of its actors.
+        let texts = if row.kind.is_reaction() { vec![String::new(); row.count as usize] } else { texts };
+        all.push((row, texts));
+    }
+    let words = ["thon", "NICOI", "chat", "ete", "\"bonne soirée\"", "\"soiree bonne\"", "xyz", "\"du thon\"", "d'ete", "!!"];
+    let mut terms: Vec<String> = Is::ALL.iter().map(|is| format!("is:{is}")).collect();
+    terms.extend(Kind::ALL.iter().map(|kind| format!("kind:{kind}")));
+    terms.extend(["client:LÉON", "client:nobody", "account:leon", "account:far", "network:mastodon"].map(str::to_owned));
+    terms.extend(["from:elo", "from:@ana@", "from:far", "from:zzz"].map(str::to_owned));
+    terms.extend(words.map(str::to_owned));
+    let terms: Vec<String> = terms.iter().flat_map(|term| [term.clone(), format!("-{term}")]).collect();
+    let mut texts = terms.clone();
+    for n in 0..terms.len() * 4 {
+        let pick = |step: usize| terms[(n * 31 + step * 17 + n / 7) % terms.len()].as_str();
+        texts.push([pick(1), pick(5), pick(11)][..1 + n % 3].join(" "));
+    }
+    let mut hits = 0;
+    for text in texts {
+        let filter = Filter::parse(&text).unwrap();
+        let expected: Vec<_> = all
+            .iter()
+            .filter(|(row, texts)| filter.matches(row, &texts.iter().map(String::as_str).collect::<Vec<_>>()))
+            .map(|(row, _)| row.id)
+            .collect();
+        let found: Vec<_> = world.rows_of(InboxQuery { filter, ..query(View::All) }).await.iter().map(|row| row.id).collect();
+        assert_eq!(found, expected, "{text}");
+        hits += found.len();
+    }
+    assert!(hits > 1_000, "{hits}");
+    assert_eq!(fold("NICOI"), "nicoi");
+}
+
+#[tokio::test]
+async fn counters_are_what_counting_finds() {
+    let world = filled(80).await;
+    let counted = |totals: &Totals, rows: &[Row]| {
+        for view in View::ALL {
+            let of = |row: &&Row| *view == View::All || row.view() == *view;
+            let all = rows.iter().filter(of).count() as u32;
+            let unread = rows.iter().filter(of).filter(|row| !row.triage.seen()).count() as u32;
+            assert_eq!((totals.views[view].all, totals.views[view].unread), (all, unread), "{view}");
+        }
+        let to_answer = rows.iter().filter(|row| row.view() == View::ToAnswer).count() as u32;
+        assert_eq!(totals.clients[0].1.all, to_answer);
+    };
+    let rows = world.rows(View::All).await;
+    counted(&world.totals().await, &rows);
+    for row in &rows {
+        world.undo().await;
+        world
+            .absorb(vec![said(post(&format!("again-{}", row.id), &row.name, row.newest_remote.as_ref().map(RemoteId::as_str), NOON))])
+            .await;
+    }
+    counted(&world.totals().await, &world.rows(View::All).await);
+    world.intend(Intent::RemoveAccount(world.account)).await;
+    let totals = world.totals().await;
+    assert_eq!((totals.views[&View::All].all, totals.accounts), (0, 0));
+    assert!(!world.dump().contains("account_id=1"), "an account takes everything with it");
+}
+
+#[tokio::test]
+async fn what_sleeps_wakes_when_its_time_has_come() {
+    let world = World::new().await;
+    world.absorb(vec![said(post("1", "ana", None, world.now())), said(post("2", "luc", None, world.now()))]).await;
+    let ids: Vec<_> = world.rows(View::ToAnswer).await.iter().map(|row| row.id).collect();
+    for (id, wait) in ids.into_iter().zip([5, 50]) {
+        let slept = world.store.write(crate::store::writer::Lane::Verb, move |w| {
+            let mut head = crate::store::conversations::load(w.conn, id)?.unwrap();
+            head.triage.state = crate::model::triage::State::Snoozed;
+            head.triage.snoozed_until = Some(w.now + minutes(wait));
+            crate::store::conversations::save(w, &head)
+        });
+        slept.await.unwrap();
+    }
+    assert_eq!((world.rows(View::Snoozed).await.len(), world.store.wake_due().await.unwrap()), (2, 0));
+    assert_eq!(world.store.next_timer().await.unwrap(), Some(world.now() + minutes(5)));
+    world.later(6);
+    assert_eq!(world.store.wake_due().await.unwrap(), 1);
+    let row = world.rows(View::ToAnswer).await.remove(0);
+    assert_eq!((row.triage.opened_at, row.triage.snoozed_until), (world.now(), None));
+}
+
+#[tokio::test]
+async fn the_index_of_texts_agrees_with_the_texts() {
+    let world = filled(30).await;
+    let edited = Post { text: "autre chose".into(), edited_at: Some(NOON + minutes(900)), ..post("m3", "ana", None, NOON) };
+    world.absorb(vec![said(edited)]).await;
+    world.absorb(vec![Incoming::Withdrawn { kind: Kind::Like, actor: "ana".into(), subject: Some(RemoteId::new("p0")) }]).await;
+    let check = || {
+        world.store.write(crate::store::writer::Lane::Verb, |w| {
+            w.conn.execute_batch("INSERT INTO interactions_fts (interactions_fts, rank) VALUES ('integrity-check', 1)")?;
+            Ok(())
+        })
+    };
+    check().await.unwrap();
+    world.intend(Intent::RemoveAccount(world.account)).await;
+    check().await.unwrap();
+}

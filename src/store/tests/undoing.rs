@@ -1,0 +1,173 @@
+//! Undo: what was, is again, or the reason why not is said.
+
+#[cfg(test)]
+use super::*;
+use crate::base::backoff::Jitter;
+use crate::model::delivery::Outcome;
+use crate::model::exchange::ActKind;
+use crate::model::journal::Deed;
+use crate::model::triage::State;
+
+async fn asked() -> (World, Row) {
+    let world = World::new().await;
+    world.absorb(vec![said(post("1", "ana", None, world.now()))]).await;
+    let row = world.row().await;
+    (world, row)
+}
+
+#[tokio::test]
+async fn a_verb_is_one_entry_whatever_it_concerns() {
+    let world = World::new().await;
+    world.absorb((0..9).map(|n| said(post(&n.to_string(), &format!("a{n}"), None, world.now()))).collect()).await;
+    let ids: Vec<_> = world.rows(View::ToAnswer).await.iter().map(|row| row.id).collect();
+    world.verb(ids[0], Verb::Done).await;
+    let before = world.store.dump(&["journal", "changes", "sqlite_sequence"]).unwrap();
+    let twice: Vec<_> = ids.iter().chain(&ids).copied().collect();
+    assert_eq!(world.intend(Intent::Triage(twice.clone(), Verb::Done)).await, Effected::Stored(8));
+    assert_eq!(world.intend(Intent::Triage(twice, Verb::Done)).await, Effected::Stored(0), "and nothing is written for nothing");
+    let entries = world.store.journal(10).await.unwrap();
+    let seen: Vec<_> = entries.iter().map(|line| (line.conversations, line.deed, line.undone)).collect();
+    assert_eq!(seen, [(8, Deed::Triage(Verb::Done), false), (1, Deed::Triage(Verb::Done), false)]);
+    assert!(matches!(world.undo().await, Undone::Restored { conversations: 8, changed: 0, .. }));
+    assert_eq!(world.store.dump(&["journal", "changes", "sqlite_sequence"]).unwrap(), before);
+    assert!(world.store.journal(10).await.unwrap()[0].undone);
+}
+
+#[tokio::test]
+async fn what_has_changed_since_is_said_and_left() {
+    let (world, row) = asked().await;
+    world.verb(row.id, Verb::Star).await;
+    world.verb(row.id, Verb::Done).await;
+    world.absorb(vec![said(post("2", "ana", Some("1"), world.now()))]).await;
+    assert_eq!(world.row().await.triage.state, State::Open);
+    assert_eq!(world.undo().await, Undone::Changed(Deed::Triage(Verb::Done)));
+    assert_eq!(world.row().await.triage.state, State::Open);
+    assert!(matches!(world.undo().await, Undone::Changed(Deed::Triage(Verb::Star))), "the star made it seen, and it is unread again");
+    assert_eq!(world.undo().await, Undone::Nothing);
+}
+
+#[tokio::test]
+async fn redo_does_again_what_was_undone_last_until_a_new_verb() {
+    let (world, row) = asked().await;
+    world.verb(row.id, Verb::Star).await;
+    world.verb(row.id, Verb::Done).await;
+    let done = world.row().await;
+    world.undo().await;
+    world.undo().await;
+    assert_eq!(world.row().await, row);
+    assert!(matches!(world.redo().await, Undone::Restored { deed: Deed::Triage(Verb::Star), .. }));
+    assert!(matches!(world.redo().await, Undone::Restored { deed: Deed::Triage(Verb::Done), .. }));
+    assert_eq!((world.row().await, world.redo().await), (done, Undone::Nothing));
+    world.undo().await;
+    world.verb(row.id, Verb::Mute).await;
+    assert_eq!(world.redo().await, Undone::Nothing);
+    assert!(matches!(world.undo().await, Undone::Restored { deed: Deed::Triage(Verb::Mute), .. }));
+}
+
+#[tokio::test]
+async fn undo_is_of_this_person_and_this_origin() {
+    let (world, row) = asked().await;
+    world.verb(row.id, Verb::Star).await;
+    for other in [Hand { person: "luc".into(), ..hand() }, Hand { origin: Origin::Command, ..hand() }] {
+        assert_eq!(undone(world.store.intend_now(other, Intent::Undo).unwrap()), Undone::Nothing);
+    }
+    assert!(matches!(world.undo().await, Undone::Restored { .. }));
+}
+
+#[tokio::test]
+async fn a_reply_can_be_taken_back_until_it_leaves() {
+    let (world, row) = asked().await;
+    world.send(&row, "Oui.", minutes(1)).await;
+    let Undone::Restored { deed: Deed::Send, conversations: 1, first, draft, .. } = world.undo().await else {
+        panic!("it had not left");
+    };
+    let view = world.whole(row.id).await;
+    assert_eq!((first, draft), (Some(row.id), view.drafts[0].id));
+    assert!(matches!(world.redo().await, Undone::Restored { deed: Deed::Send, .. }));
+    assert_eq!((world.row().await.view(), world.whole(row.id).await.drafts.len()), (View::Waiting, 0));
+
+    world.intend(Intent::SendAllNow).await;
+    let delivery = world.claim().await.unwrap();
+    assert_eq!(world.undo().await, Undone::Sending(delivery.id));
+    world.store.settle(delivery.id, Outcome::Receipt(receipt("9", world.now())), Jitter::NONE).await.unwrap();
+    assert_eq!(world.undo().await, Undone::AlreadySent(delivery.id));
+    assert_eq!(world.undo().await, Undone::AlreadySent(delivery.id), "it is never passed over");
+}
+
+#[tokio::test]
+async fn a_like_is_stopped_on_its_way_or_answered_with_its_opposite() {
+    let (world, row) = asked().await;
+    let message = row.newest.unwrap();
+    let like = || Intent::Act { conversation: row.id, message, kind: ActKind::Like, hold: minutes(1) };
+    world.intend(like()).await;
+    assert!(world.row().await.liked);
+    assert!(matches!(world.undo().await, Undone::Restored { deed: Deed::Act(ActKind::Like), .. }));
+    assert!(!world.row().await.liked);
+    assert!(matches!(world.redo().await, Undone::Restored { .. }));
+    world.later(2);
+    world.store.leave_due().await.unwrap();
+    let delivery = world.claim().await.unwrap();
+    assert_eq!(world.undo().await, Undone::Sending(delivery.id));
+    world.store.settle(delivery.id, Outcome::Receipt(receipt("1", NOON)), Jitter::NONE).await.unwrap();
+    let Undone::Reversed(opposite) = world.undo().await else { panic!("it was sent") };
+    assert!(!world.row().await.liked);
+    let unlike = world.claim().await.unwrap();
+    assert_eq!((unlike.id, unlike.load.act()), (opposite, Some(ActKind::Unlike)));
+    world.store.settle(unlike.id, Outcome::Receipt(receipt("1", NOON)), Jitter::NONE).await.unwrap();
+    assert!(matches!(world.redo().await, Undone::Reversed(_)));
+    assert!(world.row().await.liked);
+}
+
+#[tokio::test]
+async fn a_draft_that_was_thrown_away_comes_back() {
+    let (world, row) = asked().await;
+    let Effected::Draft(Some(id)) = world.intend(Intent::SaveDraft(reply(&row, "Presque"))).await else { panic!("no draft") };
+    world.intend(Intent::DiscardDraft(id)).await;
+    assert!(!world.row().await.draft);
+    world.intend(Intent::SaveDraft(reply(&row, "Autre chose"))).await;
+    assert!(matches!(world.undo().await, Undone::Restored { deed: Deed::Discard, draft: Some(back), .. } if back == id));
+    let drafts = world.whole(row.id).await.drafts;
+    assert_eq!(drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), ["Presque\n\nAutre chose"]);
+}
+
+#[tokio::test]
+async fn as_many_undos_as_verbs_lead_back_to_the_start() {
+    let world = World::new().await;
+    for page in 0..5 {
+        let at = world.now();
+        let items = (0..40).map(|n| {
+            let id = page * 40 + n;
+            if n % 5 == 0 { liked("ana", &format!("p{id}"), at) } else { said(post(&format!("m{id}"), &format!("a{id}"), None, at)) }
+        });
+        world.absorb(items.collect()).await;
+    }
+    let ids: Vec<_> = world.rows(View::All).await.iter().map(|row| row.id).collect();
+    assert_eq!(ids.len(), 200);
+    let without = ["journal", "changes", "sqlite_sequence"];
+    let before = world.store.dump(&without).unwrap();
+    // A small generator of our own: the run is the same everywhere.
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    let mut entries = 0;
+    for step in 0..10_000 {
+        let verb = Verb::ALL[random(Verb::ALL.len())];
+        let some = (0..1 + random(3) * random(3)).map(|_| ids[random(ids.len())]).collect();
+        if world.intend(Intent::Triage(some, verb)).await != Effected::Stored(0) {
+            entries += 1;
+        }
+        if step % 100 == 0 {
+            world.later(1);
+        }
+    }
+    assert!(entries > 5_000, "{entries}");
+    for _ in 0..entries {
+        assert!(matches!(world.undo().await, Undone::Restored { changed: 0, .. }));
+    }
+    assert_eq!(world.undo().await, Undone::Nothing);
+    assert_eq!(world.store.dump(&without).unwrap(), before);
+}

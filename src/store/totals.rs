@@ -1,0 +1,104 @@
+//! The counts beside lists: sums of the counters, and two small indices.
+//!
+//! No row of the inbox is counted here: that would cost a walk through all of them.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::accounts;
+use super::columns::word;
+use super::error::Result;
+use super::feeds;
+use crate::base::id::{AccountId, ClientId};
+use crate::model::account::Health;
+use crate::model::conversation::View;
+use crate::model::query::{AccountRow, Tally, Totals};
+
+/// One line of the counters.
+struct Counter {
+    account: AccountId,
+    view: View,
+    seen: bool,
+    n: u32,
+}
+
+fn counters(conn: &Connection) -> Result<Vec<Counter>> {
+    let mut statement = conn.prepare_cached("SELECT account_id, view, seen, n FROM counters")?;
+    let rows = statement.query_map([], |row| {
+        Ok(Counter { account: AccountId(row.get(0)?), view: word(row, 1, View::from_code)?, seen: row.get(2)?, n: row.get(3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn add(tally: &mut Tally, counter: &Counter) {
+    tally.all += counter.n;
+    if !counter.seen {
+        tally.unread += counter.n;
+    }
+}
+
+/// The counts.
+pub(super) fn totals(conn: &Connection) -> Result<Totals> {
+    let accounts = accounts::accounts(conn)?;
+    let owners: BTreeMap<AccountId, ClientId> = accounts.iter().map(|account| (account.id, account.client)).collect();
+    let mut clients: Vec<_> = accounts::clients(conn)?.into_iter().map(|client| (client, Tally::default())).collect();
+    let mut totals = Totals {
+        views: View::ALL.iter().map(|view| (*view, Tally::default())).collect(),
+        logins: count(accounts.iter().filter(|account| account.health == Health::NeedsLogin)),
+        accounts: count(accounts.iter()),
+        ..Totals::default()
+    };
+    for counter in counters(conn)? {
+        for view in [counter.view, View::All] {
+            add(totals.views.entry(view).or_default(), &counter);
+        }
+        if counter.view == View::ToAnswer {
+            if counter.seen {
+                totals.seen_unanswered += counter.n;
+            }
+            let owner = owners.get(&counter.account);
+            if let Some((_, tally)) = clients.iter_mut().find(|(client, _)| Some(&client.id) == owner) {
+                add(tally, &counter);
+            }
+        }
+    }
+    totals.clients = clients;
+    (totals.leaving, totals.trouble) = outbox(conn)?;
+    Ok(totals)
+}
+
+fn count<T>(things: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(things.count()).unwrap_or(u32::MAX)
+}
+
+/// How much is on its way, and how much did not arrive.
+fn outbox(conn: &Connection) -> Result<(u32, u32)> {
+    let of = |states: &str| -> Result<u32> {
+        let sql = format!("SELECT COUNT(*) FROM deliveries WHERE state IN ({states}) AND state NOT IN ('sent', 'cancelled')");
+        Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    };
+    Ok((of("'leaving', 'queued', 'sending'")?, of("'unsure', 'held', 'failed'")?))
+}
+
+/// All accounts with how they stand, by client.
+pub(super) fn account_rows(conn: &Connection) -> Result<Vec<AccountRow>> {
+    let clients = accounts::clients(conn)?;
+    let counters = counters(conn)?;
+    let mut rows = Vec::new();
+    for account in accounts::accounts(conn)? {
+        let Some(client) = clients.iter().find(|client| client.id == account.client) else {
+            continue;
+        };
+        let mine = counters.iter().filter(|counter| counter.account == account.id && counter.view == View::ToAnswer);
+        rows.push(AccountRow {
+            client_name: client.name.clone(),
+            colour: client.colour,
+            feeds: feeds::statuses(conn, account.id)?,
+            to_answer: mine.map(|counter| counter.n).sum(),
+            figures: accounts::last_figures(conn, account.id)?,
+            account,
+        });
+    }
+    Ok(rows)
+}

@@ -1,0 +1,244 @@
+//! Taking the newest entry of a hand back, and doing it again.
+//!
+//! Local deeds are compared and restored, never replayed. Likes and boosts are stopped on
+//! their way or answered with their opposite. What has been sent stops undo and says so:
+//! it is never passed over in silence.
+
+use std::time::Duration;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::deliveries::{self, Stored};
+use super::drafts::{self, Stage};
+use super::error::Result;
+use super::writer::Write;
+use super::{conversations, journal, sending};
+use crate::base::id::{DeliveryId, DraftId, EntryId};
+use crate::base::time::Timestamp;
+use crate::model::change::Noun;
+use crate::model::delivery::{Delivery, Load, State};
+use crate::model::exchange::{ActKind, RemoteAct};
+use crate::model::journal::{Deed, Hand, UndoClass, Undone};
+
+/// An entry that can be taken back or done again.
+struct Entry {
+    id: EntryId,
+    deed: Deed,
+    draft: Option<DraftId>,
+}
+
+/// Which way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Back,
+    Again,
+}
+
+/// Takes the newest entry of this hand back.
+pub(super) fn undo(w: &mut Write<'_>, hand: &Hand) -> Result<Undone> {
+    let sql = "SELECT id, deed, draft_id FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 0 ORDER BY id DESC LIMIT 1";
+    go(w, hand, sql, Way::Back)
+}
+
+/// Does again what this hand took back last.
+pub(super) fn redo(w: &mut Write<'_>, hand: &Hand) -> Result<Undone> {
+    // What was undone last is the oldest of those undone in a row.
+    let sql = "SELECT id, deed, draft_id FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 1 ORDER BY id LIMIT 1";
+    go(w, hand, sql, Way::Again)
+}
+
+fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Undone> {
+    let found = w
+        .conn
+        .prepare_cached(sql)?
+        .query_row(params![hand.person, hand.origin.code()], |row| {
+            let deed = super::columns::word(row, 1, Deed::from_code)?;
+            Ok(Entry { id: EntryId(row.get(0)?), deed, draft: row.get::<_, Option<i64>>(2)?.map(DraftId) })
+        })
+        .optional()?;
+    let Some(entry) = found else {
+        return Ok(Undone::Nothing);
+    };
+    let undone = match (entry.deed, entry.deed.undo_class()) {
+        (Deed::Discard, _) => discarded(w, &entry, way)?,
+        (Deed::Act(kind), UndoClass::Inverse) => inverse(w, &entry, kind, way)?,
+        (_, UndoClass::Local) => local(w, &entry, way)?,
+        (_, UndoClass::Window | UndoClass::Inverse) => match way {
+            Way::Back => window(w, &entry)?,
+            Way::Again => again(w, &entry)?,
+        },
+    };
+    mark(w, &entry, way, &undone)?;
+    Ok(undone)
+}
+
+/// Writes down what became of an entry.
+fn mark(w: &mut Write<'_>, entry: &Entry, way: Way, undone: &Undone) -> Result<()> {
+    let (number, order) = match (undone, way) {
+        (Undone::Restored { .. } | Undone::Reversed(_), Way::Back) => (1, 1),
+        (Undone::Restored { .. } | Undone::Reversed(_), Way::Again) => (0, 0),
+        // It was said once, and the entry stands; the next undo goes on behind it.
+        (Undone::Changed(_), _) => (2, 0),
+        (Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Nothing, _) => return Ok(()),
+    };
+    let sql = "UPDATE journal SET undone = ?2, undone_order = ?3 WHERE id = ?1";
+    w.conn.prepare_cached(sql)?.execute(params![entry.id.0, number, order])?;
+    w.note(Noun::Entry, entry.id.0);
+    Ok(())
+}
+
+/// Restores what a verb of triage has changed.
+fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
+    let (mut restored, mut changed, mut first) = (0, 0, None);
+    for image in journal::images(w.conn, entry.id)? {
+        let head = conversations::load(w.conn, image.conversation)?;
+        let next = head.as_ref().and_then(|head| match way {
+            Way::Back => image.undo(&head.triage),
+            Way::Again => image.redo(&head.triage),
+        });
+        match head.zip(next) {
+            Some((mut head, triage)) => {
+                head.triage = triage;
+                conversations::save(w, &head)?;
+                first = first.or(Some(head.id));
+                restored += 1;
+            }
+            None => changed += 1,
+        }
+    }
+    if restored == 0 {
+        return Ok(Undone::Changed(entry.deed));
+    }
+    Ok(Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None })
+}
+
+/// Brings a draft back that was thrown away, or throws it away again.
+fn discarded(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
+    let Some(id) = entry.draft else {
+        return Ok(Undone::Changed(entry.deed));
+    };
+    let (done, draft) = match way {
+        Way::Back => {
+            let revived = drafts::revive(w, id, Stage::Discarded)?;
+            (revived.is_some(), revived)
+        }
+        Way::Again => (drafts::stage(w, id, Stage::Live, Stage::Discarded)?, None),
+    };
+    if !done {
+        return Ok(Undone::Changed(entry.deed));
+    }
+    let first = drafts::find(w.conn, id)?.and_then(|draft| draft.conversation());
+    Ok(Undone::Restored { deed: entry.deed, conversations: u32::from(first.is_some()), changed: 0, first, draft })
+}
+
+/// The deliveries of an entry, oldest first.
+fn carried(w: &Write<'_>, entry: &Entry) -> Result<Vec<Stored>> {
+    let mut found = Vec::new();
+    for id in journal::deliveries(w.conn, entry.id)? {
+        found.extend(deliveries::find(w.conn, id)?);
+    }
+    Ok(found)
+}
+
+/// Stops what has not left yet.
+fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
+    let carried = carried(w, entry)?;
+    let with = |wanted: fn(&State) -> bool| carried.iter().find(|stored| wanted(&stored.delivery.state)).map(|stored| stored.delivery.id);
+    if let Some(id) = with(|state| matches!(state, State::Sent(_))) {
+        return Ok(Undone::AlreadySent(id));
+    }
+    if let Some(id) = with(|state| matches!(state, State::Sending | State::Unsure(_))) {
+        return Ok(Undone::Sending(id));
+    }
+    let (mut draft, mut first, mut stopped) = (None, None, false);
+    for stored in carried.into_iter().filter(|stored| stored.delivery.state.can_cancel()) {
+        first = first.or(stored.delivery.conversation);
+        draft = sending::stopped(w, stored)?.or(draft);
+        stopped = true;
+    }
+    Ok(if stopped { restored(entry, first, draft) } else { Undone::Changed(entry.deed) })
+}
+
+fn restored(entry: &Entry, first: Option<crate::base::id::ConversationId>, draft: Option<DraftId>) -> Undone {
+    Undone::Restored { deed: entry.deed, conversations: u32::from(first.is_some()), changed: 0, first, draft }
+}
+
+/// Puts on its way again what was stopped, if its text is still the same.
+fn again(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
+    let carried = carried(w, entry)?;
+    if carried.is_empty() || carried.iter().any(|stored| stored.delivery.state != State::Cancelled) {
+        return Ok(Undone::Changed(entry.deed));
+    }
+    if let Some(id) = entry.draft {
+        let draft = drafts::find(w.conn, id)?;
+        let text = |stored: &Stored| match &stored.delivery.load {
+            Load::Publish(outgoing) => Some(outgoing.clone()),
+            Load::Act(_) => None,
+        };
+        let same = draft.is_some_and(|draft| carried.iter().all(|stored| text(stored) == Some(draft.outgoing())));
+        if !same || !drafts::stage(w, id, Stage::Live, Stage::Leaving)? {
+            return Ok(Undone::Changed(entry.deed));
+        }
+    }
+    let mut first = None;
+    for stored in carried {
+        first = first.or(stored.delivery.conversation);
+        revive(w, stored.delivery)?;
+    }
+    Ok(restored(entry, first, None))
+}
+
+/// Puts a stopped delivery on its way again, with the time to stop it that it had.
+fn revive(w: &mut Write<'_>, mut delivery: Delivery) -> Result<()> {
+    let leaves = w.machine + hold(w, delivery.id)?;
+    delivery.state = if leaves == w.machine { State::Queued(leaves) } else { State::Leaving(leaves) };
+    delivery.attempts = 0;
+    deliveries::save(w, &delivery)
+}
+
+fn hold(w: &Write<'_>, id: DeliveryId) -> Result<Duration> {
+    let sql = "SELECT hold FROM deliveries WHERE id = ?1";
+    let millis: i64 = w.conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
+    Ok(Timestamp::from_millis(millis).since(Timestamp::default()))
+}
+
+/// Stops an act on its way, or sends its opposite after it.
+fn inverse(w: &mut Write<'_>, entry: &Entry, kind: ActKind, way: Way) -> Result<Undone> {
+    let Some(opposite) = kind.opposite() else {
+        return Ok(Undone::Changed(entry.deed));
+    };
+    let (wanted, unwanted) = match way {
+        Way::Back => (opposite, kind),
+        Way::Again => (kind, opposite),
+    };
+    let carried = carried(w, entry)?;
+    let last = carried.iter().rev().find(|stored| stored.delivery.state != State::Cancelled);
+    let Some(last) = last else {
+        let begun = carried.into_iter().next().filter(|stored| way == Way::Again && stored.delivery.load.act() == Some(kind));
+        let Some(Stored { delivery, .. }) = begun else {
+            return Ok(Undone::Changed(entry.deed));
+        };
+        let first = delivery.conversation;
+        revive(w, delivery)?;
+        return Ok(restored(entry, first, None));
+    };
+    if last.delivery.load.act() != Some(unwanted) {
+        return Ok(Undone::Changed(entry.deed));
+    }
+    match &last.delivery.state {
+        State::Sending | State::Unsure(_) => return Ok(Undone::Sending(last.delivery.id)),
+        State::Leaving(_) | State::Queued(_) | State::Held(_) | State::Failed(_) => {
+            let first = last.delivery.conversation;
+            sending::stopped(w, last.clone())?;
+            return Ok(restored(entry, first, None));
+        }
+        State::Sent(_) | State::Cancelled => {}
+    }
+    let Load::Act(act) = &last.delivery.load else {
+        return Ok(Undone::Changed(entry.deed));
+    };
+    let act = RemoteAct { kind: wanted, target: act.target.clone() };
+    let id = sending::put(w, last.delivery.account, last.delivery.conversation, act, Duration::ZERO)?;
+    journal::carry(w, entry.id, id)?;
+    Ok(Undone::Reversed(id))
+}

@@ -1,0 +1,182 @@
+//! Secrets in one file that nobody else may read.
+//!
+//! The file is never changed in place: a new one is written beside it, private from its
+//! first byte, and takes its name. Writers of two processes wait for each other.
+
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::secret::Secret;
+use crate::vault::VaultError;
+
+const NAME: &str = "credentials.json";
+
+/// The file, by its place.
+#[derive(Debug)]
+pub(super) struct File {
+    dir: PathBuf,
+    path: PathBuf,
+}
+
+/// One login as it is written.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    token: String,
+}
+
+type All = BTreeMap<String, Kept>;
+
+impl File {
+    pub(super) fn below(dir: &Path) -> File {
+        File { dir: dir.to_owned(), path: dir.join(NAME) }
+    }
+
+    pub(super) fn get(&self, key: &str) -> Result<Option<Secret<String>>, VaultError> {
+        Ok(self.read()?.remove(key).map(|kept| Secret::new(kept.token)))
+    }
+
+    pub(super) fn put(&self, key: &str, token: &Secret<String>) -> Result<(), VaultError> {
+        self.change(|all| {
+            all.insert(key.to_owned(), Kept { token: token.expose().clone() });
+            true
+        })
+    }
+
+    pub(super) fn remove(&self, key: &str) -> Result<(), VaultError> {
+        if !self.path.exists() {
+            return Ok(());
+        }
+        self.change(|all| all.remove(key).is_some())
+    }
+
+    fn read(&self) -> Result<All, VaultError> {
+        let mut file = match fs::File::open(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(All::new()),
+            Err(error) => return Err(self.failed(&error)),
+        };
+        self.check(&file)?;
+        let mut text = String::new();
+        file.read_to_string(&mut text).map_err(|error| self.failed(&error))?;
+        serde_json::from_str(&text).map_err(|_| VaultError::Damaged { path: self.path.clone() })
+    }
+
+    /// Refuses a file that others may read; looked up on the open file, so that no other takes its place.
+    #[cfg(unix)]
+    fn check(&self, file: &fs::File) -> Result<(), VaultError> {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file.metadata().map_err(|error| self.failed(&error))?.permissions().mode() & 0o777;
+        if mode & 0o077 != 0 { Err(VaultError::TooOpen { path: self.path.clone(), mode }) } else { Ok(()) }
+    }
+
+    #[cfg(not(unix))]
+    fn check(&self, _file: &fs::File) -> Result<(), VaultError> {
+        Ok(())
+    }
+
+    fn change(&self, change: impl FnOnce(&mut All) -> bool) -> Result<(), VaultError> {
+        let failed = |error: io::Error| self.failed(&error);
+        fs::create_dir_all(&self.dir).map_err(failed)?;
+        let lock = private(&self.dir.join(format!("{NAME}.lock")), false).map_err(failed)?;
+        lock.lock().map_err(failed)?;
+        let mut all = self.read()?;
+        if change(&mut all) {
+            self.write(&all).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, all: &All) -> io::Result<()> {
+        let beside = self.dir.join(format!("{NAME}.new"));
+        // One that a dead process left may have any permissions.
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = private(&beside, true)?;
+        file.write_all(&serde_json::to_vec_pretty(all)?)?;
+        file.sync_all()?;
+        fs::rename(&beside, &self.path)?;
+        // The name is safe only when the folder is.
+        fs::File::open(&self.dir).and_then(|dir| dir.sync_all()).or(Ok(()))
+    }
+
+    fn failed(&self, error: &io::Error) -> VaultError {
+        VaultError::Io { path: self.path.clone(), kind: error.kind() }
+    }
+}
+
+/// Opens a file for writing that nobody else may read, from the moment it is there.
+fn private(path: &Path, new: bool) -> io::Result<fs::File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(!new).create_new(new).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret(text: &str) -> Secret<String> {
+        Secret::new(text.to_owned())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_is_private_and_refused_when_it_is_not() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let file = File::below(dir.path());
+        file.put("a", &secret("1")).unwrap();
+        assert_eq!(fs::metadata(&file.path).unwrap().permissions().mode() & 0o777, 0o600);
+        fs::set_permissions(&file.path, fs::Permissions::from_mode(0o640)).unwrap();
+        let refused = VaultError::TooOpen { path: file.path.clone(), mode: 0o640 };
+        assert_eq!(file.get("a").map(|_| ()), Err(refused.clone()));
+        assert_eq!(file.put("b", &secret("2")), Err(refused));
+    }
+
+    #[test]
+    fn what_is_kept_survives_its_neighbours() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = File::below(&dir.path().join("made/when/needed"));
+        file.remove("nothing").unwrap();
+        assert!(!file.dir.exists(), "asking leaves nothing behind");
+        for (key, token) in [("a", "1"), ("b", "2"), ("a", "3")] {
+            file.put(key, &secret(token)).unwrap();
+        }
+        file.remove("b").unwrap();
+        assert_eq!(file.get("a").unwrap().unwrap().expose(), "3");
+        assert!(file.get("b").unwrap().is_none());
+        assert!(!file.dir.join("credentials.json.new").exists());
+    }
+
+    #[test]
+    fn a_damaged_file_is_left_as_it_is() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = File::below(dir.path());
+        private(&file.path, true).unwrap().write_all(b"{\"a\": ").unwrap();
+        assert_eq!(file.put("b", &secret("2")), Err(VaultError::Damaged { path: file.path.clone() }));
+        assert_eq!(fs::read(&file.path).unwrap(), b"{\"a\": ");
+    }
+
+    #[test]
+    fn writers_wait_for_each_other() {
+        let dir = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for at in 0..8 {
+                let dir = dir.path();
+                scope.spawn(move || File::below(dir).put(&format!("key {at}"), &secret("x")).unwrap());
+            }
+        });
+        assert_eq!(File::below(dir.path()).read().unwrap().len(), 8);
+    }
+}

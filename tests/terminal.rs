@@ -1,0 +1,103 @@
+//! A few stories on a real terminal: the program as a person has it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod common;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use common::pty::Pty;
+use vigie::base::time::{Clock, SystemClock};
+use vigie::demo::Server;
+
+const ENTER: &str = "\r";
+const ESC: &str = "\u{1b}";
+const CTRL_S: &str = "\u{13}";
+const CTRL_Q: &str = "\u{11}";
+
+/// A network with one question, and a home whose account has read it.
+async fn asked(home: &Path) -> Server {
+    let server = Server::start(Arc::new(SystemClock) as Arc<dyn Clock>).await.unwrap();
+    for handle in ["brand", "ana"] {
+        server.network.person(handle, Default::default());
+    }
+    server.network.mention("ana", "brand", "Is there a table for two?").unwrap();
+    let url = server.url();
+    let token = server.network.token("brand");
+    let home = home.to_owned();
+    tokio::task::spawn_blocking(move || {
+        vigie(&home, &["client", "add", "Bistro"], "");
+        vigie(&home, &["account", "add", "mastodon", &url, "--client", "Bistro", "--token-stdin"], &token);
+        vigie(&home, &["sync"], "");
+    })
+    .await
+    .unwrap();
+    server
+}
+
+fn vigie(home: &Path, args: &[&str], input: &str) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .args(args)
+        .env("VIGIE_HOME", home)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(format!("{input}\n").as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success(), "{args:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_survives_kill_9() {
+    let home = tempfile::tempdir().unwrap();
+    let server = asked(home.path()).await;
+    tokio::task::block_in_place(|| {
+        let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
+        screen.until("Is there a table").keys("r").until("Ctrl-s").keys("Yes, near the window");
+        screen.until("near the window");
+        // What is on the screen is in the store 50 ms later; the store says when it is.
+        let store = vigie::store::Store::open(
+            &home.path().join("vigie.db"),
+            vigie::store::Options { clock: Arc::new(SystemClock), writable: false },
+        )
+        .unwrap();
+        let began = std::time::Instant::now();
+        loop {
+            let id = vigie::base::id::ConversationId(1);
+            let answer = store.ask_now(&vigie::model::query::Query::Conversation(id)).unwrap();
+            let vigie::model::query::Answer::Conversation(Some(view)) = answer else { panic!() };
+            if view.drafts.iter().any(|draft| draft.text.ends_with("near the window")) {
+                break;
+            }
+            assert!(began.elapsed().as_secs() < 20, "the draft is not in the store");
+        }
+        store.close();
+        screen.kill();
+
+        let mut again = Pty::start(home.path(), &[], (80, 24), "en");
+        again.until("Is there a table").keys("r").until("Yes, near the window");
+        again.keys(CTRL_S).until_gone("near the window");
+        // It is leaving: quitting asks first.
+        again.keys(CTRL_Q).until("ana").kill();
+    });
+    drop(server);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_terminal_is_given_back() {
+    let home = tempfile::tempdir().unwrap();
+    let server = asked(home.path()).await;
+    tokio::task::block_in_place(|| {
+        let mut screen = Pty::start(home.path(), &[], (120, 40), "fr");
+        screen.until("Is there a table").keys("?").until("Les touches").keys(ESC).until_gone("Les touches");
+        screen.resize((40, 10)).until("60").resize((80, 24)).until("Is there a table");
+        screen.keys(ENTER).until("Is there a table").keys("q").keys(CTRL_Q);
+        assert_eq!(screen.end(), 0);
+        assert!(screen.gave_back());
+    });
+    drop(server);
+}
