@@ -1,5 +1,7 @@
 //! The pages and the catalogue say what the tables say.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -98,6 +98,7 @@ impl State {
     /// What is pasted is text, wherever it lands, or nothing.
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if !self.overlays.is_empty() {
+            self.paste_found(text);
             return Vec::new();
         }
         self.pending.keys.clear();

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::paper::Paper;
+use super::rows::unaddressed;
 use crate::app::commands::CommandId;
 use crate::base::text::excerpt;
 use crate::model::delivery::{Held, Load, State};
@@ -91,11 +92,7 @@ fn sentence(reason: &str) -> String {
 /// What it carries, on one line.
 pub(super) fn carries(paper: &Paper<'_, '_>, load: &Load) -> String {
     match load {
-        Load::Publish(outgoing) => {
-            // Whom it names stands beside it already.
-            let text = outgoing.text.split_whitespace().skip_while(|word| word.starts_with('@')).collect::<Vec<_>>().join(" ");
-            excerpt(if text.is_empty() { &outgoing.text } else { &text }, 200)
-        }
+        Load::Publish(outgoing) => excerpt(unaddressed(&outgoing.text), 200),
         Load::Act(act) => paper.code("act", act.kind.code()),
     }
 }

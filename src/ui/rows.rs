@@ -42,6 +42,15 @@ pub(super) fn whose(paper: &Paper<'_, '_>, network: Network, client: &str, colou
     ]
 }
 
+/// `text` without the names it begins with, which stand in a column of their own.
+pub(super) fn unaddressed(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while rest.starts_with('@') {
+        rest = rest.find(char::is_whitespace).map_or("", |at| rest[at..].trim_start());
+    }
+    if rest.is_empty() { text } else { rest }
+}
+
 /// `@lena` of `@lena@example.social`.
 pub(super) fn short(handle: &str) -> &str {
     match handle.strip_prefix('@').and_then(|name| name.find('@')) {

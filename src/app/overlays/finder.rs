@@ -123,6 +123,13 @@ impl State {
         Vec::new()
     }
 
+    pub(crate) fn paste_found(&mut self, text: &str) {
+        if let Some(Overlay::Finder(finder)) = self.overlays.last_mut() {
+            finder.editor.paste(text);
+            self.find_again();
+        }
+    }
+
     fn find_again(&mut self) {
         let Some(Overlay::Finder(mut finder)) = self.overlays.pop() else {
             return;

@@ -145,6 +145,9 @@ impl State {
         let Some(layout) = self.layout() else {
             return;
         };
+        if self.focus == super::focus::Focus::Views && layout.views.is_none() {
+            self.focus = super::focus::Focus::List;
+        }
         let rows = layout.list.map(|area| usize::from(area.height));
         match self.pane {
             super::focus::Pane::Inbox => rows.into_iter().for_each(|rows| self.inbox.list.resize(rows)),

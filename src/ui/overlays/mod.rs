@@ -39,6 +39,18 @@ fn boxed_at(paper: &mut Paper<'_, '_>, outer: Rect, title: &str) -> Rect {
     inner
 }
 
+/// The parts of `text`, which two spaces separate, on as few lines as hold them whole.
+fn packed(text: &str, cells: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split("  ") {
+        match lines.last_mut().filter(|line| width(line) + 2 + width(part) <= cells) {
+            Some(line) => line.push_str(&format!("  {part}")),
+            None => lines.push(part.to_owned()),
+        }
+    }
+    lines
+}
+
 fn draw_confirm(paper: &mut Paper<'_, '_>, confirm: &Confirm) {
     let cells = paper.frame.area().width.min(64);
     let question = wrap(&confirm.question, usize::from(cells) - 4);
@@ -111,7 +123,7 @@ fn draw_finder(paper: &mut Paper<'_, '_>, finder: &Finder) {
     let area = paper.frame.area();
     let title = paper.word(if finder.help { "help-title" } else { "palette-title" });
     let inner = boxed(paper, area.width.min(90), area.height.saturating_sub(2), &title);
-    let legend: Vec<String> = if finder.help { wrap(&paper.word("legend"), usize::from(inner.width) - 2) } else { Vec::new() };
+    let legend: Vec<String> = if finder.help { packed(&paper.word("legend"), usize::from(inner.width) - 2) } else { Vec::new() };
     let foot = u16::try_from(legend.len()).unwrap_or(0).min(inner.height / 3) + 1;
     let input = Rect { height: 1, ..inner };
     let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + foot), ..inner };

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::focus::Focus;
 use crate::app::panes::conversation::{Line as ThreadLine, LineKind};
+use crate::base::text::width;
 use crate::model::interaction::{Message, Visibility};
 use crate::model::query::ConversationView;
 use crate::ui::outgoing;
@@ -46,11 +47,9 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
         spans.push(Span::styled(format!(" {} ", paper.code("kind", row.kind.code())), name));
     } else {
         spans.push(Span::styled(format!(" {} ", row.name), name));
-        let handle = match area.width {
-            ..50 => "",
-            50..70 => short(&row.handle),
-            _ => &row.handle,
-        };
+        let account = width(&row.client_name) + width(short(&row.account_handle)) + 8;
+        let room = usize::from(area.width).saturating_sub(width(&row.name) + account);
+        let handle = [row.handle.as_str(), short(&row.handle)].into_iter().find(|handle| width(handle) < room).unwrap_or_default();
         if !handle.is_empty() {
             spans.push(Span::styled(format!("{handle} "), paper.styles.quiet));
         }

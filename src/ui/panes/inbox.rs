@@ -10,7 +10,7 @@ use crate::base::text::{fit, truncate, width};
 use crate::model::conversation::{Outgoing, Row, View};
 use crate::model::interaction::{Kind, Visibility};
 use crate::ui::paper::Paper;
-use crate::ui::rows::{self, Columns, right, short};
+use crate::ui::rows::{self, Columns, right, short, unaddressed};
 
 /// The line above the list.
 pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
@@ -155,8 +155,8 @@ fn excerpt(paper: &Paper<'_, '_>, row: &Row) -> String {
         }
         Kind::Follow => paper.say("reaction-follow", &[("others", others.into())]),
         _ if row.deleted => paper.word("message-deleted"),
-        _ if row.visibility == Visibility::Direct => format!("✉ {}", row.excerpt),
-        _ => row.excerpt.clone(),
+        _ if row.visibility == Visibility::Direct => format!("✉ {}", unaddressed(&row.excerpt)),
+        _ => unaddressed(&row.excerpt).to_owned(),
     }
 }
 
