@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::commands::CommandId;
 use crate::app::focus::Focus;
 use crate::base::text::{fit, truncate, width};
+use crate::base::time::Timestamp;
 use crate::model::conversation::{Outgoing, Row, View};
 use crate::model::interaction::{Kind, Visibility};
 use crate::ui::paper::Paper;
@@ -111,7 +112,7 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
         (false, false) => Style::new(),
     };
     let (glyph, glyph_style) = glyph(paper, row, struck);
-    let age = right(&paper.age(row.last_at), paper.state.language().age_width());
+    let age = right(&paper.age(shown_at(paper, row)), paper.state.language().age_width());
     let mut spans = vec![
         Span::styled(if marked { "▎" } else { " " }, paper.styles.accent),
         Span::styled(glyph, glyph_style),
@@ -132,6 +133,14 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
         line = line.patch_style(paper.styles.struck()).patch_style(Style::new().remove_modifier(Modifier::BOLD));
     }
     paper.line(area, line);
+}
+
+/// The time whose age a row shows: the one that the list is sorted by.
+fn shown_at(paper: &Paper<'_, '_>, row: &Row) -> Timestamp {
+    match row.place(paper.state.inbox.query.sort).at {
+        Timestamp::MAX => row.last_at,
+        at => at,
+    }
 }
 
 /// What a row is at first sight.
