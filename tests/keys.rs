@@ -54,6 +54,19 @@ fn a_reply_is_sent_once_and_the_row_leaves() {
 }
 
 #[test]
+fn answering_a_post_that_names_two_of_ours_offers_to_close_both() {
+    let mut stage = Stage::usual();
+    let also = stage.store.rows.iter().position(|row| row.also.is_some()).unwrap();
+    stage.keys(&vec!["j"; also].join(" "));
+    stage.keys("r");
+    stage.types("Yes, at 8.");
+    stage.keys("ctrl-s");
+    assert!(stage.shows("is in the inbox of @tapiskarim"), "{}", stage.screen(80, 24));
+    stage.keys("y");
+    assert_eq!(stage.saved().last(), Some(&triage(&[99], Verb::Done)));
+}
+
+#[test]
 fn every_keystroke_is_kept() {
     let mut stage = Stage::usual();
     stage.keys("r");

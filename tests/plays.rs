@@ -330,3 +330,19 @@ async fn what_a_server_keeps_no_notice_of_is_found_with_its_author() {
     assert_eq!(world.rows(View::ToAnswer).await.len(), 80);
     assert_eq!(world.polled().await, 0);
 }
+
+#[tokio::test]
+async fn a_post_that_names_two_of_ours_is_two_rows_that_know_of_each_other() {
+    let world = World::new().await;
+    let shop = world.account("shop").await;
+    world.server.network.mention("ana", "brand", "and @shop too: are you open?").unwrap();
+    world.polled().await;
+    let rows = world.rows(View::ToAnswer).await;
+    assert_eq!(rows.len(), 2);
+    let of = |account| rows.iter().find(|row| row.account == account).unwrap();
+    let (ours, theirs) = (of(world.account), of(shop));
+    assert_eq!(world.view(ours.id).await.twin, Some(theirs.id));
+    assert_eq!(world.view(theirs.id).await.twin, Some(ours.id));
+    world.intend(Intent::Triage(vec![theirs.id], Verb::Done)).await;
+    assert_eq!(world.view(ours.id).await.twin, None, "what is done needs no closing");
+}

@@ -48,8 +48,9 @@ pub(super) struct Conversation {
     url: String,
 }
 
-impl From<&Row> for Conversation {
-    fn from(row: &Row) -> Conversation {
+impl Conversation {
+    /// The row with the whole text of its newest message, where it has one.
+    pub(super) fn new(row: &Row, text: Option<&String>) -> Conversation {
         Conversation {
             id: row.id.0,
             client: row.client_name.clone(),
@@ -65,7 +66,7 @@ impl From<&Row> for Conversation {
             count: row.count,
             author: row.name.clone(),
             handle: row.handle.clone(),
-            text: row.excerpt.clone(),
+            text: text.unwrap_or(&row.excerpt).clone(),
             at: time(row.last_at),
             waiting_since: row.triage.waiting_since.map(time),
             due: row.triage.due_at.map(time),

@@ -1,5 +1,6 @@
 //! `vigie list`, `search` and `show`: what is in the store, without a network.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::args::List;
@@ -31,12 +32,18 @@ fn rows(house: &House, filter: &str, limit: u32, json: bool) -> Outcome {
         let wrong = filter.get(error.at.clone()).unwrap_or_default().to_owned();
         Failure::new(Exit::Usage, "cli-filter").with("wrong", wrong).with("why", house.language.filter_problem(&error.problem))
     })?;
-    let rows = match house.reading()? {
-        Some(store) => read(&store, filter, limit)?,
+    let store = house.reading()?;
+    let rows = match &store {
+        Some(store) => read(store, filter, limit)?,
         None => Vec::new(),
     };
     if json {
-        json::print(&rows.iter().map(json::Conversation::from).collect::<Vec<_>>())?;
+        let asking = rows.iter().filter(|row| row.asks()).map(|row| row.id).collect();
+        let texts = match &store {
+            Some(store) => store.newest_texts(asking)?,
+            None => BTreeMap::new(),
+        };
+        json::print(&rows.iter().map(|row| json::Conversation::new(row, texts.get(&row.id))).collect::<Vec<_>>())?;
     } else {
         print(house, &rows)?;
     }
@@ -92,12 +99,17 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
 
 pub(super) fn show(house: &House, id: i64, json: bool) -> Outcome {
     let unknown = || Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", id.to_string());
-    let view = conversation(&house.reading()?.ok_or_else(unknown)?, id)?;
+    let store = house.reading()?.ok_or_else(unknown)?;
+    let view = conversation(&store, id)?;
+    let deliveries = store.deliveries_of(view.row.id)?;
     if json {
         return json::print(&json::Whole {
-            conversation: json::Conversation::from(&view.row),
+            conversation: json::Conversation::new(
+                &view.row,
+                view.messages.iter().rfind(|message| !message.ours).map(|message| &message.text),
+            ),
             messages: view.messages.iter().map(json::Said::from).collect(),
-            deliveries: view.deliveries.iter().map(json::Delivery::from).collect(),
+            deliveries: deliveries.iter().map(json::Delivery::from).collect(),
             drafts: view.drafts.iter().map(|draft| draft.text.clone()).collect(),
         });
     }
@@ -107,7 +119,7 @@ pub(super) fn show(house: &House, id: i64, json: bool) -> Outcome {
     for message in view.subject.iter().chain(&view.messages) {
         say(house, &mut out, message)?;
     }
-    for delivery in &view.deliveries {
+    for delivery in deliveries.iter().filter(|delivery| !delivery.state.is_settled()) {
         writeln!(out, "\n  {}", house.language.delivery(&delivery.state))?;
     }
     Ok(Exit::Ok)

@@ -126,6 +126,8 @@ pub struct ConversationView {
     pub drafts: Vec<Draft>,
     /// What is on its way in it, or did not arrive.
     pub deliveries: Vec<OutboxRow>,
+    /// The open conversation of another account of ours in which the same post stands.
+    pub twin: Option<ConversationId>,
 }
 
 /// Somebody who reacted.

@@ -66,3 +66,11 @@ pub(super) fn find(conn: &Connection, id: DeliveryId) -> Result<Option<OutboxRow
     let sql = format!("SELECT {} FROM deliveries AS d {JOINS} WHERE d.id = ?1", columns());
     Ok(conn.prepare_cached(&sql)?.query_row([id.0], row).optional()?)
 }
+
+/// Every delivery of one conversation, oldest first.
+pub(super) fn all_of(conn: &Connection, conversation: ConversationId) -> Result<Vec<OutboxRow>> {
+    let sql = format!("SELECT {} FROM deliveries AS d {JOINS} WHERE d.conversation_id = ?1 ORDER BY d.id", columns());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![conversation.0], row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,10 +1,12 @@
 //! One thing by its id, for whoever works on that one thing.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::error::Result;
 use super::{Store, StoreError, accounts, deliveries, outbox};
-use crate::base::id::{AccountId, DeliveryId};
+use crate::base::id::{AccountId, ConversationId, DeliveryId};
 use crate::model::account::Account;
 use crate::model::delivery::Delivery;
 use crate::model::query::OutboxRow;
@@ -63,5 +65,31 @@ impl Store {
             Ok(conn.prepare_cached(sql)?.query_row([role], |row| row.get(0)).optional()?)
         })
         .await
+    }
+
+    /// Every delivery of a conversation, oldest first, settled ones too.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn deliveries_of(&self, id: ConversationId) -> Result<Vec<OutboxRow>> {
+        self.read_now(move |conn| outbox::all_of(conn, id))
+    }
+
+    /// The whole text of their newest message in each of these conversations, where there is one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn newest_texts(&self, ids: Vec<ConversationId>) -> Result<BTreeMap<ConversationId, String>> {
+        self.read_now(move |conn| {
+            let sql = "SELECT i.text FROM conversations AS c CROSS JOIN interactions AS i ON i.id = c.newest_id WHERE c.id = ?1";
+            let mut statement = conn.prepare_cached(sql)?;
+            let mut texts = BTreeMap::new();
+            for id in ids {
+                if let Some(text) = statement.query_row([id.0], |row| row.get(0)).optional()? {
+                    texts.insert(id, text);
+                }
+            }
+            Ok(texts)
+        })
     }
 }

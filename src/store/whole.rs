@@ -1,10 +1,11 @@
 //! A conversation, whole: its row, what stands above it, its messages, what waits in it.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Result;
 use super::{accounts, conversations, drafts, messages, outbox, reactions, rows};
 use crate::base::id::ConversationId;
+use crate::model::conversation::Row;
 use crate::model::query::ConversationView;
 
 /// So many of the last messages are read.
@@ -29,7 +30,21 @@ pub(super) fn conversation(conn: &Connection, id: ConversationId) -> Result<Opti
         actors: if reaction { reactions::actors(conn, head.id, ACTORS)? } else { Vec::new() },
         drafts: drafts::of(conn, head.id)?,
         deliveries: outbox::of(conn, head.id)?,
+        twin: twin(conn, &row)?,
         messages,
         row,
     }))
+}
+
+/// The open conversation of the other account that a post of this one names.
+fn twin(conn: &Connection, row: &Row) -> Result<Option<ConversationId>> {
+    let Some(also) = &row.also else {
+        return Ok(None);
+    };
+    let sql = "SELECT t.conversation_id FROM interactions AS m \
+         CROSS JOIN interactions AS t ON t.account_id = (SELECT id FROM accounts WHERE handle = ?2 AND id <> ?3) AND t.remote_id = m.remote_id \
+         CROSS JOIN conversations AS c ON c.id = t.conversation_id AND c.state = 'open' \
+         WHERE m.conversation_id = ?1 LIMIT 1";
+    let found = conn.prepare_cached(sql)?.query_row(params![row.id.0, also, row.account.0], |row| row.get(0)).optional()?;
+    Ok(found.map(ConversationId))
 }

@@ -212,6 +212,7 @@ pub fn thread_of(row: &Row, accounts: &[AccountRow]) -> ConversationView {
         actors: Vec::new(),
         drafts: Vec::new(),
         deliveries: Vec::new(),
+        twin: row.also.as_ref().map(|_| ConversationId(99)),
     }
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod finder;
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;
 use super::{Effect, Slot, State};
-use crate::base::id::AccountId;
+use crate::base::id::{AccountId, ConversationId};
 use crate::base::key::{Code, Key};
 use crate::config::Language;
 use crate::model::exchange::ActKind;
@@ -58,6 +58,8 @@ pub(crate) enum Then {
     Bulk(Verb),
     /// More people can read it.
     Widen(Visibility),
+    /// The same post in the inbox of another account is done too.
+    Twin(ConversationId),
     /// An account goes, with all that came to it.
     Remove(AccountId),
     /// Send what is leaving, and quit.
@@ -118,6 +120,7 @@ impl State {
                 let targets = self.targets();
                 self.triage_now(verb, targets)
             }
+            Then::Twin(conversation) => self.triage_now(Verb::Done, vec![conversation]),
             Then::Widen(visibility) => self.set_visibility(visibility),
             Then::Remove(account) => {
                 self.tell("account-removed", Mood::Plain);

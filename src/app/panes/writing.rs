@@ -9,7 +9,7 @@ use crate::app::focus::{Focus, Pane};
 use crate::app::overlays::Then;
 use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State, Ticket};
-use crate::base::id::DraftId;
+use crate::base::id::{ConversationId, DraftId};
 use crate::model::account::ServerLimits;
 use crate::model::author::mention_from;
 use crate::model::conversation::Row;
@@ -284,6 +284,7 @@ impl State {
             Some(name) => self.settings.language.say("sent-reply", &[("name", (&name).into())]),
             None => self.settings.language.say("sent-post", &[("n", draft.accounts.len().into())]),
         };
+        let twin = conversation.and_then(|conversation| self.twin_of(conversation));
         self.leave_composer(from);
         if let Some(conversation) = conversation {
             self.row_leaves(conversation, ticket);
@@ -291,8 +292,18 @@ impl State {
         }
         self.status.say_undoable(said, self.now.machine);
         self.outbox.send(ticket);
+        if let Some((twin, handle)) = twin {
+            let question = self.settings.language.say("twin-question", &[("handle", (&handle).into())]);
+            self.ask(CommandId::Send, question, "twin-yes", Then::Twin(twin));
+        }
         let hold = self.settings.config.hold;
         vec![Effect::Save(ticket, Intent::Send { draft, after, hold, drawn_upto })]
+    }
+
+    /// The conversation of another account of ours that the same post began, and that account.
+    fn twin_of(&self, conversation: ConversationId) -> Option<(ConversationId, String)> {
+        let view = self.thread.view.as_ref().filter(|view| view.row.id == conversation)?;
+        view.twin.zip(view.row.also.clone())
     }
 
     fn cannot_send(&self, composer: &Composer) -> Option<String> {
