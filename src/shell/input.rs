@@ -3,10 +3,60 @@
 //! Reports of released keys are left out, and what terminals write for one key in two ways
 //! becomes one.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use std::io;
+
+use crossterm::event::{Event, EventStream, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use futures_util::StreamExt;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 
 use crate::app::{Gesture, Message, Mouse, Size};
 use crate::base::key::{Code, Key};
+
+/// The most reports that wait to be read.
+const WAITING: usize = 1024;
+
+/// The terminal's reports, read by a task of their own while this is there.
+///
+/// The terminal's stream wakes only whoever asked it first; so one task asks, and the loop
+/// can look at what waits without a wake being lost.
+pub(super) struct Input {
+    reports: mpsc::Receiver<io::Result<Event>>,
+    reader: JoinHandle<()>,
+}
+
+impl Input {
+    /// Begins to read.
+    pub(super) fn begin() -> Input {
+        let (reported, reports) = mpsc::channel(WAITING);
+        let reader = tokio::spawn(async move {
+            let mut stream = EventStream::new();
+            while let Some(event) = stream.next().await {
+                if reported.send(event).await.is_err() {
+                    return;
+                }
+            }
+        });
+        Input { reports, reader }
+    }
+
+    /// Waits for the next report; none when the terminal is gone.
+    pub(super) async fn next(&mut self) -> Option<io::Result<Event>> {
+        self.reports.recv().await
+    }
+
+    /// The next report, if one waits.
+    pub(super) fn waiting(&mut self) -> Option<io::Result<Event>> {
+        self.reports.try_recv().ok()
+    }
+}
+
+impl Drop for Input {
+    fn drop(&mut self) {
+        self.reader.abort();
+    }
+}
 
 /// The message for a report of the terminal, if it means anything here.
 pub(super) fn message(event: Event) -> Option<Message> {

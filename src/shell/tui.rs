@@ -8,15 +8,14 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crossterm::event::EventStream;
-use futures_util::StreamExt;
 use tokio::sync::{mpsc, oneshot};
 
 use super::effects::{Chore, Effects};
 use super::house::{self, House};
+use super::input::{self, Input};
 use super::signals::{Asked, Signals};
 use super::terminal::{self, Screen};
-use super::{editor, input, login};
+use super::{editor, login};
 use crate::app::{self, Answered, Effect, Message, Now, Settings, Slot, State, Ticket};
 use crate::base::time::Clock;
 use crate::config::say::{Problem, ProblemCode};
@@ -82,8 +81,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         move || engine_in.send(begin_engine(&house, store, parts)).ok()
     });
     let later: Vec<Chore> = later.into_iter().filter_map(|effect| effects.run(effect)).collect();
-    let world =
-        World { changes, answered, news, news_in, engine: Some(engine), signals: Signals::listen(), events: Some(EventStream::new()) };
+    let world = World { changes, answered, news, news_in, engine: Some(engine), signals: Signals::listen(), events: Some(Input::begin()) };
     let mut app = Loop { house, state, screen, effects, world, running: None, drawn: Instant::now(), waiting_frame: false, ended: None };
     app.chores(later).await?;
     let ended = app.run().await;
@@ -157,7 +155,7 @@ struct World {
     news_in: mpsc::Sender<News>,
     engine: Option<oneshot::Receiver<io::Result<(Parts, Presence)>>>,
     signals: Signals,
-    events: Option<EventStream>,
+    events: Option<Input>,
 }
 
 /// Something that came in.
@@ -196,13 +194,9 @@ impl World {
     }
 
     /// Takes what waits already, up to a batch.
-    async fn waiting(&mut self, batch: &mut Vec<Message>) {
+    fn waiting(&mut self, batch: &mut Vec<Message>) {
         while batch.len() < BATCH {
-            let event = match &mut self.events {
-                Some(events) => futures_util::FutureExt::now_or_never(events.next()).flatten(),
-                None => None,
-            };
-            if let Some(event) = event {
+            if let Some(event) = self.events.as_mut().and_then(Input::waiting) {
                 batch.extend(event.ok().and_then(input::message));
             } else if let Ok((ticket, answered)) = self.answered.try_recv() {
                 batch.push(Message::Answer(ticket, answered));
@@ -242,7 +236,7 @@ impl Loop {
                     batch.push(Message::Resized(size));
                 }
             }
-            self.world.waiting(&mut batch).await;
+            self.world.waiting(&mut batch);
             let urgent = batch
                 .iter()
                 .any(|message| matches!(message, Message::Key(_) | Message::Paste(_) | Message::Resized(_) | Message::Mouse(_)));
@@ -352,7 +346,7 @@ impl Loop {
 
     fn own_terminal(&mut self) -> io::Result<()> {
         self.screen.enter()?;
-        self.world.events = Some(EventStream::new());
+        self.world.events = Some(Input::begin());
         self.waiting_frame = true;
         Ok(())
     }
