@@ -64,6 +64,8 @@ pub(crate) struct WindowedList<T> {
     /// Whether anything was ever answered.
     pub loaded: bool,
     jump: Option<Need>,
+    /// Whether the next answer shows as much as it can of what stands above.
+    look_up: bool,
     hidden: BTreeSet<i64>,
 }
 
@@ -79,6 +81,7 @@ impl<T: Listed> WindowedList<T> {
             newer: 0,
             loaded: false,
             jump: None,
+            look_up: false,
             hidden: BTreeSet::new(),
         }
     }
@@ -227,6 +230,11 @@ impl<T: Listed> WindowedList<T> {
         (self.more_before, self.more_after, self.newer) = (false, false, 0);
     }
 
+    /// Shows what the next answer brings above, as far as the selected row stays on the screen.
+    pub fn look_up(&mut self) {
+        self.look_up = true;
+    }
+
     /// Takes rows that the store answered.
     pub fn answer(&mut self, window: Window<T>) {
         let hidden = &self.hidden;
@@ -247,7 +255,7 @@ impl<T: Listed> WindowedList<T> {
             Some(Need::Top) => self.step(isize::MIN),
             Some(Need::Around(_)) | None => self.reselect(was_at, &neighbours),
         }
-        self.top = self.index().saturating_sub(screen_line);
+        self.top = if std::mem::take(&mut self.look_up) { 0 } else { self.index().saturating_sub(screen_line) };
         self.follow();
     }
 
@@ -394,6 +402,14 @@ mod tests {
         list.step(1);
         list.answer(window([12, 11, 10, 9, 8]));
         assert_eq!(drawn(&list), "10 >9 8");
+    }
+
+    #[test]
+    fn rows_that_were_asked_for_are_shown_and_the_selection_stays() {
+        let mut list = list([10, 9, 8]);
+        list.look_up();
+        list.answer(window([12, 11, 10, 9, 8]));
+        assert_eq!(drawn(&list), "12 11 >10");
     }
 
     #[test]

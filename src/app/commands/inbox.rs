@@ -248,6 +248,7 @@ fn copy(state: &mut State, what: fn(&State, &Row) -> String) -> Vec<Effect> {
 fn show_new(state: &mut State) -> Vec<Effect> {
     state.inbox.query.as_of = Some(state.now.day);
     state.inbox.list.tidy();
+    state.inbox.list.look_up();
     state.loads.want_now(crate::app::Slot::Inbox);
     Vec::new()
 }
