@@ -42,7 +42,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_util", &["store/", "net/", "connector/", "engine/", "shell/", "demo/"]),
     ("clap", &["cli/"]),
     ("open", &["shell/"]),
-    ("libc", &["shell/", "store/"]),
 ];
 
 /// Crates that a room may not name although others may.
