@@ -89,7 +89,7 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
             text::fit(&age, house.language.age_width()),
             row.network.letter(),
             text::fit(&row.client_name, clients),
-            text::fit(&house.language.code("state", row.triage.state.code()), 14),
+            text::fit(&house.language.code("state", row.triage.state.code()), 10),
             text::fit(&row.name, 20),
             text::truncate(&row.excerpt, 80)
         )?;

@@ -56,7 +56,7 @@ pub enum Term {
     Kind(Kind),
     /// `from:` a part of the author's handle or name.
     From(String),
-    /// A word, found at the beginning of words, without regard to case and accents.
+    /// A word, found at the beginning of words of texts and of names, without regard to case and accents.
     Word(String),
     /// Words that follow each other.
     Phrase(String),
@@ -202,7 +202,11 @@ impl Term {
             Term::Network(network) => row.network == *network,
             Term::Kind(kind) => row.kind == *kind,
             Term::From(who) => part(&row.handle, who) || part(&row.name, who),
-            Term::Word(word) => texts.iter().any(|text| follows(&words(text), &words(word), true)),
+            Term::Word(word) => {
+                let wanted = words(word);
+                let person = [row.name.as_str(), row.handle.as_str()];
+                texts.iter().chain(&person).any(|text| follows(&words(text), &wanted, true))
+            }
             Term::Phrase(phrase) => texts.iter().any(|text| follows(&words(text), &words(phrase), false)),
         }
     }

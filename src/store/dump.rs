@@ -21,7 +21,7 @@ impl Store {
 }
 
 fn dump(conn: &Connection, without: &[String]) -> Result<String> {
-    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'interactions_fts%' ORDER BY name";
+    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*_fts*' ORDER BY name";
     let names: Vec<String> = conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut text = String::new();
     for name in names.iter().filter(|name| !without.iter().any(|left_out| name.starts_with(left_out))) {

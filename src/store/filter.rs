@@ -95,8 +95,16 @@ fn texts(words: &[String], beginning: bool, not: bool, condition: &mut Condition
     condition.words |= !not;
     // What a filter leaves out is left out wherever it stands.
     let limit = if not { -1 } else { HITS };
+    let people = if beginning {
+        // A word is looked for in names as well, words that follow each other only in texts.
+        condition.values.extend(condition.values.last().cloned());
+        " UNION ALL SELECT p.id FROM (SELECT rowid AS hit FROM authors_fts WHERE authors_fts MATCH ?) AS w \
+         CROSS JOIN conversations AS p ON p.author_id = w.hit"
+    } else {
+        ""
+    };
     format!(
         "c.id IN (SELECT t.conversation_id FROM (SELECT rowid AS hit FROM interactions_fts WHERE interactions_fts MATCH ? \
-         ORDER BY rowid DESC LIMIT {limit}) AS h CROSS JOIN interactions AS t ON t.id = h.hit)"
+         ORDER BY rowid DESC LIMIT {limit}) AS h CROSS JOIN interactions AS t ON t.id = h.hit{people})"
     )
 }

@@ -221,6 +221,20 @@ CREATE INDEX posts_author ON posts (author_id);
 CREATE VIRTUAL TABLE interactions_fts USING fts5 (
   text, content = 'interactions', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
+-- Names and handles, so that a word finds a person too.
+CREATE VIRTUAL TABLE authors_fts USING fts5 (
+  folded, content = 'authors', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER authors_indexed AFTER INSERT ON authors BEGIN
+  INSERT INTO authors_fts (rowid, folded) VALUES (new.id, new.folded);
+END;
+CREATE TRIGGER authors_reindexed AFTER UPDATE OF folded ON authors WHEN old.folded <> new.folded BEGIN
+  INSERT INTO authors_fts (authors_fts, rowid, folded) VALUES ('delete', old.id, old.folded);
+  INSERT INTO authors_fts (rowid, folded) VALUES (new.id, new.folded);
+END;
+CREATE TRIGGER authors_unindexed AFTER DELETE ON authors BEGIN
+  INSERT INTO authors_fts (authors_fts, rowid, folded) VALUES ('delete', old.id, old.folded);
+END;
 CREATE TRIGGER interactions_indexed AFTER INSERT ON interactions BEGIN
   INSERT INTO interactions_fts (rowid, text) VALUES (new.id, new.text);
 END;
