@@ -5,9 +5,9 @@ mod stage;
 use std::time::Duration;
 
 use stage::{Stage, Store, failed, refused, sample, settings};
-use vigie::app::{Ask, Effect, Message};
+use vigie::app::{Answered, Ask, Effect, Message, Slot, Ticket};
 use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
-use vigie::config::say::ProblemCode;
+use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
@@ -595,6 +595,50 @@ fn a_delivery_counts_down() {
     assert!(stage.shows("leaves in 2 s"));
     let due = stage.state.next_tick().unwrap().since(stage.now.machine);
     assert!(due <= Duration::from_secs(1), "{due:?}");
+}
+
+#[test]
+fn the_countdown_names_the_key_that_stops_it() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("Yes, at 8.");
+    stage.keys("ctrl-s");
+    assert!(stage.shows("leaves in 10 s · z stops it"));
+    // Now z would take the star away, and not stop the reply.
+    stage.keys("s");
+    assert!(stage.shows("leaves in 10 s · 4 shows it") && !stage.shows("z stops it"), "{}", stage.screen(80, 24));
+    stage.store.undone = Some(Undone::Restored { deed: Deed::Triage(Verb::Star), conversations: 1, changed: 0, first: None, draft: None });
+    stage.keys("z");
+    assert!(stage.shows("leaves in 10 s · z stops it"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn what_went_wrong_is_read_to_its_end_while_something_leaves() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("Yes, at 8.");
+    stage.keys("ctrl-s");
+    stage.keys("o");
+    let address = "https://example.social/@somebody/115630000000000001";
+    let ticket = Ticket { slot: Slot::World, generation: 0 };
+    let failure = Problem { code: ProblemCode::Browser, detail: address.to_owned() };
+    stage.send(Message::Answer(ticket, Answered::Failed(failure)));
+    assert!(stage.shows(address), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn a_hint_goes_with_the_next_key() {
+    let mut stage = Stage::usual();
+    stage.keys(".");
+    assert!(stage.shows("Nothing new has come."));
+    stage.keys("j");
+    assert!(!stage.shows("Nothing new has come."));
+    stage.keys("r");
+    stage.types(&"x".repeat(501));
+    stage.keys("ctrl-s");
+    assert!(stage.shows("Not sent:"));
+    stage.keys("backspace");
+    assert!(!stage.shows("Not sent:"));
 }
 
 #[test]

@@ -48,6 +48,10 @@ countdown = { $count ->
     [one] ↗ leaves in { $n } s · { $key } stops it{" "}
    *[other] ↗ { $count } leave, first in { $n } s · { $key } stops the last{" "}
  }
+countdown-outbox = { $count ->
+    [one] ↗ leaves in { $n } s · { $outbox } shows it{" "}
+   *[other] ↗ { $count } leave, first in { $n } s · { $outbox } shows them{" "}
+ }
 countdown-typing = { $count ->
     [one] ↗ leaves in { $n } s{" "}
    *[other] ↗ { $count } leave, first in { $n } s{" "}
@@ -349,7 +353,7 @@ problem-network-disk = The store lies on a network disk, where it cannot be kept
 problem-busy = Another program keeps the store busy. Trying again.
 problem-store = The store did not take it: { $detail }
 problem-editor = The editor could not be run: { $detail }
-problem-browser = No browser could be opened. The address: { $detail }
+problem-browser = No browser here: { $detail }
 problem-clipboard = There is no clipboard here.
 problem-network = The network did not answer: { $detail }
 problem-cancelled = Given up.

@@ -50,11 +50,15 @@ pane-accounts = Comptes
 count = { $n }
 countdown = { $count ->
     [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
-   *[other] ↗ { $count } partent, le premier dans { $n } s · { $key } arrête le dernier{" "}
+   *[other] ↗ { $count } partent dès { $n } s · { $key } arrête le dernier{" "}
+ }
+countdown-outbox = { $count ->
+    [one] ↗ part dans { $n } s · { $outbox } le montre{" "}
+   *[other] ↗ { $count } partent dès { $n } s · { $outbox } les montre{" "}
  }
 countdown-typing = { $count ->
     [one] ↗ part dans { $n } s{" "}
-   *[other] ↗ { $count } partent, le premier dans { $n } s{" "}
+   *[other] ↗ { $count } partent dès { $n } s{" "}
  }
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
@@ -368,7 +372,7 @@ problem-network-disk = Les données sont sur un disque réseau, où elles ne son
 problem-busy = Un autre programme occupe les données. Nouvel essai.
 problem-store = L'enregistrement a échoué : { $detail }
 problem-editor = L'éditeur n'a pas pu être lancé : { $detail }
-problem-browser = Aucun navigateur n'a pu être ouvert. L'adresse : { $detail }
+problem-browser = Pas de navigateur ici : { $detail }
 problem-clipboard = Il n'y a pas de presse-papiers ici.
 problem-network = Le réseau n'a pas répondu : { $detail }
 problem-cancelled = Abandonné.

@@ -97,6 +97,13 @@ impl Status {
         }
     }
 
+    /// Tells what happened no longer, when it is of this mood: it is about what was before.
+    pub fn forget(&mut self, mood: Mood) {
+        if self.happened.as_ref().is_some_and(|happened| happened.mood == mood) {
+            self.happened = None;
+        }
+    }
+
     /// What went wrong with the store is shown until something is stored again.
     ///
     /// Whether that changes anything.
