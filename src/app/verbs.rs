@@ -248,7 +248,8 @@ impl State {
     pub(crate) fn undone(&mut self, ticket: Ticket, undone: &Undone) -> Vec<Effect> {
         let language = self.settings.language.clone();
         let again = self.verbs.redoing.remove(&ticket);
-        let mut said = if again { language.redone(undone) } else { language.undone(undone) };
+        let delete = self.key(CommandId::Delete);
+        let mut said = if again { language.redone(undone, &delete) } else { language.undone(undone, &delete) };
         let mood = match undone {
             Undone::Restored { .. } | Undone::Reversed(_) => Mood::Good,
             Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
