@@ -5,9 +5,9 @@ mod stage;
 use std::time::Duration;
 
 use stage::{Stage, Store, failed, refused, sample, settings};
-use vigie::app::{Ask, Effect, Message};
+use vigie::app::{Answered, Ask, Effect, Message, Slot, Ticket};
 use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
-use vigie::config::say::ProblemCode;
+use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
@@ -61,7 +61,7 @@ fn answering_a_post_that_names_two_of_ours_offers_to_close_both() {
     stage.keys("r");
     stage.types("Yes, at 8.");
     stage.keys("ctrl-s");
-    assert!(stage.shows("is in the inbox of @tapiskarim"), "{}", stage.screen(80, 24));
+    assert!(stage.shows("The same post is in the inbox of"), "{}", stage.screen(80, 24));
     stage.keys("y");
     assert_eq!(stage.saved().last(), Some(&triage(&[99], Verb::Done)));
 }
@@ -598,6 +598,50 @@ fn a_delivery_counts_down() {
 }
 
 #[test]
+fn the_countdown_names_the_key_that_stops_it() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("Yes, at 8.");
+    stage.keys("ctrl-s");
+    assert!(stage.shows("leaves in 10 s · z stops it"));
+    // Now z would take the star away, and not stop the reply.
+    stage.keys("s");
+    assert!(stage.shows("leaves in 10 s · 4 shows it") && !stage.shows("z stops it"), "{}", stage.screen(80, 24));
+    stage.store.undone = Some(Undone::Restored { deed: Deed::Triage(Verb::Star), conversations: 1, changed: 0, first: None, draft: None });
+    stage.keys("z");
+    assert!(stage.shows("leaves in 10 s · z stops it"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn what_went_wrong_is_read_to_its_end_while_something_leaves() {
+    let mut stage = Stage::usual();
+    stage.keys("r");
+    stage.types("Yes, at 8.");
+    stage.keys("ctrl-s");
+    stage.keys("o");
+    let address = "https://example.social/@somebody/115630000000000001";
+    let ticket = Ticket { slot: Slot::World, generation: 0 };
+    let failure = Problem { code: ProblemCode::Browser, detail: address.to_owned() };
+    stage.send(Message::Answer(ticket, Answered::Failed(failure)));
+    assert!(stage.shows(address), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn a_hint_goes_with_the_next_key() {
+    let mut stage = Stage::usual();
+    stage.keys(".");
+    assert!(stage.shows("Nothing new has come."));
+    stage.keys("j");
+    assert!(!stage.shows("Nothing new has come."));
+    stage.keys("r");
+    stage.types(&"x".repeat(501));
+    stage.keys("ctrl-s");
+    assert!(stage.shows("Not sent:"));
+    stage.keys("backspace");
+    assert!(!stage.shows("Not sent:"));
+}
+
+#[test]
 fn help_runs_what_it_lists_and_says_why_not() {
     let mut stage = Stage::usual();
     stage.keys("?");
@@ -606,6 +650,37 @@ fn help_runs_what_it_lists_and_says_why_not() {
     stage.types("star");
     stage.keys("enter");
     assert_eq!(stage.saved(), [triage(&[2], Verb::Star)]);
+}
+
+#[test]
+fn the_palette_finds_what_other_places_do_and_says_that_it_is_not_here() {
+    let mut stage = Stage::usual();
+    stage.keys(":");
+    stage.types("editor");
+    assert!(stage.shows("Ctrl-e") && stage.shows("(Not here.)"), "{}", stage.screen(80, 24));
+    stage.keys("enter");
+    assert!(stage.shows("· Not here.") && stage.log.iter().all(|effect| !matches!(effect, Effect::Edit(..))));
+    // A key finds its command.
+    stage.keys(":");
+    stage.types("R");
+    let screen = stage.screen(80, 24);
+    assert!(screen.lines().nth(3).unwrap().contains("Reply to the author alone"), "{screen}");
+}
+
+#[test]
+fn sentences_name_the_keys_that_a_person_has_chosen() {
+    let mut chosen = settings(Lang::En, 80, 24);
+    chosen.config = Config::read("[keys]\ncompose = \"f9\"\nback = \"f7\"\ndelete = \"f8\"\nsend = \"ctrl-y\"\n").0;
+    let stage = Stage::new(Store { accounts: sample::accounts(), ..Store::default() }, chosen.clone());
+    assert!(stage.shows("F9 writes a new post"), "{}", stage.screen(80, 24));
+    let stage = Stage::new(Store::default(), chosen.clone());
+    assert!(stage.shows("without Ctrl-y"), "{}", stage.screen(80, 24));
+    let mut stage = Stage::new(sample::store(Lang::En), chosen);
+    stage.keys("space space f");
+    assert!(stage.shows("F7 lets the selection go"), "{}", stage.screen(80, 24));
+    stage.store.undone = Some(Undone::AlreadySent(DeliveryId(3)));
+    stage.keys("z");
+    assert!(stage.shows("Already sent; F8 deletes it."), "{}", stage.screen(80, 24));
 }
 
 #[test]

@@ -101,3 +101,11 @@ async fn the_terminal_is_given_back() {
     });
     drop(server);
 }
+
+#[test]
+fn the_first_screen_leads_to_the_demo() {
+    let home = tempfile::tempdir().unwrap();
+    let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
+    screen.until("Welcome").keys("d").until("Inbox 2").keys(CTRL_Q);
+    assert_eq!(screen.end(), 0);
+}

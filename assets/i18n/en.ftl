@@ -48,6 +48,10 @@ countdown = { $count ->
     [one] ↗ leaves in { $n } s · { $key } stops it{" "}
    *[other] ↗ { $count } leave, first in { $n } s · { $key } stops the last{" "}
  }
+countdown-outbox = { $count ->
+    [one] ↗ leaves in { $n } s · { $outbox } shows it{" "}
+   *[other] ↗ { $count } leave, first in { $n } s · { $outbox } shows them{" "}
+ }
 countdown-typing = { $count ->
     [one] ↗ leaves in { $n } s{" "}
    *[other] ↗ { $count } leave, first in { $n } s{" "}
@@ -98,7 +102,7 @@ empty-newer-next = { $key } shows them.
 empty-filter = Nothing matches the filter.
 empty-filter-next = { $key } takes the filter away.
 empty-to-answer = Nothing to answer. Everybody has heard from you.
-empty-to-answer-next = { $sync } asks the networks now, { $view } shows the other views, c writes a new post.
+empty-to-answer-next = { $sync } asks the networks now, { $view } shows the other views, { $compose } writes a new post.
 empty-waiting = Nobody owes you an answer.
 empty-snoozed = Nothing is asleep.
 empty-to-read = Nothing to read.
@@ -134,7 +138,7 @@ thread-draft = Draft
 thread-draft-private = Private draft
 message-deleted = deleted by its author
 message-edited = edited
-message-folded = folded · Enter shows it
+message-folded = folded · { $key } shows it
 media-image = image
 media-video = video
 media-audio = audio
@@ -147,7 +151,7 @@ answered-elsewhere = answered elsewhere
 composer-nobody = No account is chosen: nobody would post this.
 composer-private = private reply
 composer-warning = Warning:
-over-by = { $n } too many
+over-by = · { $n } too many
 draft-saving = saving…
 draft-saved = ✓ draft saved
 draft-kept = Draft kept. { $key } goes on with it.
@@ -244,7 +248,7 @@ welcome-title = Welcome on the lookout.
 welcome-what = vigie brings what is said to your clients, on all their accounts, into one inbox, and sends your answers. There is no account here yet.
 welcome-demo = See a whole simulated day first. It needs no account and touches no network.
 welcome-account = Add your first account. It takes a server, a browser and a minute.
-welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without Ctrl-s, and then it waits ten seconds.
+welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without { $key }, and then it waits ten seconds.
 
 ## What is done, and undone
 
@@ -278,8 +282,8 @@ undone-left = { $n ->
  }
 undone-draft = The text is a draft again: { $key }.
 undone-reversed = The opposite is on its way.
-undone-already-sent = Already sent; D deletes it.
-undone-sending = It is being sent at this moment; D deletes it afterwards.
+undone-already-sent = Already sent; { $key } deletes it.
+undone-sending = It is being sent at this moment; { $key } deletes it afterwards.
 undone-changed = Not taken back: the conversation has changed since ({ $deed }).
 undone-nothing = Nothing to take back.
 redone-restored = { $n ->
@@ -325,13 +329,13 @@ quit-wait-key = w
 quit-wait = wait until sent, then quit
 quit-keep-key = k
 quit-keep = keep as draft, and quit
-quit-waiting = Quits when everything is sent. Ctrl-c stays.
+quit-waiting = Quits when everything is sent. { $key } stays.
 quit-stayed = Still here.
 quit-hint = { $key } quits.
 
 ## What is wrong
 
-trouble-login = { $client } { $account }: login lost · { $key } then l
+trouble-login = { $client } { $account }: login lost · { $key } then { $login }
 trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
 trouble-stopped = { $client } { $account }: { $reason }, since { $since }
 trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself
@@ -349,7 +353,7 @@ problem-network-disk = The store lies on a network disk, where it cannot be kept
 problem-busy = Another program keeps the store busy. Trying again.
 problem-store = The store did not take it: { $detail }
 problem-editor = The editor could not be run: { $detail }
-problem-browser = No browser could be opened. The address: { $detail }
+problem-browser = No browser here: { $detail }
 problem-clipboard = There is no clipboard here.
 problem-network = The network did not answer: { $detail }
 problem-cancelled = Given up.
@@ -391,15 +395,15 @@ misfit-clash = { $key } cannot be { $command }: it is { $other }
 ## Why not
 
 not-ready-nothing-selected = Nothing is selected.
-not-ready-row-left = This row has left the list; . clears it away.
+not-ready-row-left = This row has left the list; { $key } clears it away.
 not-ready-reaction = Nobody waits for an answer to this.
 not-ready-taken-back = Its author has deleted it.
 not-ready-not-ours = There is no answer of ours in it.
 not-ready-no-page = It has no page.
 not-ready-private = It is private, and stays so.
 not-ready-network = This network cannot do that.
-not-ready-one-at-a-time = This works on one row at a time; Esc lets the selection go.
-not-ready-loading = Open it first: Enter.
+not-ready-one-at-a-time = This works on one row at a time; { $key } lets the selection go.
+not-ready-loading = Open it first: { $key }.
 not-ready-no-accounts = There is no account yet.
 not-ready-nothing-to-repeat = There is no verb to repeat yet.
 not-ready-only-inbox = Only the inbox has this.
@@ -412,13 +416,14 @@ not-ready-is-demo = This is the demo.
 not-ready-nothing-folded = Nothing is folded here.
 not-ready-nothing-open = Nothing is open.
 not-ready-nothing-new = Nothing new has come.
+not-ready-elsewhere = Not here.
 
 ## Help
 
 help-title = Keys here
 palette-title = Commands
 palette-nothing = No command is called that.
-palette-keys = type · Enter runs · Esc closes · { $quit } quits
+palette-keys = type · Enter runs · Esc closes, then { $quit } quits
 legend = 3 messages  ● unread  ○ seen  ★ star  ! late  × has left  ✉ private  ↗ leaving  ✗! not sent  ✎ draft  ♥ liked  ⟲ boosted  ~ edited  ⧉ also came to another account
 scope-global = Everywhere
 scope-list = Lists

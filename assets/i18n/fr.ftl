@@ -50,11 +50,15 @@ pane-accounts = Comptes
 count = { $n }
 countdown = { $count ->
     [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
-   *[other] ↗ { $count } partent, le premier dans { $n } s · { $key } arrête le dernier{" "}
+   *[other] ↗ { $count } partent dès { $n } s · { $key } arrête le dernier{" "}
+ }
+countdown-outbox = { $count ->
+    [one] ↗ part dans { $n } s · { $outbox } le montre{" "}
+   *[other] ↗ { $count } partent dès { $n } s · { $outbox } les montre{" "}
  }
 countdown-typing = { $count ->
     [one] ↗ part dans { $n } s{" "}
-   *[other] ↗ { $count } partent, le premier dans { $n } s{" "}
+   *[other] ↗ { $count } partent dès { $n } s{" "}
  }
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
@@ -114,7 +118,7 @@ empty-newer-next = { $key } les affiche.
 empty-filter = Rien ne correspond au filtre.
 empty-filter-next = { $key } enlève le filtre.
 empty-to-answer = Rien à répondre. Tout le monde a eu de vos nouvelles.
-empty-to-answer-next = { $sync } interroge les réseaux, { $view } montre les autres listes, c écrit un nouveau message.
+empty-to-answer-next = { $sync } interroge les réseaux, { $view } montre les autres listes, { $compose } écrit un nouveau message.
 empty-waiting = Personne ne vous doit de réponse.
 empty-snoozed = Rien n'est en veille.
 empty-to-read = Rien à lire.
@@ -150,7 +154,7 @@ thread-draft = Brouillon
 thread-draft-private = Brouillon privé
 message-deleted = supprimé par son auteur
 message-edited = modifié
-message-folded = replié · Entrée l'affiche
+message-folded = replié · { $key } l'affiche
 media-image = image
 media-video = vidéo
 media-audio = son
@@ -163,7 +167,7 @@ answered-elsewhere = répondu ailleurs
 composer-nobody = Aucun compte n'est choisi : personne ne publierait ceci.
 composer-private = réponse privée
 composer-warning = Avertissement :
-over-by = { $n } de trop
+over-by = · { $n } de trop
 draft-saving = enregistrement…
 draft-saved = ✓ brouillon enregistré
 draft-kept = Brouillon gardé. { $key } le reprend.
@@ -263,7 +267,7 @@ welcome-title = Bienvenue à la vigie.
 welcome-what = vigie réunit ce qu'on dit à vos clients, sur tous leurs comptes, et envoie vos réponses. Il n'y a pas encore de compte ici.
 welcome-demo = Voir d'abord toute une journée simulée. Sans compte, sans toucher à aucun réseau.
 welcome-account = Ajouter votre premier compte. Il faut un serveur, un navigateur et une minute.
-welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans Ctrl-s, et il reste alors dix secondes pour l'arrêter.
+welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans { $key }, et il reste alors dix secondes pour l'arrêter.
 
 ## Ce qui est fait, et défait
 
@@ -297,8 +301,8 @@ undone-left = { $n ->
  }
 undone-draft = Le texte redevient un brouillon : { $key }.
 undone-reversed = L'inverse est en route.
-undone-already-sent = Déjà envoyé ; D le supprime.
-undone-sending = L'envoi est en cours ; D le supprimera ensuite.
+undone-already-sent = Déjà envoyé ; { $key } le supprime.
+undone-sending = L'envoi est en cours ; { $key } le supprimera ensuite.
 undone-changed = Pas annulé : la conversation a changé depuis ({ $deed }).
 undone-nothing = Rien à annuler.
 redone-restored = { $n ->
@@ -344,13 +348,13 @@ quit-wait-key = a
 quit-wait = attendre l'envoi, puis quitter
 quit-keep-key = g
 quit-keep = garder en brouillon, et quitter
-quit-waiting = La vigie quittera une fois tout envoyé. Ctrl-c pour rester.
+quit-waiting = La vigie quittera une fois tout envoyé. { $key } pour rester.
 quit-stayed = On reste.
 quit-hint = { $key } pour quitter.
 
 ## Ce qui ne va pas
 
-trouble-login = { $client } { $account } : connexion perdue · { $key } puis l
+trouble-login = { $client } { $account } : connexion perdue · { $key } puis { $login }
 trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
 trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
 trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
@@ -368,7 +372,7 @@ problem-network-disk = Les données sont sur un disque réseau, où elles ne son
 problem-busy = Un autre programme occupe les données. Nouvel essai.
 problem-store = L'enregistrement a échoué : { $detail }
 problem-editor = L'éditeur n'a pas pu être lancé : { $detail }
-problem-browser = Aucun navigateur n'a pu être ouvert. L'adresse : { $detail }
+problem-browser = Pas de navigateur ici : { $detail }
 problem-clipboard = Il n'y a pas de presse-papiers ici.
 problem-network = Le réseau n'a pas répondu : { $detail }
 problem-cancelled = Abandonné.
@@ -400,25 +404,25 @@ key-empty = il n'y a pas de touche
 misfit = Réglages, ligne { $line } : { $about }
 misfit-syntax = illisible ({ $said })
 misfit-unknown-key = le réglage « { $key } » n'existe pas
-misfit-unknown-key-near = le réglage « { $key } » n'existe pas ; peut-être « { $near } » ?
+misfit-unknown-key-near = « { $key } » n'existe pas ; peut-être « { $near } » ?
 misfit-wrong-value = { $key } ne peut pas être { $value } ; possible : { $known }
 misfit-unknown-command = la commande « { $name } » n'existe pas
-misfit-unknown-command-near = la commande « { $name } » n'existe pas ; peut-être « { $near } » ?
+misfit-unknown-command-near = « { $name } » n'existe pas ; peut-être « { $near } » ?
 misfit-key = la touche de { $command } ne convient pas : { $why }
 misfit-clash = { $key } ne peut pas être { $command } : c'est déjà { $other }
 
 ## Pourquoi pas
 
 not-ready-nothing-selected = Rien n'est choisi.
-not-ready-row-left = Cette ligne a quitté la liste ; . l'efface.
+not-ready-row-left = Cette ligne a quitté la liste ; { $key } l'efface.
 not-ready-reaction = Personne n'attend de réponse à cela.
 not-ready-taken-back = Son auteur l'a supprimé.
 not-ready-not-ours = Il n'y a pas de réponse de nous ici.
 not-ready-no-page = Pas de page à ouvrir.
 not-ready-private = C'est privé, et le reste.
 not-ready-network = Ce réseau ne sait pas le faire.
-not-ready-one-at-a-time = Une seule ligne à la fois ; Échap lâche la sélection.
-not-ready-loading = Ouvrez d'abord la conversation : Entrée.
+not-ready-one-at-a-time = Une seule ligne à la fois ; { $key } lâche la sélection.
+not-ready-loading = Ouvrez d'abord la conversation : { $key }.
 not-ready-no-accounts = Il n'y a pas encore de compte.
 not-ready-nothing-to-repeat = Pas encore de geste à répéter.
 not-ready-only-inbox = Seulement dans la réception.
@@ -431,13 +435,14 @@ not-ready-is-demo = C'est déjà la démo.
 not-ready-nothing-folded = Rien n'est replié ici.
 not-ready-nothing-open = Rien n'est ouvert.
 not-ready-nothing-new = Rien de nouveau.
+not-ready-elsewhere = Pas ici.
 
 ## L'aide
 
 help-title = Les touches d'ici
 palette-title = Commandes
 palette-nothing = Aucune commande ne s'appelle ainsi.
-palette-keys = tapez · Entrée lance · Échap ferme · { $quit } quitte
+palette-keys = tapez · Entrée lance · Échap ferme, puis { $quit } quitte
 legend = 3 messages  ● non lu  ○ vu  ★ étoile  ! en retard  × parti  ✉ privé  ↗ en route  ✗! pas parti  ✎ brouillon  ♥ aimé  ⟲ partagé  ~ modifié  ⧉ arrivé aussi sur un autre compte
 scope-global = Partout
 scope-list = Listes
@@ -552,20 +557,20 @@ hint-demo = démo
 
 ## La ligne de commande
 
-cli-no-home = Aucun dossier personnel n’est connu. Définissez HOME, ou indiquez un dossier avec --home DIR.
-cli-no-terminal = L’écran a besoin d’un terminal. Pour les scripts, il y a list, show, reply, done et sync : voir vigie --help.
+cli-no-home = Aucun dossier personnel n'est connu. Définissez HOME, ou indiquez un dossier avec --home DIR.
+cli-no-terminal = L'écran a besoin d'un terminal. Pour les scripts, il y a list, show, reply, done et sync : voir vigie --help.
 cli-io = { $why }
 cli-taken = « { $name } » existe déjà.
-cli-filter = Le filtre s’arrête à « { $wrong } » : { $why }
-cli-client-no-name = Un client a besoin d’un nom : vigie client add NOM
-cli-client-unknown = Aucun client ne s’appelle « { $name } ». Voir vigie client list, ou l’ajouter : vigie client add NOM
-cli-client-has-accounts = « { $name } » a encore des comptes. Retirez-les d’abord : vigie account list
-cli-no-clients = Il n’y a pas encore de client. Ajoutez-en un : vigie client add NOM
-cli-no-accounts = Il n’y a pas encore de compte. Ajoutez-en un : vigie account add mastodon URL --client NOM
-cli-account-unknown = Aucun compte ne s’appelle « { $name } ». Voir vigie account list
-cli-account-several = Plusieurs comptes s’appellent « { $name } ». Prenez le numéro donné par vigie account list
+cli-filter = Le filtre s'arrête à « { $wrong } » : { $why }
+cli-client-no-name = Un client a besoin d'un nom : vigie client add NOM
+cli-client-unknown = Aucun client ne s'appelle « { $name } ». Voir vigie client list, ou l'ajouter : vigie client add NOM
+cli-client-has-accounts = « { $name } » a encore des comptes. Retirez-les d'abord : vigie account list
+cli-no-clients = Il n'y a pas encore de client. Ajoutez-en un : vigie client add NOM
+cli-no-accounts = Il n'y a pas encore de compte. Ajoutez-en un : vigie account add mastodon URL --client NOM
+cli-account-unknown = Aucun compte ne s'appelle « { $name } ». Voir vigie account list
+cli-account-several = Plusieurs comptes s'appellent « { $name } ». Prenez le numéro donné par vigie account list
 cli-account-ok = la connexion marche
-cli-no-token = Aucun jeton n’est arrivé sur l’entrée standard.
+cli-no-token = Aucun jeton n'est arrivé sur l'entrée standard.
 cli-to-answer = { $count ->
     [0] rien à répondre
    *[other] { $count } à répondre
@@ -574,36 +579,36 @@ cli-sync-new = { $count ->
     [one] { $count } nouveau
    *[other] { $count } nouveaux
  }
-cli-conversation-unknown = La conversation { $id } n’existe pas. Voir vigie list
-cli-reply-no-question = Il n’y a personne à qui répondre ici : c’est une réaction, ou le message n’existe plus.
-cli-reply-blank = Il n’y a rien à envoyer.
-cli-reply-too-long = { $handle } sur { $network } ne peut pas l’envoyer : le texte fait { $count } caractères, la limite est de { $limit }.
-cli-reply-waits = { $handle } sur { $network } n’a pas encore pu envoyer : { $why } La réponse attend dans la boîte d’envoi.
+cli-conversation-unknown = La conversation { $id } n'existe pas. Voir vigie list
+cli-reply-no-question = Il n'y a personne à qui répondre ici : c'est une réaction, ou le message n'existe plus.
+cli-reply-blank = Il n'y a rien à envoyer.
+cli-reply-too-long = { $handle } sur { $network } ne peut pas l'envoyer : le texte fait { $count } caractères, la limite est de { $limit }.
+cli-reply-waits = { $handle } sur { $network } n'a pas encore pu envoyer : { $why } La réponse attend dans la boîte d'envoi.
 cli-done = { $count ->
     [one] { $count } conversation traitée.
    *[other] { $count } conversations traitées.
  }
-cli-undo-nothing = Il n’y a rien à annuler.
-cli-demo-at = « { $at } » n’est pas une heure. Écrivez-la comme 08:02.
+cli-undo-nothing = Il n'y a rien à annuler.
+cli-demo-at = « { $at } » n'est pas une heure. Écrivez-la comme 08:02.
 cli-demo-kept = { $dir } contient déjà des données. Choisissez un autre dossier, ou ouvrez-le : vigie --home { $dir }
 
 ## La connexion, sur le terminal nu
 
-login-add-title = Ajouter un compte Mastodon ou apparenté. Une ligne vide ramène à l’écran.
-login-renew-title = Reconnecter { $handle }. Une ligne vide ramène à l’écran.
+login-add-title = Ajouter un compte Mastodon ou apparenté. Une ligne vide ramène à l'écran.
+login-renew-title = Reconnecter { $handle }. Une ligne vide ramène à l'écran.
 login-server = Serveur (par exemple mastodon.social) :
 login-clients = Clients : { $names }
 login-client = Pour quel client ? Un nouveau nom en ajoute un :
-login-open-page = Ouvrez cette page, acceptez, et copiez le code qu’elle affiche :
+login-open-page = Ouvrez cette page, acceptez, et copiez le code qu'elle affiche :
 login-code = Le code :
 login-added = { $handle } appartient maintenant à { $client }. Son passé est en cours de lecture.
-login-renewed = { $handle } est reconnecté ; ce qui l’attendait part.
+login-renewed = { $handle } est reconnecté ; ce qui l'attendait part.
 login-other = la connexion est celle de { $handle }, un autre compte.
 login-failed = { $server } : { $why }
-login-back = Entrée ramène à l’écran.
-vault-too-open = d’autres peuvent lire { $path }. Réservez-vous-le : chmod 600 { $path }
-vault-damaged = { $path } n’est pas lisible comme liste de connexions. Déplacez-le et reconnectez-vous.
-vault-failed = la connexion n’a pas pu être gardée dans { $path } : { $why }
+login-back = Entrée ramène à l'écran.
+vault-too-open = d'autres peuvent lire { $path }. Réservez-vous-le : chmod 600 { $path }
+vault-damaged = { $path } n'est pas lisible comme liste de connexions. Déplacez-le et reconnectez-vous.
+vault-failed = la connexion n'a pas pu être gardée dans { $path } : { $why }
 state-open = à répondre
 state-waiting-them = en attente
 state-waiting-client = client

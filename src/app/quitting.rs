@@ -1,5 +1,6 @@
 //! Leaving: at once, or after what is leaving has left, been sent, or become a draft again.
 
+use super::commands::CommandId;
 use super::overlays::{Choice, Confirm, Overlay, Then};
 use super::status::Mood;
 use super::{Effect, Slot, State};
@@ -57,7 +58,8 @@ impl State {
 
     pub(crate) fn quit_when_sent(&mut self, hurry: bool) -> Vec<Effect> {
         self.quitting = Some(Quitting::WhenSent);
-        self.status.say(self.settings.language.word("quit-waiting"), Mood::Busy, self.now.machine);
+        let key = self.key(CommandId::Cancel);
+        self.status.say(self.settings.language.say("quit-waiting", &[("key", (&key).into())]), Mood::Busy, self.now.machine);
         if hurry { vec![self.save(Slot::Send, Intent::SendAllNow)] } else { Vec::new() }
     }
 

@@ -97,6 +97,13 @@ impl Status {
         }
     }
 
+    /// Tells what happened no longer, when it is of this mood: it is about what was before.
+    pub fn forget(&mut self, mood: Mood) {
+        if self.happened.as_ref().is_some_and(|happened| happened.mood == mood) {
+            self.happened = None;
+        }
+    }
+
     /// What went wrong with the store is shown until something is stored again.
     ///
     /// Whether that changes anything.
@@ -185,11 +192,12 @@ impl State {
     }
 
     fn lost_logins(&self) -> Vec<String> {
-        let key = self.key(CommandId::AccountsPane);
+        let (key, login) = (self.key(CommandId::AccountsPane), self.key(CommandId::Login));
         let lost = self.accounts.list.lines().iter().map(|line| &line.item).filter(|row| row.account.health == Health::NeedsLogin);
         lost.map(|row| {
             let account = named(&row.account.handle, row.account.network);
-            let args = [("client", (&row.client_name).into()), ("account", (&account).into()), ("key", (&key).into())];
+            let args =
+                [("client", (&row.client_name).into()), ("account", (&account).into()), ("key", (&key).into()), ("login", (&login).into())];
             self.settings.language.say("trouble-login", &args)
         })
         .collect()

@@ -3,6 +3,7 @@
 use super::commands::{Command, Ready, Scope};
 use super::focus::{Focus, Pane};
 use super::keymap::{self, Found};
+use super::status::Mood;
 use super::{Effect, Gesture, Message, Mouse, State};
 use crate::base::key::{Code, Key};
 use crate::base::text::width;
@@ -66,6 +67,8 @@ impl State {
 
     /// Runs a command, or says why it cannot.
     pub(crate) fn run(&mut self, command: &Command) -> Vec<Effect> {
+        // A hint answers the key before this one.
+        self.status.forget(Mood::Plain);
         match (command.ready)(self) {
             Ready::Yes => (command.run)(self),
             Ready::No(reason) => {
@@ -90,7 +93,11 @@ impl State {
             return Vec::new();
         }
         match composer.field().press(key) {
-            Some(true) => self.draft_changed(),
+            Some(true) => {
+                // Why the text was not sent is about the text as it was.
+                self.status.forget(Mood::Bad);
+                self.draft_changed()
+            }
             Some(false) | None => Vec::new(),
         }
     }

@@ -32,12 +32,32 @@ pub(crate) struct Verbs {
     /// Drafts saved under these tickets or before are to be thrown away when their ids are known.
     pub discarding: Option<u64>,
     redoing: BTreeSet<Ticket>,
+    /// Of each verb of this screen, in order, whether something leaves by it.
+    leaving: Vec<bool>,
 }
 
 impl Verbs {
     /// Whether the row in hand is ahead of the store.
     pub fn is_pending(&self, id: ConversationId) -> bool {
         self.applied.values().any(|applied| applied.rows.iter().any(|(_, line)| line.item.id == id))
+    }
+
+    /// Notes a verb, the next one that is taken back; `leaves` when something is on its way by it.
+    pub fn note(&mut self, leaves: bool) {
+        self.leaving.push(leaves);
+    }
+
+    /// A verb was taken back, or done again; nothing leaves by what is done again.
+    fn turned(&mut self, again: bool) {
+        match again {
+            true => self.leaving.push(false),
+            false => drop(self.leaving.pop()),
+        }
+    }
+
+    /// Whether taking the newest verb back stops what is leaving.
+    pub fn newest_leaves(&self) -> bool {
+        self.leaving.last().is_some_and(|leaves| *leaves)
     }
 }
 
@@ -87,6 +107,7 @@ impl State {
         let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
         self.inbox.unmark();
         self.status.say_undoable(said, self.now.machine);
+        self.verbs.note(false);
         let ticket = self.loads.ticket(Slot::Verb);
         self.verbs.applied.insert(ticket, applied);
         self.move_on(&targets, verb.moves());
@@ -163,6 +184,7 @@ impl State {
             ActKind::Delete => {}
         });
         self.status.say_undoable(said, self.now.machine);
+        self.verbs.note(true);
         let ticket = self.loads.ticket(Slot::Send);
         self.verbs.applied.insert(ticket, applied);
         self.outbox.send(ticket);
@@ -200,6 +222,7 @@ impl State {
         let Some(applied) = self.verbs.applied.remove(&ticket) else {
             return;
         };
+        self.verbs.leaving.pop();
         let gone = |key: i64, state: &State| state.inbox.list.get(key).is_none();
         for (at, line) in applied.rows.into_iter().rev() {
             let key = line.item.id.0;
@@ -224,15 +247,20 @@ impl State {
 
     pub(crate) fn undone(&mut self, ticket: Ticket, undone: &Undone) -> Vec<Effect> {
         let language = self.settings.language.clone();
-        let mut said = if self.verbs.redoing.remove(&ticket) { language.redone(undone) } else { language.undone(undone) };
+        let again = self.verbs.redoing.remove(&ticket);
+        let delete = self.key(CommandId::Delete);
+        let mut said = if again { language.redone(undone, &delete) } else { language.undone(undone, &delete) };
         let mood = match undone {
             Undone::Restored { .. } | Undone::Reversed(_) => Mood::Good,
             Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
         };
+        if mood == Mood::Good {
+            self.verbs.turned(again);
+        }
         if let Undone::Restored { first, draft, .. } = undone {
             if draft.is_some() {
                 let key = self.key(if first.is_some() { CommandId::Reply } else { CommandId::Compose });
-                said = format!("{said} {}", language.say("undone-draft", &[("key", (&key).into())]));
+                said = format!("{said} · {}", language.say("undone-draft", &[("key", (&key).into())]));
             }
             if let Some(first) = first {
                 self.inbox.want(*first);

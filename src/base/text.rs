@@ -98,8 +98,9 @@ fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
             used = 0;
             continue;
         }
-        // A mark that belongs to the word before it goes to the next line with it.
-        let carried = if wide <= 1 { last_word(&line) } else { 0 };
+        // A mark that belongs to the word before it goes to the next line with it, and a sign
+        // that begins a name is not left behind.
+        let carried = if wide <= 1 || line.ends_with(['@', '#']) { last_word(&line) } else { 0 };
         let tail = line.split_off(line.len() - carried);
         if !line.trim().is_empty() {
             lines.push(line.trim_end().to_owned());
@@ -180,6 +181,7 @@ mod tests {
         assert_eq!(wrap("", 3), [""]);
         assert_eq!(wrap("est-ce bon ?", 11), ["est-ce bon", "?"]);
         assert_eq!(wrap("dis bonjour.", 11), ["dis", "bonjour."]);
+        assert_eq!(wrap("dit à @lena.", 8), ["dit à", "@lena."]);
     }
 
     #[test]

@@ -77,21 +77,32 @@ pub enum Command {
     Keys,
 }
 
+/// When the day of the demo opens.
+const OPENS: &str = "08:02";
+/// How many of its seconds pass in one.
+const SPEED: u32 = 60;
+
 /// How to play the day.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, PartialEq, Eq, clap::Args)]
 pub struct Demo {
     /// The language: fr or en; by the locale when not given.
     #[arg(long, value_name = "LANG", value_parser = ["fr", "en"])]
     pub lang: Option<String>,
     /// The time at which the day opens.
-    #[arg(long, value_name = "HH:MM", default_value = "08:02")]
+    #[arg(long, value_name = "HH:MM", default_value = OPENS)]
     pub at: String,
     /// Seconds of the day in a second.
-    #[arg(long, value_name = "N", default_value_t = 60)]
+    #[arg(long, value_name = "N", default_value_t = SPEED)]
     pub speed: u32,
     /// Keep the day's store in this folder.
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,
+}
+
+impl Default for Demo {
+    fn default() -> Demo {
+        Demo { lang: None, at: OPENS.to_owned(), speed: SPEED, keep: None }
+    }
 }
 
 impl Demo {
@@ -191,4 +202,15 @@ fn colour(text: &str) -> Result<Colour, String> {
 fn network(text: &str) -> Result<Network, String> {
     let known: Vec<&str> = Network::ALL.iter().map(|network| network.code()).collect();
     Network::from_code(text).ok_or_else(|| format!("known networks: {}", known.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_demo_of_the_first_screen_is_the_one_of_the_command_line() {
+        let Some(Command::Demo(demo)) = Args::parse_from(["vigie", "demo"]).command else { panic!("another command") };
+        assert_eq!(demo, Demo::default());
+    }
 }

@@ -48,7 +48,7 @@ pub(super) fn undo(house: &House, json: bool) -> Outcome {
     if json {
         json::print(&serde_json::json!({ "undone": word }))?;
     } else {
-        writeln!(io::stdout(), "{}", house.language.undone(&undone))?;
+        writeln!(io::stdout(), "{}", house.language.undone(&undone, "D"))?;
     }
     Ok(exit)
 }

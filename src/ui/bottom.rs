@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::paper::Paper;
 use crate::app::commands::{self, CommandId, Ready, Scope};
+use crate::app::focus::Pane;
 use crate::app::layout::Layout;
 use crate::app::status::Mood;
 use crate::base::text::{truncate, width};
@@ -36,18 +37,32 @@ fn happened(paper: &mut Paper<'_, '_>, area: Rect) {
         (_, None) => Line::default(),
     };
     let right = countdown(paper);
+    // What went wrong is read to its end; what leaves has its number on the tab of the outbox.
+    let wrong = state.status.happened.as_ref().is_some_and(|happened| happened.mood == Mood::Bad);
+    let tight = left.width() + width(&right) >= usize::from(area.width);
+    let right = if wrong && tight { String::new() } else { right };
     paper.both(area, left, Span::styled(right, paper.styles.busy));
 }
 
 /// What leaves next, and how it is stopped; else how the last verb is taken back.
+///
+/// The key of undo stands there only when the newest verb is what leaves: after a later one it
+/// would take that back, and the outbox is where the other is stopped.
 fn countdown(paper: &Paper<'_, '_>) -> String {
     let state = paper.state;
     let key = state.key(CommandId::Undo);
     let leaving: Vec<_> = state.outbox.leaving_at().filter(|at| *at > state.now.machine).collect();
     if let Some(first) = leaving.iter().min() {
         let seconds = paper.seconds_until(*first);
-        let args = [("n", seconds.into()), ("count", leaving.len().into()), ("key", (&key).into())];
-        return paper.say(if state.is_typing() { "countdown-typing" } else { "countdown" }, &args);
+        let outbox = state.key(CommandId::OutboxPane);
+        let id = match state.verbs.newest_leaves() {
+            _ if state.is_typing() => "countdown-typing",
+            true => "countdown",
+            false if state.pane == Pane::Outbox => "countdown-typing",
+            false => "countdown-outbox",
+        };
+        let args = [("n", seconds.into()), ("count", leaving.len().into()), ("key", (&key).into()), ("outbox", (&outbox).into())];
+        return paper.say(id, &args);
     }
     let undo = state.status.happened.as_ref().is_some_and(|happened| happened.undo);
     if undo && !state.is_typing() { paper.say("undo-hint", &[("key", (&key).into())]) } else { String::new() }

@@ -234,6 +234,20 @@ codes! {
         NothingOpen = "nothing-open",
         /// Nothing has come.
         NothingNew = "nothing-new",
+        /// It belongs to another pane, or to the composer.
+        Elsewhere = "elsewhere",
+    }
+}
+
+impl NotReady {
+    /// The command whose key the reason names.
+    pub(crate) fn mended_by(self) -> Option<CommandId> {
+        match self {
+            NotReady::RowLeft => Some(CommandId::ShowNew),
+            NotReady::OneAtATime => Some(CommandId::Back),
+            NotReady::Loading => Some(CommandId::Open),
+            _ => None,
+        }
     }
 }
 

@@ -32,6 +32,17 @@ pub(crate) struct Entry {
     pub against: Option<NotReady>,
 }
 
+impl Entry {
+    /// What can run comes first, what another place can do last.
+    fn rank(&self) -> u8 {
+        match self.against {
+            None => 0,
+            Some(NotReady::Elsewhere) => 2,
+            Some(_) => 1,
+        }
+    }
+}
+
 impl Finder {
     /// The first of `rows` lines to show, so that the cursor is among them.
     pub fn top(&self, rows: usize) -> usize {
@@ -50,14 +61,17 @@ impl State {
     }
 
     fn found(&self, finder: &Finder) -> Vec<Entry> {
-        let listed = commands::all().filter(|command| finder.scopes.contains(&command.scope));
-        let mut entries: Vec<Entry> = listed.map(|command| self.entry(command)).collect();
-        let place = |scope: Scope| finder.scopes.iter().position(|known| *known == scope);
+        let here = |scope: Scope| finder.scopes.contains(&scope);
+        // The palette finds what other places can do too, and says that it is not here.
+        let listed = commands::all().filter(|command| here(command.scope) || !finder.help && command.scope != Scope::Welcome);
+        let mut entries: Vec<Entry> = listed.map(|command| self.entry(command, here(command.scope))).collect();
+        let place = |scope: Scope| finder.scopes.iter().position(|known| *known == scope).unwrap_or(usize::MAX);
         entries.sort_by_key(|entry| place(entry.scope));
-        let typed = fold(finder.editor.text());
+        let text = finder.editor.text().trim();
+        let typed = fold(text);
         if typed.trim().is_empty() {
             if !finder.help {
-                entries.sort_by_key(|entry| entry.against.is_some());
+                entries.sort_by_key(|entry| entry.rank());
             }
             return entries;
         }
@@ -67,15 +81,19 @@ impl State {
         let mut scored: Vec<(u32, Entry)> = entries
             .into_iter()
             .filter_map(|entry| {
+                // Who types a key asks what it does.
+                if entry.keys.split(' ').any(|key| key == text) {
+                    return Some((u32::MAX, entry));
+                }
                 let hay = fold(&format!("{} {}", entry.says, entry.command));
                 Some((pattern.score(Utf32Str::new(&hay, &mut letters), &mut matcher)?, entry))
             })
             .collect();
-        scored.sort_by_key(|(score, entry)| (entry.against.is_some(), std::cmp::Reverse(*score)));
+        scored.sort_by_key(|(score, entry)| (entry.rank(), std::cmp::Reverse(*score)));
         scored.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn entry(&self, command: &Command) -> Entry {
+    fn entry(&self, command: &Command, here: bool) -> Entry {
         let language = &self.settings.language;
         let keys: Vec<String> = self.keymap.keys(command.id).iter().map(|chord| language.chord(chord)).collect();
         Entry {
@@ -84,6 +102,7 @@ impl State {
             keys: keys.join(" "),
             says: command.says(language),
             against: match (command.ready)(self) {
+                _ if !here => Some(NotReady::Elsewhere),
                 Ready::Yes => None,
                 Ready::No(reason) => Some(reason),
             },
@@ -144,6 +163,10 @@ impl State {
             return Vec::new();
         };
         match finder.entries.get(finder.at) {
+            Some(Entry { against: Some(NotReady::Elsewhere), .. }) => {
+                self.refuse(NotReady::Elsewhere);
+                Vec::new()
+            }
             Some(entry) => self.run(commands::get(entry.command)),
             None => Vec::new(),
         }

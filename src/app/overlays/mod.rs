@@ -169,9 +169,15 @@ impl State {
         composer.count();
     }
 
+    /// Why a command cannot run, with the key that mends it.
+    pub(crate) fn why_not(&self, reason: NotReady) -> String {
+        let key = reason.mended_by().map(|id| self.key(id)).unwrap_or_default();
+        self.settings.language.say(&format!("not-ready-{reason}"), &[("key", (&key).into())])
+    }
+
     /// Says why a command cannot run.
     pub(crate) fn refuse(&mut self, reason: NotReady) {
-        let text = self.settings.language.code("not-ready", reason.code());
+        let text = self.why_not(reason);
         self.status.say(text, Mood::Plain, self.now.machine);
     }
 }

@@ -83,12 +83,12 @@ impl Thread {
     }
 
     /// Wraps anew when the room or the conversation has changed.
-    pub fn measure(&mut self, width: u16, height: u16, language: &Language) {
+    pub fn measure(&mut self, width: u16, height: u16, language: &Language, open: &str) {
         let taller = height != self.height;
         self.height = height;
         if width != self.width {
             self.width = width;
-            self.wrap(language);
+            self.wrap(language, open);
         }
         if self.fresh || (taller && !self.lines.is_empty() && self.scroll > self.last()) {
             self.scroll = self.newest.0.min(self.last());
@@ -137,12 +137,12 @@ impl Thread {
         self.width = 0;
     }
 
-    fn wrap(&mut self, language: &Language) {
+    fn wrap(&mut self, language: &Language, open: &str) {
         let Some(view) = self.view.take() else {
             self.lines.clear();
             return;
         };
-        let mut lines = Lines { out: Vec::new(), width: self.width, unfolded: self.unfolded, language };
+        let mut lines = Lines { out: Vec::new(), width: self.width, unfolded: self.unfolded, language, open };
         self.newest = lines.conversation(&view);
         self.lines = lines.out;
         self.view = Some(view);
@@ -154,6 +154,8 @@ struct Lines<'l> {
     width: u16,
     unfolded: bool,
     language: &'l Language,
+    /// The key that opens what is folded.
+    open: &'l str,
 }
 
 impl Lines<'_> {
@@ -206,7 +208,7 @@ impl Lines<'_> {
         if !message.warning.is_empty() {
             self.text(LineKind::Note, indent, &format!("⚠ {}", message.warning));
             if !self.unfolded {
-                return self.push(LineKind::Note, indent, self.language.word("message-folded"));
+                return self.push(LineKind::Note, indent, self.language.say("message-folded", &[("key", self.open.into())]));
             }
         }
         self.text(kind, indent, &message.text);

@@ -8,6 +8,7 @@ pub(crate) mod inbox;
 pub(crate) mod outbox;
 mod writing;
 
+use super::commands::CommandId;
 use super::status::Mood;
 use super::{Answered, Effect, Slot, State, Ticket};
 use crate::model::change::{ChangeSet, Noun};
@@ -155,7 +156,8 @@ impl State {
             super::focus::Pane::Accounts => rows.into_iter().for_each(|rows| self.accounts.list.resize(rows)),
         }
         if let Some(area) = layout.thread {
-            self.thread.measure(area.width, area.height, &self.settings.language);
+            let open = self.key(CommandId::Open);
+            self.thread.measure(area.width, area.height, &self.settings.language, &open);
         }
         if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {
             composer.measure(area);

@@ -258,6 +258,7 @@ impl State {
             return Vec::new();
         }
         self.status.say_undoable(self.word("draft-discarded"), self.now.machine);
+        self.verbs.note(false);
         match composer.draft.id {
             Some(id) => vec![self.save(Slot::Verb, Intent::DiscardDraft(id))],
             None => {
@@ -291,6 +292,7 @@ impl State {
             self.move_on(&[conversation], true);
         }
         self.status.say_undoable(said, self.now.machine);
+        self.verbs.note(true);
         self.outbox.send(ticket);
         if let Some((twin, handle)) = twin {
             let question = self.settings.language.say("twin-question", &[("handle", (&handle).into())]);

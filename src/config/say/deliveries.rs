@@ -34,29 +34,30 @@ impl Language {
         self.code("deed", &deed.code())
     }
 
-    /// What became of an undo.
-    pub fn undone(&self, undone: &Undone) -> String {
+    /// What became of an undo; `delete` is the key that deletes what was sent.
+    pub fn undone(&self, undone: &Undone, delete: &str) -> String {
+        let key = [("key", delete.into())];
         match undone {
             Undone::Restored { deed, conversations, changed, .. } => {
                 let told = self.say("undone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())]);
                 if *changed == 0 { told } else { format!("{told} {}", self.say("undone-left", &[("n", (*changed).into())])) }
             }
             Undone::Reversed(_) => self.word("undone-reversed"),
-            Undone::AlreadySent(_) => self.word("undone-already-sent"),
-            Undone::Sending(_) => self.word("undone-sending"),
+            Undone::AlreadySent(_) => self.say("undone-already-sent", &key),
+            Undone::Sending(_) => self.say("undone-sending", &key),
             Undone::Changed(deed) => self.say("undone-changed", &[("deed", (&self.deed(*deed)).into())]),
             Undone::Nothing => self.word("undone-nothing"),
         }
     }
 
     /// What became of a redo.
-    pub fn redone(&self, undone: &Undone) -> String {
+    pub fn redone(&self, undone: &Undone, delete: &str) -> String {
         match undone {
             Undone::Restored { deed, conversations, .. } => {
                 self.say("redone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())])
             }
             Undone::Nothing => self.word("redone-nothing"),
-            Undone::Reversed(_) | Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) => self.undone(undone),
+            Undone::Reversed(_) | Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) => self.undone(undone, delete),
         }
     }
 }

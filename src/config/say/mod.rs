@@ -84,7 +84,7 @@ mod tests {
         said.extend([Refused::Gone, Refused::TooLate, Refused::HasAccounts, Refused::Blank].map(|refused| language.refused(refused)));
         said.extend(states().iter().map(|state| language.delivery(state)));
         said.extend(deeds().map(|deed| language.deed(deed)));
-        said.extend(undone().iter().flat_map(|undone| [language.undone(undone), language.redone(undone)]));
+        said.extend(undone().iter().flat_map(|undone| [language.undone(undone, "D"), language.redone(undone, "D")]));
         said.extend(filter_problems().iter().map(|problem| language.filter_problem(problem)));
         said.extend(misfits().map(|about| language.warning(&Warning { line: 3, about })));
         said.extend(View::ALL.iter().flat_map(|view| [language.code("view", view.code()), language.code("empty", view.code())]));

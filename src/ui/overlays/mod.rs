@@ -129,7 +129,7 @@ fn draw_finder(paper: &mut Paper<'_, '_>, finder: &Finder) {
     let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + foot), ..inner };
     let rows = usize::from(list.height);
     for (row, (at, entry)) in list.rows().zip(finder.entries.iter().enumerate().skip(finder.top(rows))) {
-        let why = entry.against.map(|reason| format!(" ({})", paper.code("not-ready", reason.code()))).unwrap_or_default();
+        let why = entry.against.map(|reason| format!(" ({})", paper.state.why_not(reason))).unwrap_or_default();
         let scope = paper.code("scope", entry.scope.code());
         let room = usize::from(row.width).saturating_sub(18 + width(&scope));
         let says = fit(&format!("{}{why}", entry.says), room);

@@ -22,6 +22,9 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
     );
 }
 
+/// The cells that a few words about an account need.
+const SAYS: usize = 18;
+
 /// The rows.
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
@@ -32,29 +35,53 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         return paper.cursor(area.x, area.y);
     }
     let columns = Columns::of(paper, area.width);
+    let widths = Widths::of(paper, area.width, columns);
     for (row, (line, selected)) in area.rows().zip(state.accounts.list.visible()) {
-        draw_row(paper, row, &line.item, columns);
+        draw_row(paper, row, &line.item, columns, widths);
         if selected {
             paper.select(row, state.focus == Focus::List);
         }
     }
 }
 
-fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &AccountRow, columns: Columns) {
+/// The widths of what stands right of the client, the same in every row.
+#[derive(Clone, Copy)]
+struct Widths {
+    handle: usize,
+    whole: bool,
+    says: usize,
+    waiting: usize,
+}
+
+impl Widths {
+    /// Handles are whole when how the account is still fits beside them; the details have them whole.
+    fn of(paper: &Paper<'_, '_>, cells: u16, columns: Columns) -> Widths {
+        let rows = || paper.state.accounts.list.lines().iter().map(|line| &line.item);
+        let waiting = rows().map(|row| width(&waiting(paper, row))).max().unwrap_or(0);
+        let room = usize::from(cells).saturating_sub(columns.client + waiting + 9);
+        let longest = rows().map(|row| width(&row.account.handle)).max().unwrap_or(0);
+        let whole = longest + SAYS <= room;
+        let shortened = rows().map(|row| width(short(&row.account.handle))).max().unwrap_or(0);
+        let handle = if whole { longest } else { shortened.min(room.saturating_sub(SAYS).max(columns.who)) };
+        Widths { handle, whole, says: room.saturating_sub(handle), waiting }
+    }
+}
+
+fn waiting(paper: &Paper<'_, '_>, row: &AccountRow) -> String {
+    match row.to_answer {
+        0 => String::new(),
+        n => paper.say("to-answer-count", &[("n", n.into())]),
+    }
+}
+
+fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &AccountRow, columns: Columns, widths: Widths) {
     let (glyph, says, style) = condition(paper, row);
     let mut spans = vec![Span::styled(format!(" {glyph} "), style)];
     spans.extend(rows::whose(paper, row.account.network, &row.client_name, row.colour, columns));
-    let waiting = match row.to_answer {
-        0 => String::new(),
-        n => paper.say("to-answer-count", &[("n", n.into())]),
-    };
-    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    let room = usize::from(area.width).saturating_sub(used + width(&waiting) + 2);
-    let name = if area.width < 70 { short(&row.account.handle) } else { &row.account.handle };
-    let handle = width(name).clamp(columns.who, room.saturating_sub(14).max(columns.who));
-    spans.push(Span::raw(format!("{} ", fit(name, handle))));
-    spans.push(Span::styled(fit(&says, room.saturating_sub(handle + 1)), style));
-    spans.push(Span::styled(format!(" {waiting} "), paper.styles.bold));
+    let name = if widths.whole { &row.account.handle } else { short(&row.account.handle) };
+    spans.push(Span::raw(format!("{} ", fit(name, widths.handle))));
+    spans.push(Span::styled(fit(&says, widths.says), style));
+    spans.push(Span::styled(format!(" {} ", rows::right(&waiting(paper, row), widths.waiting)), paper.styles.bold));
     paper.line(area, Line::from(spans));
 }
 

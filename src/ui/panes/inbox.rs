@@ -207,10 +207,11 @@ fn nothing(paper: &mut Paper<'_, '_>, area: Rect) {
         _ if state.is_filtered() => {
             (paper.word("empty-filter"), paper.say("empty-filter-next", &[("key", (&key(CommandId::Back)).into())]))
         }
-        View::ToAnswer => (
-            paper.word("empty-to-answer"),
-            paper.say("empty-to-answer-next", &[("sync", (&key(CommandId::Sync)).into()), ("view", (&key(CommandId::NextView)).into())]),
-        ),
+        View::ToAnswer => {
+            let (sync, view, compose) = (key(CommandId::Sync), key(CommandId::NextView), key(CommandId::Compose));
+            let args = [("sync", (&sync).into()), ("view", (&view).into()), ("compose", (&compose).into())];
+            (paper.word("empty-to-answer"), paper.say("empty-to-answer-next", &args))
+        }
         view => (paper.code("empty", view.code()), paper.say("empty-next", &[("view", (&key(CommandId::NextView)).into())])),
     };
     super::empty(paper, area, &title, &next);

@@ -32,6 +32,6 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         inner = below(paper, Rect { x: inner.x + 5, width: inner.width - 5, ..inner }, &text, paper.styles.text);
         inner = Rect { x: inner.x - 5, width: inner.width + 5, ..inner };
     }
-    let safe = paper.word("welcome-safe");
+    let safe = paper.say("welcome-safe", &[("key", (&paper.state.key(CommandId::Send)).into())]);
     below(paper, inner, &safe, paper.styles.quiet);
 }
