@@ -147,7 +147,7 @@ pub async fn check(parts: &Parts, account: &Account) -> Result<(), Failure> {
     match refresh_identity(parts, account).await {
         Ok(()) => Ok(parts.store.set_health(account.id, Health::Ok).await?),
         Err(Failure::Network(fault @ Fault::Auth(_))) => {
-            parts.store.set_health(account.id, Health::NeedsLogin).await?;
+            parts.login_lost(account.id).await?;
             Err(fault.into())
         }
         Err(failure) => Err(failure),

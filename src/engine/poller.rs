@@ -13,7 +13,7 @@ use super::{Failure, Parts};
 use crate::base::id::AccountId;
 use crate::base::time::Timestamp;
 use crate::connector::Call;
-use crate::model::account::{Account, Feed, FeedStatus, Health};
+use crate::model::account::{Account, Feed, FeedStatus};
 use crate::model::exchange::{Cursor, Incoming, Page, Thread};
 use crate::model::fault::{Fault, Reason};
 
@@ -201,7 +201,7 @@ impl Work for Poller {
 
     async fn failed(&mut self, reason: &Reason, next: Option<Timestamp>) {
         if reason.code.needs_login()
-            && let Err(error) = self.parts.store.set_health(self.account, Health::NeedsLogin).await
+            && let Err(error) = self.parts.login_lost(self.account).await
         {
             tracing::error!(account = self.account.0, %error, "A lost login could not be stored.");
         }
