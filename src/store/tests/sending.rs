@@ -226,3 +226,18 @@ async fn a_clock_that_was_set_back_does_not_keep_what_is_leaving() {
     assert_eq!(store.delivery(id).await.unwrap().unwrap().state, State::Leaving(before + Duration::from_secs(10)));
     store.close();
 }
+
+#[tokio::test]
+async fn a_script_that_answers_leaves_what_is_being_written() {
+    let (world, row) = asked().await;
+    world.intend(Intent::SaveDraft(reply(&row, "Chère Ana, je vous"))).await;
+    let script = Hand { origin: Origin::Command, ..hand() };
+    let send = Intent::Send { draft: reply(&row, "Oui."), after: After::WaitThem, hold: Duration::ZERO, drawn_upto: row.newest };
+    left(world.store.intend(script, send).await.unwrap());
+    let texts = |view: ConversationView| view.drafts.into_iter().map(|draft| draft.text).collect::<Vec<_>>();
+    assert_eq!(texts(world.whole(row.id).await), ["Chère Ana, je vous"]);
+    let delivery = world.claim().await.unwrap();
+    let outcome = crate::model::delivery::Outcome::Receipt(receipt("2", world.now()));
+    world.store.settle(delivery.id, outcome, crate::base::backoff::Jitter::NONE).await.unwrap();
+    assert_eq!(texts(world.whole(row.id).await), ["Chère Ana, je vous"], "also when the answer has arrived");
+}
