@@ -346,3 +346,55 @@ async fn a_post_that_names_two_of_ours_is_two_rows_that_know_of_each_other() {
     world.intend(Intent::Triage(vec![theirs.id], Verb::Done)).await;
     assert_eq!(world.view(ours.id).await.twin, None, "what is done needs no closing");
 }
+
+#[tokio::test]
+async fn a_login_that_another_process_renewed_is_used() {
+    let world = World::new().await;
+    world.server.network.mention("ana", "brand", QUESTION).unwrap();
+    world.polled().await;
+    world.server.network.revoke(&world.server.network.token("brand"));
+    world.sync().await;
+    let account = world.store.account(world.account).await.unwrap().unwrap();
+    assert_eq!(account.health, Health::NeedsLogin);
+
+    let token = vigie::model::credential::Credential::token(world.server.network.token("brand"));
+    vigie::engine::login::renew(&world.another_process(), &account, token).await.unwrap();
+    world.polled().await;
+}
+
+#[tokio::test]
+async fn a_login_that_is_lost_while_looking_stops_the_account() {
+    let world = World::new().await;
+    world.server.network.mention("ana", "brand", QUESTION).unwrap();
+    world.polled().await;
+    let row = world.only().await;
+    world.server.faults.on("POST", "/api/v1/statuses", 1, Fault::AcceptThenHangUp);
+    let delivery = world.reply(&row, "Yes, three.", 0).await;
+    let watch = world.watch().await;
+    let outbox = vigie::engine::outbox::Outbox::new(world.parts.clone(), world.account, watch);
+    outbox.run_due().await.unwrap();
+    assert!(matches!(world.state(delivery).await, State::Unsure(_)));
+    world.server.network.revoke(&world.server.network.token("brand"));
+    outbox.run_due().await.unwrap_err();
+    let account = world.store.account(world.account).await.unwrap().unwrap();
+    assert_eq!(account.health, Health::NeedsLogin, "or its lane would end and nobody would hear of it");
+}
+
+#[tokio::test]
+async fn while_the_line_is_down_the_attempts_grow_rare() {
+    let world = World::new().await;
+    world.server.network.mention("ana", "brand", QUESTION).unwrap();
+    world.polled().await;
+    let row = world.only().await;
+    world.server.stop().await;
+    let delivery = world.reply(&row, "Yes, three.", 0).await;
+    let mut waits = Vec::new();
+    for _ in 0..6 {
+        world.sync().await;
+        let State::Queued(at) = world.state(delivery).await else { panic!() };
+        waits.push(at.since(world.clock.machine()).as_secs());
+        world.pass(60);
+    }
+    assert!(waits[0] <= 5 && waits[5] >= 32 && waits[5] <= 40, "{waits:?}");
+    assert!(world.store.delivery(delivery).await.unwrap().unwrap().attempts < 4, "and none of them brings it nearer to its end");
+}

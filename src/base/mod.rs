@@ -1,7 +1,7 @@
 //! What every room stands on: time, ids, text, keys, secrets.
 //!
-//! Nothing here knows a word of the trade, and nothing here does IO; a room that
-//! needs either belongs higher up. Start at [`time`].
+//! Nothing here knows a word of the trade, and nothing but [`private`] does IO; a room
+//! that needs either belongs higher up. Start at [`time`].
 
 pub mod backoff;
 pub(crate) mod code;
@@ -9,6 +9,7 @@ pub mod harmless;
 pub mod html;
 pub mod id;
 pub mod key;
+pub mod private;
 pub mod secret;
 pub mod text;
 pub mod time;

@@ -12,6 +12,7 @@ use jiff::Zoned;
 
 use super::args::Demo as Wanted;
 use super::exit::{Exit, Failure, Outcome};
+use crate::base::private;
 use crate::base::time::Timestamp;
 use crate::config::Lang;
 use crate::demo::{self, Demo, DemoAccount};
@@ -41,11 +42,7 @@ impl Folder {
             Some(path) => path.to_owned(),
             None => std::env::temp_dir().join(format!("vigie-demo-{}", std::process::id())),
         };
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&path)?;
+        private::folder(&path)?;
         Ok(Folder { path, keep: keep.is_some() })
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::base::private;
 use crate::base::time::{Clock, Timestamp};
 
 /// How long a lease holds when it is not renewed.
@@ -49,7 +50,7 @@ impl Presence {
     /// # Errors
     /// The folder or the file cannot be made.
     pub fn show(folder: &Path) -> io::Result<Presence> {
-        fs::create_dir_all(folder)?;
+        private::folder(folder)?;
         let owner = format!("{}-{:08x}", std::process::id(), rand::random::<u32>());
         let path = folder.join(format!("{owner}.lock"));
         let file = File::create(&path)?;

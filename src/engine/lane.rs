@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
-use super::{Failure, Parts, wait_until};
+use super::{Failure, Parts, rest_until};
 use crate::base::backoff;
 use crate::base::time::Timestamp;
 use crate::model::fault::{Fault, Reason};
@@ -97,7 +97,7 @@ impl Lane {
             tokio::select! {
                 () = self.stop.cancelled() => break,
                 () = &mut woken, if may_wake => {}
-                () = tokio::time::sleep(wait_until(self.parts.clock.as_ref(), until)) => {}
+                () = rest_until(self.parts.clock.as_ref(), until) => {}
             }
         }
         self.news.try_send(News::Ended(self.id)).ok();

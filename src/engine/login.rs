@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::{Failure, Parts};
+use crate::base::harmless;
 use crate::base::id::{AccountId, ClientId};
 use crate::connector::{LoginStart, Visit, catalog};
 use crate::model::account::{Account, Health, Identity, NewAccount};
@@ -80,7 +81,7 @@ pub async fn add(
     server: &str,
     credential: Credential,
 ) -> Result<(AccountId, Identity), LoginError> {
-    let identity = catalog::connector(network).verify(&visit(parts, server), &credential).await?;
+    let identity = verified(parts, network, server, &credential).await?;
     keep(parts, network, server, &identity, credential).await?;
     let known = parts
         .store
@@ -103,13 +104,19 @@ pub async fn add(
 /// # Errors
 /// As [`add`], and [`LoginError::Other`] when the credential is somebody else's.
 pub async fn renew(parts: &Parts, account: &Account, credential: Credential) -> Result<Identity, LoginError> {
-    let identity = catalog::connector(account.network).verify(&visit(parts, &account.server), &credential).await?;
+    let identity = verified(parts, account.network, &account.server, &credential).await?;
     if identity.remote_id != account.remote_id {
         return Err(LoginError::Other(identity.handle));
     }
     keep(parts, account.network, &account.server, &identity, credential).await?;
     renewed(parts, account.id, &identity).await?;
     Ok(identity)
+}
+
+/// Who a server says that we are; what it says may be shown before it is stored.
+async fn verified(parts: &Parts, network: Network, server: &str, credential: &Credential) -> Result<Identity, Fault> {
+    let identity = catalog::connector(network).verify(&visit(parts, server), credential).await?;
+    Ok(Identity { handle: harmless::line(&identity.handle), name: harmless::line(&identity.name), ..identity })
 }
 
 async fn renewed(parts: &Parts, account: AccountId, identity: &Identity) -> Result<(), LoginError> {
@@ -147,7 +154,7 @@ pub async fn check(parts: &Parts, account: &Account) -> Result<(), Failure> {
     match refresh_identity(parts, account).await {
         Ok(()) => Ok(parts.store.set_health(account.id, Health::Ok).await?),
         Err(Failure::Network(fault @ Fault::Auth(_))) => {
-            parts.store.set_health(account.id, Health::NeedsLogin).await?;
+            parts.login_lost(account.id).await?;
             Err(fault.into())
         }
         Err(failure) => Err(failure),

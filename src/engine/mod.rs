@@ -28,7 +28,7 @@ use crate::base::backoff::Jitter;
 use crate::base::id::{AccountId, ConversationId};
 use crate::base::time::{Clock, Timestamp};
 use crate::connector::{Call, Connector, catalog};
-use crate::model::account::Account;
+use crate::model::account::{Account, Health};
 use crate::model::credential::Credential;
 use crate::model::delivery::LOOKS;
 use crate::model::fault::{AuthFault, Fault, Reason, ReasonCode};
@@ -139,6 +139,13 @@ impl Parts {
         self.credentials.lock().unwrap_or_else(PoisonError::into_inner).remove(&account);
     }
 
+    /// Stores that a login is lost. The next one may come from another process, so what was
+    /// read from the vault is forgotten.
+    async fn login_lost(&self, account: AccountId) -> Result<(), StoreError> {
+        self.forget(account);
+        self.store.set_health(account, Health::NeedsLogin).await
+    }
+
     /// One question of `account`.
     fn call<'a>(&'a self, account: &'a Account, credential: &'a Credential) -> Call<'a> {
         Call { http: &self.http, account, credential, now: self.clock.machine() }
@@ -217,8 +224,56 @@ impl Engine {
     }
 }
 
+/// The least rest of an outbox that could not take what is due: another process has the lease.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// The longest time for which a rest believes that the clock goes on as it did.
+const GLANCE: Duration = Duration::from_secs(30);
+
 /// The real wait until `at`, by the machine's clock.
 fn wait_until(clock: &dyn Clock, at: Timestamp) -> Duration {
     // A day at most: a clock that was set back must not put a lane to sleep for ever.
     at.since(clock.machine()).min(Duration::from_secs(24 * 3600))
+}
+
+/// Rests until `at`; a machine that slept is noticed, and a clock that was set back adds nothing.
+async fn rest_until(clock: &dyn Clock, at: Timestamp) {
+    rest_looking(clock, at, GLANCE).await;
+}
+
+async fn rest_looking(clock: &dyn Clock, at: Timestamp, every: Duration) {
+    let longest = tokio::time::Instant::now() + wait_until(clock, at);
+    loop {
+        let real = longest.saturating_duration_since(tokio::time::Instant::now());
+        let left = wait_until(clock, at).min(real);
+        if left.is_zero() {
+            return;
+        }
+        tokio::time::sleep(left.min(every)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::time::FixedClock;
+
+    #[tokio::test]
+    async fn a_clock_that_was_set_back_does_not_lengthen_a_rest() {
+        let clock = FixedClock::at(Timestamp::from_millis(0));
+        let began = tokio::time::Instant::now();
+        rest_looking(&clock, Timestamp::from_millis(50), Duration::from_millis(10)).await;
+        assert!(began.elapsed() >= Duration::from_millis(50), "by the real time, since this clock stands still");
+    }
+
+    #[tokio::test]
+    async fn a_rest_that_the_machine_slept_through_is_over() {
+        let clock = Arc::new(FixedClock::at(Timestamp::from_millis(0)));
+        let resting = tokio::spawn({
+            let clock = Arc::clone(&clock);
+            async move { rest_looking(clock.as_ref(), Timestamp::from_millis(3_600_000), Duration::from_millis(10)).await }
+        });
+        clock.advance(Duration::from_secs(7200));
+        tokio::time::timeout(Duration::from_secs(60), resting).await.expect("the lid was opened an hour late").unwrap();
+    }
 }

@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 use super::duty::{self, Presence, Watch};
 use super::outbox::Outbox;
 use super::poller::Poller;
-use super::{Failure, Parts, wait_until};
+use super::{Failure, PAUSE, Parts, wait_until};
 use crate::base::id::{AccountId, DeliveryId};
 use crate::model::account::{Account, Health};
 use crate::model::delivery::State;
@@ -153,7 +153,7 @@ pub async fn settle(
                 }
                 Outbox::new(parts.clone(), account, watch.clone()).run_due().await?;
                 let next = parts.store.next_departure(account, &parts.rules.looks).await?;
-                next.map_or(Duration::from_secs(1), |at| wait_until(parts.clock.as_ref(), at)).min(duty::RENEW)
+                next.map_or(Duration::from_secs(1), |at| wait_until(parts.clock.as_ref(), at)).clamp(PAUSE, duty::RENEW)
             }
             None => duty::RENEW,
         };

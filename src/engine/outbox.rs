@@ -4,21 +4,24 @@
 //! the two is found at the next start and looked up. Nothing here decides what follows an
 //! outcome: that is [`Delivery::settle`](crate::model::delivery::Delivery::settle).
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures_util::FutureExt;
 
 use super::duty::Watch;
 use super::lane::{Rest, Work};
-use super::{Failure, Parts, reconcile};
-use crate::base::id::AccountId;
+use super::{Failure, GLANCE, PAUSE, Parts, reconcile};
+use crate::base::backoff;
+use crate::base::id::{AccountId, DeliveryId};
 use crate::base::time::Timestamp;
 use crate::connector::Call;
-use crate::model::account::{Account, Health};
+use crate::model::account::Account;
 use crate::model::delivery::{Delivery, Load, Outcome};
 use crate::model::exchange::{RemoteAct, RemoteId};
 use crate::model::fault::{Fault, Reason};
-use crate::store::Claim;
+use crate::store::{Claim, StoreError};
 
 /// Sends what is due for one account.
 pub struct Outbox {
@@ -42,20 +45,42 @@ impl Outbox {
             return Ok(());
         };
         self.parts.store.leave_due().await?;
-        reconcile::look(&self.parts, &account).await?;
+        if let Err(failure) = reconcile::look(&self.parts, &account).await {
+            if matches!(failure, Failure::Network(Fault::Auth(_))) {
+                self.parts.login_lost(account.id).await?;
+            }
+            return Err(failure);
+        }
         while let Some(epoch) = self.watch.epoch() {
             let claim = Claim { owner: self.watch.owner().to_owned(), epoch };
             let Some(delivery) = self.parts.store.claim(account.id, &claim).await? else {
                 break;
             };
-            let outcome = self.send(&account, &delivery).await;
+            // A mistake of ours that cuts a call leaves doubt, and a lane that goes on.
+            let sent = AssertUnwindSafe(self.send(&account, &delivery)).catch_unwind().await;
+            let outcome = sent.unwrap_or(Outcome::Silence);
             let lost_login = matches!(outcome, Outcome::Fault(Fault::Auth(_)));
             tracing::info!(delivery = delivery.id.0, account = account.id.0, outcome = outcome_word(&outcome), "A delivery was tried.");
-            self.parts.store.settle(delivery.id, outcome, self.parts.jitter()).await?;
+            self.settle(delivery.id, outcome).await?;
             if lost_login {
-                self.parts.store.set_health(account.id, Health::NeedsLogin).await?;
+                self.parts.login_lost(account.id).await?;
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// Writes down how an attempt ended, as often as it takes.
+    ///
+    /// On a full disk nobody else could: whoever sends lives, so its attempt is no orphan.
+    async fn settle(&self, id: DeliveryId, outcome: Outcome) -> Result<(), StoreError> {
+        for attempt in 1.. {
+            match self.parts.store.settle(id, outcome.clone(), self.parts.jitter()).await {
+                Ok(_) => break,
+                Err(error @ (StoreError::Missing | StoreError::Closed)) => return Err(error),
+                Err(error) => tracing::error!(delivery = id.0, %error, "How a delivery ended could not be stored yet."),
+            }
+            tokio::time::sleep(backoff::after(attempt, self.parts.jitter()).min(GLANCE)).await;
         }
         Ok(())
     }
@@ -133,7 +158,8 @@ impl Work for Outbox {
     async fn round(&mut self) -> Result<Rest, Failure> {
         self.run_due().await?;
         let next = self.parts.store.next_departure(self.account, &self.parts.rules.looks).await?;
-        Ok(next.map_or(Rest::UntilWoken, Rest::Until))
+        let soonest = self.parts.clock.machine() + PAUSE;
+        Ok(next.map_or(Rest::UntilWoken, |at| Rest::Until(at.max(soonest))))
     }
 
     /// What is being sent hears its answer, or at least its time-out.

@@ -13,7 +13,7 @@ use super::{Failure, Parts};
 use crate::base::id::AccountId;
 use crate::base::time::Timestamp;
 use crate::connector::Call;
-use crate::model::account::{Account, Feed, FeedStatus, Health};
+use crate::model::account::{Account, Feed, FeedStatus};
 use crate::model::exchange::{Cursor, Incoming, Page, Thread};
 use crate::model::fault::{Fault, Reason};
 
@@ -180,14 +180,16 @@ fn note_authors(page: &Page, authors: &mut Vec<String>) {
     }
 }
 
-/// Whether the oldest item of a page is older than `horizon`.
+/// Whether a page lies before `horizon`; one item whose date is nonsense does not tell.
 fn reaches(page: &Page, horizon: Timestamp) -> bool {
     let at = |item: &Incoming| match item {
         Incoming::Said(post) | Incoming::Ours(post) => Some(post.happened_at),
         Incoming::Reacted(reaction) => Some(reaction.happened_at),
         Incoming::Withdrawn { .. } | Incoming::Gone(_) | Incoming::Unreadable { .. } => None,
     };
-    page.items.iter().filter_map(at).min().is_some_and(|oldest| oldest < horizon)
+    let dated: Vec<Timestamp> = page.items.iter().filter_map(at).collect();
+    let before = dated.iter().filter(|at| **at < horizon).count();
+    before > dated.len() / 2
 }
 
 #[async_trait]
@@ -201,10 +203,35 @@ impl Work for Poller {
 
     async fn failed(&mut self, reason: &Reason, next: Option<Timestamp>) {
         if reason.code.needs_login()
-            && let Err(error) = self.parts.store.set_health(self.account, Health::NeedsLogin).await
+            && let Err(error) = self.parts.login_lost(self.account).await
         {
             tracing::error!(account = self.account.0, %error, "A lost login could not be stored.");
         }
         self.note(Some(reason.clone()), next).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::author::Author;
+    use crate::model::exchange::Reaction;
+    use crate::model::interaction::Kind;
+
+    #[test]
+    fn one_date_that_is_nonsense_does_not_end_a_first_sync() {
+        let horizon = Timestamp::from_millis(1_000_000_000_000);
+        let page = |dates: &[i64]| {
+            let item = |at: &i64| {
+                let happened_at = Timestamp::from_millis(*at);
+                Incoming::Reacted(Box::new(Reaction { kind: Kind::Like, actor: Author::default(), subject: None, happened_at }))
+            };
+            let items = dates.iter().map(item).collect();
+            Page { items, cursor: Cursor::new(""), more: true, poll_after: None, figures: None }
+        };
+        let (new, old, year_1) = (horizon.millis() + 5, horizon.millis() - 5, -62_135_596_800_000);
+        assert!(!reaches(&page(&[new, year_1, new]), horizon));
+        assert!(reaches(&page(&[old, i64::MAX, old]), horizon), "nor does one from the future keep it going");
+        assert!(!reaches(&page(&[]), horizon));
     }
 }

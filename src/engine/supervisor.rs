@@ -111,6 +111,8 @@ impl Supervisor {
                         break;
                     }
                     self.settle_the_dead().await;
+                    // A lane that ended by a mistake of ours begins again.
+                    self.arrange(&mut tasks, &on_duty).await;
                 }
                 changed = changes.next() => match changed {
                     Some(changed) => self.heed(&changed, &mut tasks, &on_duty).await,
@@ -118,10 +120,11 @@ impl Supervisor {
                 },
             }
         }
+        // What is being sent hears its answer; nothing more is claimed.
+        self.watch.set(None);
         on_duty.cancel();
         while tasks.join_next().await.is_some() {}
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        self.watch.set(None);
         if let Err(error) = self.parts.store.drop_lease(duty::ROLE, self.watch.owner()).await {
             tracing::warn!(%error, "The lease could not be given back; it ends by itself.");
         }
@@ -192,11 +195,11 @@ impl Supervisor {
         };
         let lane =
             Lane { id, parts: self.parts.clone(), wake: Arc::clone(&running.wake), stop: running.stop.clone(), news: self.news.clone() };
-        let ended = running.stop.clone();
+        // A lane that ended by itself, be it by a panic, may be started again when its account is well.
+        let ended = running.stop.clone().drop_guard();
         tasks.spawn(async move {
             lane.run(work).await;
-            // A lane that ended by itself may be started again when its account is well.
-            ended.cancel();
+            drop(ended);
         });
         running
     }

@@ -173,12 +173,18 @@ pub enum Next {
 /// The attempts a delivery gets before it fails.
 pub const ATTEMPTS: u32 = 8;
 
+/// The attempt from which on the wait for a connection does not grow any more.
+const PATIENT: u32 = 4;
+
 /// Decides what follows `fault` on the given attempt, counted from 1, at the machine's `now`.
 pub fn next(fault: &Fault, attempt: u32, now: Timestamp, jitter: Jitter) -> Next {
     match fault {
         Fault::RateLimited { until } => Next::Again { at: *until, counted: false },
         // No connection is no fault of the delivery: it waits for as long as the line is down.
-        Fault::Transient(Trouble::Unreachable) => Next::Again { at: now + backoff::after(attempt.min(4), jitter), counted: false },
+        // Its first attempts count all the same, or it would be tried every four seconds.
+        Fault::Transient(Trouble::Unreachable) => {
+            Next::Again { at: now + backoff::after(attempt.min(PATIENT), jitter), counted: attempt < PATIENT }
+        }
         Fault::Transient(_) if attempt < ATTEMPTS => Next::Again { at: now + backoff::after(attempt, jitter), counted: true },
         Fault::Unsure(_) => Next::Look,
         Fault::Auth(_) => Next::Hold,
@@ -200,6 +206,8 @@ mod tests {
             (Fault::RateLimited { until: NOW + Duration::from_secs(60) }, 1, again(60, false)),
             (Fault::Transient(Trouble::Server(503)), 1, again(4, true)),
             (Fault::Transient(Trouble::Server(503)), ATTEMPTS, Next::GiveUp),
+            (Fault::Transient(Trouble::Unreachable), 1, again(4, true)),
+            (Fault::Transient(Trouble::Unreachable), 4, again(32, false)),
             (Fault::Transient(Trouble::Unreachable), ATTEMPTS, again(32, false)),
             (Fault::Unsure(Trouble::TimedOut), 1, Next::Look),
             (Fault::Auth(AuthFault::Expired), 1, Next::Hold),

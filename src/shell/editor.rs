@@ -6,6 +6,8 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::Command;
 
+use crate::base::private;
+
 /// Opens `text` in `$VISUAL` or `$EDITOR`, waits, and gives what was left there.
 ///
 /// The file is readable by its owner alone and removed afterwards. The terminal must have
@@ -14,7 +16,7 @@ use std::process::Command;
 /// # Errors
 /// There is no editor, or it did not end well; then the text is as it was.
 pub(super) fn edit(folder: &Path, text: &str) -> io::Result<String> {
-    fs::create_dir_all(folder)?;
+    private::folder(folder)?;
     let path = folder.join(format!("draft-{}.md", std::process::id()));
     let edited = edit_file(&path, text);
     fs::remove_file(&path).ok();
@@ -22,7 +24,9 @@ pub(super) fn edit(folder: &Path, text: &str) -> io::Result<String> {
 }
 
 fn edit_file(path: &Path, text: &str) -> io::Result<String> {
-    private(path)?.write_all(text.as_bytes())?;
+    // One that a dead process left may be anybody's to read.
+    fs::remove_file(path).ok();
+    private::new_file(path)?.write_all(text.as_bytes())?;
     let editor = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os).find(|value| !value.is_empty()).unwrap_or_else(|| "vi".into());
     let editor = editor.to_string_lossy().into_owned();
     let mut words = editor.split_whitespace();
@@ -35,12 +39,4 @@ fn edit_file(path: &Path, text: &str) -> io::Result<String> {
     File::open(path)?.read_to_string(&mut edited)?;
     // Editors end the last line; the text did not.
     Ok(edited.strip_suffix('\n').map(str::to_owned).unwrap_or(edited))
-}
-
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }

@@ -4,7 +4,9 @@
 //! in the order they were given; of the drafts that wait in that line only the last of
 //! each is written. What needs the terminal itself goes back to the loop as a [`Chore`].
 
+use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -15,9 +17,15 @@ use crate::base::id::AccountId;
 use crate::config::say::{Problem, ProblemCode};
 use crate::engine::Engine;
 use crate::model::draft::{Draft, Target};
-use crate::model::intent::Intent;
+use crate::model::intent::{Effected, Intent};
 use crate::model::journal::Hand;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
+
+/// The rest before a text that could not be stored is tried again.
+const AGAIN: Duration = Duration::from_secs(2);
+
+/// Longer than anybody looks at a screen.
+const FOREVER: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// Something that needs the terminal, or ends the loop.
 pub(super) enum Chore {
@@ -54,7 +62,12 @@ impl Effects {
     /// Begins; answers come through `answers`.
     pub(super) fn begin(store: Store, hand: Hand, answers: mpsc::Sender<(Ticket, Answered)>) -> Effects {
         let (saves, waiting) = mpsc::unbounded_channel();
-        let saver = tokio::spawn(save(store.clone(), hand, waiting, answers.clone()));
+        let writing = store.clone();
+        let intend = move |intent| {
+            let (store, hand) = (writing.clone(), hand.clone());
+            async move { store.intend(hand, intent).await }
+        };
+        let saver = tokio::spawn(save(intend, waiting, answers.clone()));
         Effects { store, engine: None, answers, saves, saver }
     }
 
@@ -132,13 +145,28 @@ impl Effects {
 }
 
 /// Carries intents to the store, in order.
-async fn save(store: Store, hand: Hand, mut waiting: mpsc::UnboundedReceiver<(Ticket, Intent)>, answers: mpsc::Sender<(Ticket, Answered)>) {
-    let mut batch = Vec::new();
-    while waiting.recv_many(&mut batch, 256).await > 0 {
-        for (ticket, intent) in latest_drafts(std::mem::take(&mut batch)) {
-            let answered = match store.intend(hand.clone(), intent).await {
+///
+/// A text that could not be stored is owed: it is tried again until it is, or until the
+/// program ends, since whoever typed it may have left the composer meanwhile.
+async fn save<Stored: Future<Output = Result<Effected, StoreError>>>(
+    intend: impl Fn(Intent) -> Stored,
+    mut waiting: mpsc::UnboundedReceiver<(Ticket, Intent)>,
+    answers: mpsc::Sender<(Ticket, Answered)>,
+) {
+    let mut owed: Vec<(Ticket, Intent)> = Vec::new();
+    let mut open = true;
+    while open {
+        let mut batch = std::mem::take(&mut owed);
+        let patience = if batch.is_empty() { FOREVER } else { AGAIN };
+        open = !matches!(tokio::time::timeout(patience, waiting.recv_many(&mut batch, 256)).await, Ok(0));
+        for (ticket, intent) in latest_drafts(batch) {
+            let draft = matches!(intent, Intent::SaveDraft(_)).then(|| intent.clone());
+            let answered = match intend(intent).await {
                 Ok(effected) => Answered::Effected(effected),
-                Err(error) => Answered::Failed(house::problem(&error)),
+                Err(error) => {
+                    owed.extend(draft.filter(|_| error != StoreError::Closed).map(|draft| (ticket, draft)));
+                    Answered::Failed(house::problem(&error))
+                }
             };
             // Only a screen that is gone does not read its answers.
             answers.send((ticket, answered)).await.ok();
@@ -166,5 +194,47 @@ fn same_draft(one: &Draft, other: &Draft) -> bool {
         // Two new posts that have no row yet may be two.
         (Target::New, Target::New) => one.id.is_some() && one.id == other.id,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Slot;
+    use crate::base::id::DraftId;
+    use crate::base::time::Timestamp;
+    use crate::model::interaction::Visibility;
+    use std::sync::Mutex;
+
+    fn draft(text: &str) -> Draft {
+        let (accounts, visibility) = (vec![AccountId(1)], Visibility::Public);
+        let (id, target, warning) = (Some(DraftId(7)), Target::New, String::new());
+        Draft { id, target, accounts, text: text.to_owned(), warning, visibility, language: None, updated_at: Timestamp::default() }
+    }
+
+    #[tokio::test]
+    async fn a_text_that_could_not_be_stored_is_stored_when_it_can_be() {
+        let (saves, waiting) = mpsc::unbounded_channel();
+        let (answers, mut answered) = mpsc::channel(8);
+        let stored: Mutex<Vec<String>> = Mutex::default();
+        let tries = Mutex::new(0);
+        let intend = |intent| {
+            *tries.lock().unwrap() += 1;
+            let full = *tries.lock().unwrap() == 1;
+            if let (Intent::SaveDraft(draft), false) = (&intent, full) {
+                stored.lock().unwrap().push(draft.text.clone());
+            }
+            std::future::ready(if full { Err(StoreError::Full) } else { Ok(Effected::Draft(None)) })
+        };
+        let ticket = Ticket { slot: Slot::Draft, generation: 1 };
+        saves.send((ticket, Intent::SaveDraft(draft("typed")))).unwrap();
+        let told = async {
+            assert!(matches!(answered.recv().await, Some((_, Answered::Failed(_)))), "it is said");
+            // The program ends: the last chance.
+            drop(saves);
+            assert!(matches!(answered.recv().await, Some((_, Answered::Effected(_)))));
+        };
+        tokio::join!(save(intend, waiting, answers), told);
+        assert_eq!(*stored.lock().unwrap(), ["typed"]);
     }
 }

@@ -12,6 +12,8 @@ use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::base::private;
+
 /// The size at which a log is put aside and a new one begun.
 const ROTATE: u64 = 4 << 20;
 
@@ -30,13 +32,10 @@ pub fn begin(path: &Path) {
 }
 
 fn open(path: &Path) -> Option<File> {
-    fs::create_dir_all(path.parent()?).ok()?;
+    private::folder(path.parent()?).ok()?;
     if fs::metadata(path).is_ok_and(|file| file.len() > ROTATE) {
         fs::rename(path, path.with_extension("log.1")).ok()?;
     }
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).ok()
+    private::file(path).ok()?;
+    OpenOptions::new().append(true).open(path).ok()
 }

@@ -158,9 +158,16 @@ fn give_back_on_panic() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
+        let screen = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
-            give_back();
-            before(panic);
+            // A worker that falls does not take the screen with it; it goes on and must stay ours.
+            if std::thread::current().id() == screen || !TAKEN.load(Ordering::SeqCst) {
+                give_back();
+                before(panic);
+            } else {
+                let place = panic.location().map(ToString::to_string).unwrap_or_default();
+                tracing::error!(place, "A worker panicked.");
+            }
         }));
     });
 }

@@ -36,6 +36,9 @@ OR (d.load <> 'publish' AND o.load <> 'publish' AND o.target = d.target)))";
 /// So many of the remote ids that deliveries own are told to `find`.
 const OWNED: u32 = 500;
 
+/// Longer than any limit that is believed and any back-off.
+const LONGEST: Duration = Duration::from_secs(2 * 3600);
+
 impl Store {
     /// Queues or holds what was leaving and whose time has come.
     ///
@@ -142,6 +145,7 @@ impl Store {
 }
 
 fn leave_due(w: &mut Write<'_>) -> Result<()> {
+    turned_back(w)?;
     let due = "d.state = 'leaving' AND d.state NOT IN ('sent', 'cancelled') AND d.at <= ?1";
     for mut delivery in deliveries::select(w.conn, due, &[&w.machine.millis()])? {
         delivery.leave(w.machine);
@@ -149,6 +153,21 @@ fn leave_due(w: &mut Write<'_>) -> Result<()> {
         if lost && matches!(delivery.state, State::Queued(_)) {
             delivery.state = State::Held(Held::Login);
         }
+        deliveries::save(w, &delivery)?;
+    }
+    Ok(())
+}
+
+/// Brings nearer what waits longer than anything ever does: the clock was set back.
+fn turned_back(w: &mut Write<'_>) -> Result<()> {
+    let late = "d.state IN ('leaving', 'queued') AND d.state NOT IN ('sent', 'cancelled') \
+         AND d.at > iif(d.state = 'leaving', ?1 + d.hold, ?2)";
+    let (now, longest) = (w.machine.millis(), (w.machine + LONGEST).millis());
+    for mut delivery in deliveries::select(w.conn, late, &[&now, &longest])? {
+        delivery.state = match delivery.state {
+            State::Leaving(_) => State::Leaving(w.machine + deliveries::hold(w.conn, delivery.id)?),
+            _ => State::Queued(w.machine),
+        };
         deliveries::save(w, &delivery)?;
     }
     Ok(())

@@ -214,6 +214,13 @@ fn standing(w: &mut Write<'_>, id: ConversationId) -> Result<()> {
     conversations::save(w, &head).map(drop)
 }
 
+/// The time to stop a delivery that it was given.
+pub(super) fn hold(conn: &Connection, id: DeliveryId) -> Result<std::time::Duration> {
+    let sql = "SELECT hold FROM deliveries WHERE id = ?1";
+    let millis: i64 = conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
+    Ok(std::time::Duration::from_millis(millis.max(0).unsigned_abs()))
+}
+
 /// How many deliveries of a draft are still on their way.
 pub(super) fn unsettled_of_draft(conn: &Connection, id: DraftId) -> Result<u32> {
     let sql = "SELECT COUNT(*) FROM deliveries WHERE draft_id = ?1 AND state NOT IN ('sent', 'cancelled')";

@@ -153,19 +153,32 @@ pub(super) fn save(w: &mut Write<'_>, draft: &Draft) -> Result<Option<DraftId>> 
     let id = match live {
         Some(id) if find(w.conn, id)?.is_some_and(|stored| same(&stored, &draft)) => return Ok(Some(id)),
         Some(id) => id,
-        None => {
-            let sql = "INSERT INTO drafts (conversation_id, account_id, audience) VALUES (?1, ?2, ?3)";
-            let (audience, account) = match &draft.target {
-                Target::Reply { audience, .. } => (audience.code(), draft.accounts.first().map(|id| id.0)),
-                Target::New => ("", None),
-            };
-            w.conn.prepare_cached(sql)?.execute(params![draft.conversation().map(|id| id.0), account, audience])?;
-            DraftId(w.conn.last_insert_rowid())
-        }
+        None => insert(w, &draft, Stage::Live)?,
     };
     fill(w, id, &draft)?;
     touched(w, id, draft.conversation());
     Ok(Some(id))
+}
+
+/// Stores a text that leaves at once, beside what is being written in the same place.
+pub(super) fn beside(w: &mut Write<'_>, draft: &Draft) -> Result<DraftId> {
+    let draft = resolved(w, draft)?;
+    let id = insert(w, &draft, Stage::Leaving)?;
+    fill(w, id, &draft)?;
+    touched(w, id, draft.conversation());
+    Ok(id)
+}
+
+/// Makes the row of a draft.
+fn insert(w: &mut Write<'_>, draft: &Draft, stage: Stage) -> Result<DraftId> {
+    let sql = "INSERT INTO drafts (conversation_id, account_id, audience, state) VALUES (?1, ?2, ?3, ?4)";
+    let (audience, account) = match &draft.target {
+        Target::Reply { audience, .. } => (audience.code(), draft.accounts.first().map(|id| id.0)),
+        Target::New => ("", None),
+    };
+    let values = params![draft.conversation().map(|id| id.0), account, audience, stage.code()];
+    w.conn.prepare_cached(sql)?.execute(values)?;
+    Ok(DraftId(w.conn.last_insert_rowid()))
 }
 
 /// The draft with the id that its conversation goes by now.

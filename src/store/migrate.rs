@@ -96,9 +96,11 @@ fn beside(path: &Path, version: i64) -> PathBuf {
 
 /// Copies the file as it is; one that was copied before is left.
 fn copy(conn: &Connection, to: &Path) -> Result<()> {
-    if to.exists() {
+    if std::fs::metadata(to).is_ok_and(|copied| copied.len() > 0) {
         return Ok(());
     }
+    // An empty file is taken for none, and keeps who may read it.
+    crate::base::private::file(to).map_err(|_| StoreError::NotWritable(to.to_owned()))?;
     conn.execute("VACUUM INTO ?1", [to.to_string_lossy()]).map_err(|error| StoreError::from(error).at(to))?;
     Ok(())
 }

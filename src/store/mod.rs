@@ -57,6 +57,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use crate::base::private;
 use crate::base::time::Clock;
 use connection::Sync;
 use writer::{Lane, Queue, Write, Writer};
@@ -124,6 +125,9 @@ impl Store {
             return Err(StoreError::Absent(path.to_owned()));
         }
         connection::on_this_machine(path)?;
+        if writable {
+            made(path)?;
+        }
         migrate::ours(path)?;
         let origin = format!("{:016x}", rand::random::<u64>());
         let hub = Arc::new(changes::Hub::default());
@@ -222,6 +226,18 @@ impl Drop for Inner {
             let _ = std::fs::remove_dir_all(folder);
         }
     }
+}
+
+/// Makes the file and its folder where they are missing; what people wrote is nobody else's business.
+fn made(path: &Path) -> Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    let made = path.parent().map_or(Ok(()), private::folder).and_then(|()| private::file(path));
+    made.map_err(|error| match error.kind() {
+        std::io::ErrorKind::StorageFull => StoreError::Full,
+        _ => StoreError::NotWritable(path.to_owned()),
+    })
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {

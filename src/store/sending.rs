@@ -19,7 +19,7 @@ use crate::model::delivery::{Delivery, Held, Load, State};
 use crate::model::draft::{Draft, Target};
 use crate::model::exchange::{ActKind, RemoteAct, RemoteId};
 use crate::model::intent::{Effected, Refused};
-use crate::model::journal::{Deed, Hand};
+use crate::model::journal::{Deed, Hand, Origin};
 use crate::model::triage::After;
 
 /// Puts a draft on its way to each of its accounts.
@@ -50,8 +50,13 @@ pub(super) fn send(
             conversations::see(w, head.id, upto)?;
         }
     }
-    let Some(id) = drafts::save(w, &draft)? else {
-        return Ok(Effected::Refused(Refused::Blank));
+    let id = match hand.origin {
+        // What a person is writing on a screen is not a script's to send.
+        Origin::Command => drafts::beside(w, &draft)?,
+        _ => match drafts::save(w, &draft)? {
+            Some(id) => id,
+            None => return Ok(Effected::Refused(Refused::Blank)),
+        },
     };
     drafts::stage(w, id, Stage::Live, Stage::Leaving)?;
     let load = Load::Publish(draft.outgoing());

@@ -119,10 +119,12 @@ fn answered(w: &mut Write<'_>, delivery: &Delivery, conversation: ConversationId
 
 /// When the first message of theirs happened that this answer does not answer.
 ///
-/// That is one after the answer, or one that was not on the screen when it was written.
+/// That is one that was not on the screen when it was written; where nobody knows what
+/// was, one after the answer. A message from the future is answered all the same.
 fn unanswered(w: &Write<'_>, id: ConversationId, drawn_upto: Option<InteractionId>, posted_at: Timestamp) -> Result<Option<Timestamp>> {
-    let sql = "SELECT min(happened_at) FROM interactions WHERE conversation_id = ?1 AND ours = 0 AND (happened_at > ?2 OR id > ?3)";
-    let upto = drawn_upto.map_or(i64::MAX, |id| id.0);
+    let sql =
+        "SELECT min(happened_at) FROM interactions WHERE conversation_id = ?1 AND ours = 0 AND iif(?3 IS NULL, happened_at > ?2, id > ?3)";
+    let upto = drawn_upto.map(|id| id.0);
     let found: Option<i64> = w.conn.prepare_cached(sql)?.query_row(params![id.0, posted_at.millis(), upto], |row| row.get(0))?;
     Ok(found.map(Timestamp::from_millis))
 }

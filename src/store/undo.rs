@@ -13,8 +13,7 @@ use super::drafts::{self, Stage};
 use super::error::Result;
 use super::writer::Write;
 use super::{conversations, journal, sending};
-use crate::base::id::{DeliveryId, DraftId, EntryId};
-use crate::base::time::Timestamp;
+use crate::base::id::{DraftId, EntryId};
 use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
 use crate::model::exchange::{ActKind, RemoteAct};
@@ -190,16 +189,10 @@ fn again(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
 
 /// Puts a stopped delivery on its way again, with the time to stop it that it had.
 fn revive(w: &mut Write<'_>, mut delivery: Delivery) -> Result<()> {
-    let leaves = w.machine + hold(w, delivery.id)?;
+    let leaves = w.machine + deliveries::hold(w.conn, delivery.id)?;
     delivery.state = if leaves == w.machine { State::Queued(leaves) } else { State::Leaving(leaves) };
     delivery.attempts = 0;
     deliveries::save(w, &delivery)
-}
-
-fn hold(w: &Write<'_>, id: DeliveryId) -> Result<Duration> {
-    let sql = "SELECT hold FROM deliveries WHERE id = ?1";
-    let millis: i64 = w.conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
-    Ok(Timestamp::from_millis(millis).since(Timestamp::default()))
 }
 
 /// Stops an act on its way, or sends its opposite after it.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::private;
 use crate::base::secret::Secret;
 use crate::vault::VaultError;
 
@@ -80,8 +81,9 @@ impl File {
 
     fn change(&self, change: impl FnOnce(&mut All) -> bool) -> Result<(), VaultError> {
         let failed = |error: io::Error| self.failed(&error);
-        fs::create_dir_all(&self.dir).map_err(failed)?;
-        let lock = private(&self.dir.join(format!("{NAME}.lock")), false).map_err(failed)?;
+        private::folder(&self.dir).map_err(failed)?;
+        let lock = self.dir.join(format!("{NAME}.lock"));
+        let lock = private::file(&lock).and_then(|()| OpenOptions::new().append(true).open(&lock)).map_err(failed)?;
         lock.lock().map_err(failed)?;
         let mut all = self.read()?;
         if change(&mut all) {
@@ -97,7 +99,7 @@ impl File {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        let mut file = private(&beside, true)?;
+        let mut file = private::new_file(&beside)?;
         file.write_all(&serde_json::to_vec_pretty(all)?)?;
         file.sync_all()?;
         fs::rename(&beside, &self.path)?;
@@ -108,18 +110,6 @@ impl File {
     fn failed(&self, error: &io::Error) -> VaultError {
         VaultError::Io { path: self.path.clone(), kind: error.kind() }
     }
-}
-
-/// Opens a file for writing that nobody else may read, from the moment it is there.
-fn private(path: &Path, new: bool) -> io::Result<fs::File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(!new).create_new(new).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
 }
 
 #[cfg(test)]
@@ -163,7 +153,7 @@ mod tests {
     fn a_damaged_file_is_left_as_it_is() {
         let dir = tempfile::tempdir().unwrap();
         let file = File::below(dir.path());
-        private(&file.path, true).unwrap().write_all(b"{\"a\": ").unwrap();
+        private::new_file(&file.path).unwrap().write_all(b"{\"a\": ").unwrap();
         assert_eq!(file.put("b", &secret("2")), Err(VaultError::Damaged { path: file.path.clone() }));
         assert_eq!(fs::read(&file.path).unwrap(), b"{\"a\": ");
     }

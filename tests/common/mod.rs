@@ -44,7 +44,7 @@ pub struct World {
     pub parts: Parts,
     pub account: AccountId,
     presence: Presence,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl World {
@@ -63,7 +63,7 @@ impl World {
         let token = Credential::token(server.network.token("brand"));
         let (account, _) = login::add(&parts, client, Network::Mastodon, &server.url(), token).await.unwrap();
         let presence = Presence::show(&folder.path().join("running")).unwrap();
-        World { clock, server, store, parts, account, presence, _folder: folder }
+        World { clock, server, store, parts, account, presence, folder }
     }
 
     /// One more account of the same client.
@@ -72,6 +72,12 @@ impl World {
         let client = self.store.clients().await.unwrap()[0].id;
         let token = Credential::token(self.server.network.token(handle));
         login::add(&self.parts, client, Network::Mastodon, &self.server.url(), token).await.unwrap().0
+    }
+
+    /// The parts of another process on the same store and vault.
+    pub fn another_process(&self) -> Parts {
+        let vault = Vault::open(self.folder.path(), false);
+        Parts::new(self.store.clone(), vault, Http::new(), self.clock.clone(), self.parts.rules.clone())
     }
 
     /// Time passes, for people and for the machine.

@@ -53,9 +53,25 @@ async fn a_damaged_file_is_refused_and_left_as_it_is() {
 #[tokio::test]
 async fn a_folder_that_cannot_be_written_gives_one_typed_error() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("not-there").join("vigie.db");
+    std::fs::write(folder.path().join("no-folder"), "").unwrap();
+    let path = folder.path().join("no-folder").join("vigie.db");
     assert_eq!(refused(&path, true), StoreError::NotWritable(path.clone()));
     assert_eq!(refused(&path, false), StoreError::Absent(path.clone()));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_first_store_makes_its_folder_and_nobody_else_reads_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let made = folder.path().join("share of Zoé").join("vigie");
+    let path = made.join("vigie.db");
+    let store = open(&path);
+    store.add_client("Bistro", None).await.unwrap();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let modes = ["vigie.db", "vigie.db-wal", "vigie.db-shm"].map(|name| mode(&made.join(name)));
+    assert_eq!((mode(&made), modes), (0o700, [0o600; 3]));
+    store.close();
 }
 
 #[tokio::test]

@@ -207,3 +207,37 @@ async fn a_save_that_comes_after_the_sending_is_no_second_draft() {
     world.intend(Intent::SaveDraft(reply(&row, "Et encore"))).await;
     assert_eq!(world.whole(row.id).await.drafts[0].text, "Et encore");
 }
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_does_not_keep_what_is_leaving() {
+    let clock = Arc::new(FixedClock::at(NOON));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vigie.db");
+    let open = |clock: Arc<FixedClock>| Store::open(&path, crate::store::Options { clock, writable: true }).unwrap();
+    let world = World::on(clock.clone(), open(clock)).await;
+    world.absorb(vec![said(post("1", "ana", None, NOON))]).await;
+    let row = world.row().await;
+    let id = left(world.send(&row, "Oui, trois.", Duration::from_secs(10)).await)[0];
+    world.store.close();
+
+    let before = NOON - minutes(180);
+    let store = open(Arc::new(FixedClock::at(before)));
+    store.leave_due().await.unwrap();
+    assert_eq!(store.delivery(id).await.unwrap().unwrap().state, State::Leaving(before + Duration::from_secs(10)));
+    store.close();
+}
+
+#[tokio::test]
+async fn a_script_that_answers_leaves_what_is_being_written() {
+    let (world, row) = asked().await;
+    world.intend(Intent::SaveDraft(reply(&row, "Chère Ana, je vous"))).await;
+    let script = Hand { origin: Origin::Command, ..hand() };
+    let send = Intent::Send { draft: reply(&row, "Oui."), after: After::WaitThem, hold: Duration::ZERO, drawn_upto: row.newest };
+    left(world.store.intend(script, send).await.unwrap());
+    let texts = |view: ConversationView| view.drafts.into_iter().map(|draft| draft.text).collect::<Vec<_>>();
+    assert_eq!(texts(world.whole(row.id).await), ["Chère Ana, je vous"]);
+    let delivery = world.claim().await.unwrap();
+    let outcome = crate::model::delivery::Outcome::Receipt(receipt("2", world.now()));
+    world.store.settle(delivery.id, outcome, crate::base::backoff::Jitter::NONE).await.unwrap();
+    assert_eq!(texts(world.whole(row.id).await), ["Chère Ana, je vous"], "also when the answer has arrived");
+}

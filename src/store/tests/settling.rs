@@ -157,3 +157,14 @@ async fn acts_leave_their_mark_when_they_arrive() {
     settle(&world, &delivery, Outcome::Receipt(receipt("9", NOON))).await;
     assert!(world.whole(row.id).await.messages[1].deleted_at.is_some());
 }
+
+#[tokio::test]
+async fn a_message_from_the_future_is_answered_by_an_answer() {
+    let world = World::new().await;
+    world.absorb(vec![said(post("1", "ana", None, NOON + minutes(600)))]).await;
+    let row = world.row().await;
+    let delivery = world.sending(&row, "Oui, trois.").await;
+    let outcome = crate::model::delivery::Outcome::Receipt(receipt("2", world.now()));
+    world.store.settle(delivery.id, outcome, crate::base::backoff::Jitter::NONE).await.unwrap();
+    assert_eq!(world.row().await.view(), View::Waiting);
+}
