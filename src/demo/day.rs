@@ -1,6 +1,6 @@
 //! The day being played: events in their order, and people who answer us.
 //!
-//! [`Director`] holds no clock and never waits; [`play`] is the one task that does,
+//! [`Director`] holds no clock and never waits; `play` is the one task that does,
 //! asleep until the next event or the next post. What a director writes carries the
 //! hour it was meant for, so that a past told at once reads as if it had been lived.
 

@@ -1,7 +1,7 @@
 //! What the small network is made of: people, statuses, notices.
 //!
 //! Plain data, as a server would keep it; what may happen to it is in [`super::world`],
-//! how it looks on the wire in [`super::render`].
+//! how it looks on the wire in `render`.
 
 use crate::base::time::Timestamp;
 

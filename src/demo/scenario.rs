@@ -1,7 +1,7 @@
 //! A day as it is written down: clients, people, and what they do at which hour.
 //!
 //! Read from TOML that is part of the program, one file a language. Keys name statuses,
-//! so that events can speak of each other. How people answer is in [`super::manners`].
+//! so that events can speak of each other. How people answer is in `manners`.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
