@@ -627,6 +627,24 @@ fn what_went_wrong_is_read_to_its_end_while_something_leaves() {
 }
 
 #[test]
+fn a_key_that_does_nothing_says_so_and_hides_nothing() {
+    let mut stage = Stage::usual();
+    stage.keys("X");
+    assert!(stage.shows("X does nothing here; ? lists the keys."), "{}", stage.screen(80, 24));
+    stage.keys("g esc");
+    assert!(!stage.shows("does nothing here"));
+    stage.keys("s X");
+    assert!(stage.shows("Star set") && stage.shows("z takes it back"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn the_choice_of_accounts_begins_at_the_one_that_posts() {
+    let mut stage = Stage::usual();
+    stage.keys("j j j c f3 space enter");
+    assert!(stage.shows("No account is chosen"), "{}", stage.screen(80, 24));
+}
+
+#[test]
 fn a_hint_goes_with_the_next_key() {
     let mut stage = Stage::usual();
     stage.keys(".");
