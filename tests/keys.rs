@@ -9,6 +9,7 @@ use vigie::app::{Answered, Ask, Effect, Message, Slot, Ticket};
 use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
 use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
+use vigie::model::conversation::View;
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
 use vigie::model::exchange::ActKind;
@@ -624,6 +625,35 @@ fn what_went_wrong_is_read_to_its_end_while_something_leaves() {
     let failure = Problem { code: ProblemCode::Browser, detail: address.to_owned() };
     stage.send(Message::Answer(ticket, Answered::Failed(failure)));
     assert!(stage.shows(address), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so_and_hides_nothing() {
+    let mut stage = Stage::usual();
+    stage.keys("X");
+    assert!(stage.shows("X does nothing here; ? lists the keys."), "{}", stage.screen(80, 24));
+    stage.keys("g esc");
+    assert!(!stage.shows("does nothing here"));
+    stage.keys("s X");
+    assert!(stage.shows("Star set") && stage.shows("z takes it back"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn the_choice_of_accounts_begins_at_the_one_that_posts() {
+    let mut stage = Stage::usual();
+    stage.keys("j j j c f3 space enter");
+    assert!(stage.shows("No account is chosen"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn the_counts_above_a_list_are_those_of_the_list() {
+    let mut stage = Stage::usual();
+    assert!(stage.shows("7 conversations"), "{}", stage.screen(80, 24));
+    stage.keys("5 enter");
+    let account = stage.store.accounts[0].account.id;
+    let rows = || stage.store.rows.iter().filter(|row| row.account == account && row.view() == View::ToAnswer);
+    let unread = rows().filter(|row| !row.triage.seen()).count();
+    assert!(stage.shows(&format!(" {unread} unread · {} seen", rows().count() - unread)), "{}", stage.screen(80, 24));
 }
 
 #[test]

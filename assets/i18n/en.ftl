@@ -56,6 +56,7 @@ countdown-typing = { $count ->
     [one] ↗ leaves in { $n } s{" "}
    *[other] ↗ { $count } leave, first in { $n } s{" "}
  }
+unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
 see-outbox = press { $key }

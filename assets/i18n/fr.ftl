@@ -60,6 +60,7 @@ countdown-typing = { $count ->
     [one] ↗ part dans { $n } s{" "}
    *[other] ↗ { $count } partent dès { $n } s{" "}
  }
+unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
 see-outbox = tapez { $key }

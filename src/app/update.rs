@@ -1,11 +1,11 @@
 //! One line per message, into the slices.
 
-use super::commands::{Command, Ready, Scope};
+use super::commands::{Command, CommandId, Ready, Scope};
 use super::focus::{Focus, Pane};
 use super::keymap::{self, Found};
 use super::status::Mood;
 use super::{Effect, Gesture, Message, Mouse, State};
-use crate::base::key::{Code, Key};
+use crate::base::key::{Chord, Code, Key};
 use crate::base::text::width;
 
 /// Applies one message, and says what the world should do about it.
@@ -61,8 +61,23 @@ impl State {
                 Vec::new()
             }
             Found::Nothing if typing && !begun => self.type_key(key),
-            Found::Nothing => Vec::new(),
+            Found::Nothing => {
+                self.say_unbound(keys);
+                Vec::new()
+            }
         }
+    }
+
+    /// Says that keys do nothing, unless something worth more is told or Esc gave a chord up.
+    fn say_unbound(&mut self, keys: Vec<Key>) {
+        self.status.forget(Mood::Plain);
+        let gave_up = keys.len() > 1 && keys.last().is_some_and(|key| key.code == Code::Esc);
+        if gave_up || self.status.happened.is_some() {
+            return;
+        }
+        let (key, help) = (self.settings.language.chord(&Chord(keys)), self.key(CommandId::Help));
+        let text = self.settings.language.say("unbound", &[("key", (&key).into()), ("help", (&help).into())]);
+        self.status.say(text, Mood::Plain, self.now.machine);
     }
 
     /// Runs a command, or says why it cannot.

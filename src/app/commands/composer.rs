@@ -77,6 +77,8 @@ fn editor(state: &mut State) -> Vec<Effect> {
 }
 
 fn accounts(state: &mut State) -> Vec<Effect> {
-    state.overlays.push(Overlay::Accounts(0));
+    let chosen = state.composer.iter().flat_map(|composer| &composer.identities).next().map(|identity| identity.account);
+    let at = state.accounts.list.lines().iter().position(|line| Some(line.item.account.id) == chosen);
+    state.overlays.push(Overlay::Accounts(at.unwrap_or(0)));
     Vec::new()
 }

@@ -28,8 +28,8 @@ const fn hinted(id: CommandId, keys: &'static [&'static str], ready: Check, run:
 pub(super) const COMMANDS: &[Command] = &[
     hinted(CommandId::Open, &["enter"], can_open, open),
     hinted(CommandId::Reply, &["r"], can_reply, |state| state.begin_reply(Audience::Public)),
-    hinted(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
     hinted(CommandId::Done, &["e"], can_be_done, done),
+    hinted(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
     row(CommandId::Star, &["s"], has_targets, star),
     row(CommandId::Mute, &["m"], has_targets, mute),
     hinted(CommandId::Like, &["f"], |state| can_act(state, ActKind::Like), like),

@@ -4,12 +4,14 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::app::State;
 use crate::app::commands::CommandId;
 use crate::app::focus::Focus;
 use crate::base::text::{fit, truncate, width};
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Outgoing, Row, View};
 use crate::model::interaction::{Kind, Visibility};
+use crate::model::query::Tally;
 use crate::ui::paper::Paper;
 use crate::ui::rows::{self, Columns, right, short, unaddressed};
 
@@ -55,6 +57,26 @@ fn view_name(paper: &Paper<'_, '_>) -> String {
     name
 }
 
+/// How many there are and how many of them were seen; none when the list is of one client or
+/// account and not wholly in hand: the totals are those of everybody.
+fn tally(state: &State) -> Option<(Tally, u32)> {
+    let query = &state.inbox.query;
+    if query.client.is_none() && query.account.is_none() {
+        let totals = state.totals.as_ref()?;
+        return Some((totals.views.get(&query.view).copied().unwrap_or_default(), totals.seen_unanswered));
+    }
+    let list = &state.inbox.list;
+    if !list.loaded || list.more_before || list.more_after {
+        return None;
+    }
+    let count = |seen: bool| {
+        let rows = list.lines().iter().filter(|line| !line.struck && line.item.triage.seen() == seen);
+        u32::try_from(rows.count()).unwrap_or(u32::MAX)
+    };
+    let (seen, unread) = (count(true), count(false));
+    Some((Tally { all: seen + unread, unread }, seen))
+}
+
 /// What is selected, or how many there are; what has no room is left out from the end.
 fn counts(paper: &Paper<'_, '_>, room: usize) -> String {
     let state = paper.state;
@@ -62,13 +84,12 @@ fn counts(paper: &Paper<'_, '_>, room: usize) -> String {
     let mut parts = Vec::new();
     if marks > 0 || state.inbox.range.is_some() {
         parts.push(paper.say("marked", &[("n", marks.into())]));
-    } else if let Some(totals) = state.totals.as_ref() {
-        let tally = totals.views.get(&state.inbox.query.view).copied().unwrap_or_default();
+    } else if let Some((tally, seen)) = tally(state) {
         if tally.unread > 0 {
             parts.push(paper.say("unread", &[("n", tally.unread.into())]));
         }
-        if state.inbox.query.view == View::ToAnswer && totals.seen_unanswered > 0 {
-            parts.push(paper.say("seen-unanswered", &[("n", totals.seen_unanswered.into())]));
+        if state.inbox.query.view == View::ToAnswer && seen > 0 {
+            parts.push(paper.say("seen-unanswered", &[("n", seen.into())]));
         }
         parts.push(paper.say("of-all", &[("n", tally.all.into())]));
     }
