@@ -104,6 +104,31 @@ fn what_was_typed_before_the_store_answers_is_not_lost() {
     assert_eq!(stage.drafted().as_deref(), Some("@joris.dev As I said, yes"));
 }
 
+#[test]
+fn a_kept_draft_is_not_overwritten_before_it_was_read() {
+    let mut stage = Stage::usual();
+    let target = Target::Reply {
+        conversation: id(2),
+        to: InteractionId(20),
+        remote: vigie::model::exchange::RemoteId::new("r2"),
+        audience: vigie::model::draft::Audience::Public,
+    };
+    let row = stage.store.rows.iter_mut().find(|row| row.id == id(2)).unwrap();
+    row.draft = true;
+    let mut view = sample::thread_of(&row.clone(), &stage.store.accounts);
+    view.drafts = vec![draft(target, "@joris.dev As I said,")];
+    stage.store.views.insert(2, view);
+    stage.changed();
+    stage.keys("j");
+    stage.deaf = true;
+    stage.keys("k r");
+    stage.types(" yes");
+    assert_eq!(stage.drafted(), None, "the store has not told yet what waits there");
+    stage.hear();
+    assert!(stage.drafted().unwrap().starts_with("@joris.dev As I said,"), "{:?}", stage.drafted());
+    assert!(stage.drafted().unwrap().ends_with(" yes"));
+}
+
 fn draft(target: Target, text: &str) -> Draft {
     Draft {
         id: Some(DraftId(7)),

@@ -20,6 +20,9 @@ use crate::model::exchange::{Incoming, Page, Post, RemoteId, Thread};
 use crate::model::interaction::Kind;
 use crate::model::triage::{State, Triage};
 
+/// So many items are stored in one transaction; no feed has longer pages, unless to harm.
+const SLICE: usize = 100;
+
 /// What became of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Absorbed {
@@ -37,21 +40,25 @@ impl Store {
     /// # Errors
     /// [`super::StoreError::Missing`] when the account is gone.
     pub async fn absorb(&self, account: AccountId, feed: Feed, page: Page, threads: Vec<Thread>, first: bool) -> Result<Absorbed> {
-        self.write(Lane::Bulk, move |w| {
-            let mut absorbing = Absorbing::begin(w, account, first)?;
-            for thread in &threads {
-                absorbing.thread(w, thread)?;
-            }
-            for item in &page.items {
-                absorbing.item(w, item)?;
-            }
-            feeds::set_cursor(w, account, feed, &page.cursor)?;
-            if let Some(figures) = &page.figures {
+        let Page { mut items, cursor, figures, .. } = page;
+        let (mut threads, mut absorbed) = (threads, Absorbed::default());
+        // A page without end must not keep the writer from what is being typed.
+        while items.len() > SLICE {
+            let rest = items.split_off(SLICE);
+            let (slice, around) = (std::mem::replace(&mut items, rest), std::mem::take(&mut threads));
+            let stored = self.write(Lane::Bulk, move |w| slice_of(w, account, &around, &slice, first)).await?;
+            absorbed.add(stored);
+        }
+        let last = self.write(Lane::Bulk, move |w| {
+            let stored = slice_of(w, account, &threads, &items, first)?;
+            feeds::set_cursor(w, account, feed, &cursor)?;
+            if let Some(figures) = &figures {
                 accounts::keep_figures(w, account, figures)?;
             }
-            absorbing.end(w)
-        })
-        .await
+            Ok(stored)
+        });
+        absorbed.add(last.await?);
+        Ok(absorbed)
     }
 
     /// Stores a thread that was read on demand: changes, answers of ours, what stands around.
@@ -78,6 +85,26 @@ impl Store {
     pub async fn gone(&self, account: AccountId, post: RemoteId) -> Result<()> {
         self.write(Lane::Verb, move |w| posts::mark_gone(w, account, post.as_str())).await
     }
+}
+
+impl Absorbed {
+    fn add(&mut self, more: Absorbed) {
+        self.fresh += more.fresh;
+        self.unreadable += more.unreadable;
+        self.opened.extend(more.opened);
+    }
+}
+
+/// Stores a part of a page; the cursor goes with the last one.
+fn slice_of(w: &mut Write<'_>, account: AccountId, threads: &[Thread], items: &[Incoming], first: bool) -> Result<Absorbed> {
+    let mut absorbing = Absorbing::begin(w, account, first)?;
+    for thread in threads {
+        absorbing.thread(w, thread)?;
+    }
+    for item in items {
+        absorbing.item(w, item)?;
+    }
+    absorbing.end(w)
 }
 
 /// One page while it is stored.

@@ -85,6 +85,8 @@ pub(crate) struct Composer {
     pub drawn_upto: Option<InteractionId>,
     /// Whether the store has told what it knows: an older draft, the limits of the account.
     pub informed: bool,
+    /// Whether an older draft waits in the store; nothing is saved over it before it was read.
+    pub older: bool,
     /// The tickets of drafts up to here belong to earlier texts.
     pub began: u64,
     /// Where the focus goes back to, and whether that had the whole screen.
@@ -107,6 +109,7 @@ impl Composer {
             completion: None,
             drawn_upto: None,
             informed: false,
+            older: false,
             began,
             from,
             draft,

@@ -60,7 +60,10 @@ impl State {
                     let _ = self.status.suffer(Some(problem));
                 }
                 self.diagnose();
-                Vec::new()
+                match ticket.slot {
+                    Slot::Conversation | Slot::NewDraft => self.composer_uninformed(),
+                    _ => Vec::new(),
+                }
             }
         }
     }

@@ -60,6 +60,7 @@ impl State {
         let mut composer = Composer::new(draft, vec![identity(&row)], began, (self.focus, self.zoomed));
         composer.quoted = Some(Quoted { name: row.name.clone(), handle: row.handle.clone(), text: row.excerpt.clone(), lines: Vec::new() });
         composer.drawn_upto = row.newest;
+        composer.older = row.draft;
         self.composer = Some(composer);
         self.focus_composer();
         if self.thread.id != Some(row.id) {
@@ -110,7 +111,16 @@ impl State {
             return self.resume(older);
         }
         composer.count();
-        Vec::new()
+        if composer.saved == Saved::Saving { self.draft_changed() } else { Vec::new() }
+    }
+
+    /// What the store knows of the text could not be read: it is kept without.
+    pub(crate) fn composer_uninformed(&mut self) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_mut().filter(|composer| !composer.informed) else {
+            return Vec::new();
+        };
+        composer.informed = true;
+        if composer.saved == Saved::Saving { self.draft_changed() } else { Vec::new() }
     }
 
     /// Goes on with a draft; what was typed before it came is added to it.
@@ -184,8 +194,8 @@ impl State {
         };
         composer.count();
         composer.saved = Saved::Saving;
-        // A new post waits for what was begun before, so that there are not two of them.
-        if !composer.informed && !composer.is_reply() {
+        // What was begun before is read first, so that it is neither there twice nor overwritten.
+        if !composer.informed && (composer.older || !composer.is_reply()) {
             return Vec::new();
         }
         composer.draft = Draft { updated_at: now, ..composer.current() };

@@ -202,3 +202,22 @@ async fn seen_never_goes_backwards_and_is_not_handled() {
     assert_eq!(world.totals().await.seen_unanswered, 1);
     assert_eq!(world.store.journal(10).await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn a_page_without_end_does_not_keep_what_is_typed_waiting() {
+    let world = World::new().await;
+    world.absorb(vec![said(post("0", "ana", None, NOON))]).await;
+    let row = world.row().await;
+    let flood = (1..=1500).map(|n| said(post(&n.to_string(), "bob", None, NOON))).collect();
+    let absorbed = world.absorb(flood);
+    let typed = async {
+        tokio::task::yield_now().await;
+        world.intend(Intent::SaveDraft(reply(&row, "Bon"))).await;
+        world.rows(View::All).await.len()
+    };
+    let (absorbed, then) = tokio::join!(absorbed, typed);
+    assert!(then < 500, "the text was stored while the page was: after {then} of its rows");
+    assert_eq!((absorbed.fresh, absorbed.opened.len()), (1500, 1500));
+    let cursor = world.store.cursor(world.account, Feed::Notifications).await.unwrap();
+    assert_eq!(cursor, Some(Cursor::new("2")), "it was read to its end");
+}
