@@ -131,7 +131,7 @@ fn columns(layout: &mut Layout, body: Rect, shown: Shown) {
 fn rest_width(width: u16, pane: Pane) -> u16 {
     let views = if pane == Pane::Inbox { 23 } else { 0 };
     let side = if width >= 160 { 37 } else { 0 };
-    (width - views - side) * 11 / 20
+    (width - views - side) * 4 / 7
 }
 
 /// Where the parts of the composer stand.

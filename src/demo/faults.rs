@@ -46,6 +46,8 @@ pub struct Quirks {
     pub listed_after: Duration,
     /// Requests a token may send in five minutes.
     pub rate_limit: u32,
+    /// The domain that accounts live on, when it is not the server's address.
+    pub account_domain: Option<&'static str>,
     /// Only so many notifications are kept, the newest.
     pub notifications_kept: usize,
 }
@@ -64,6 +66,7 @@ impl Default for Quirks {
             no_v2_instance: false,
             listed_after: Duration::ZERO,
             rate_limit: 3_000,
+            account_domain: None,
             notifications_kept: usize::MAX,
         }
     }

@@ -95,7 +95,8 @@ impl Demo {
         let clock = Arc::new(FastClock::begin(opens, settings.speed));
         let server = Server::start(Arc::clone(&clock) as Arc<dyn Clock>).await?;
         // A day in half an hour asks more often than any server would allow.
-        server.faults.set_quirks(Quirks { rate_limit: 100_000, ..Quirks::default() });
+        // And people are called by a name, not by a port.
+        server.faults.set_quirks(Quirks { rate_limit: 100_000, account_domain: Some("social.example"), ..Quirks::default() });
         let accounts = accounts(&scenario, &server);
         let mut director = Director::new(Arc::clone(&server.network), scenario, settings.lang, settings.midnight, settings.seed);
         director.play_until(opens);

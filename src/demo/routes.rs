@@ -50,10 +50,15 @@ pub fn router() -> Router<House> {
 }
 
 async fn instance(State(house): State<House>) -> Answer {
-    if house.faults.quirks().no_v2_instance {
+    let quirks = house.faults.quirks();
+    if quirks.no_v2_instance {
         return Err(Refusal::not_found());
     }
-    Ok(Json(render::instance(&house.base)).into_response())
+    let mut instance = render::instance(&house.base);
+    if let Some(domain) = quirks.account_domain {
+        instance["account_domain"] = domain.into();
+    }
+    Ok(Json(instance).into_response())
 }
 
 async fn lookup(State(house): State<House>, Caller(viewer): Caller, Query(query): Query<Pairs>) -> Answer {

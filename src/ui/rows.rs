@@ -20,7 +20,8 @@ impl Columns {
         let clients = paper.state.totals.iter().flat_map(|totals| &totals.clients);
         let longest = clients.map(|(client, _)| width(&client.name)).max().unwrap_or(10).max(6);
         match cells {
-            ..70 => Columns { client: longest.min(9), who: 10 },
+            ..55 => Columns { client: longest.min(9), who: 10 },
+            55..70 => Columns { client: longest.min(10), who: 11 },
             70..100 => Columns { client: longest.min(12), who: 14 },
             _ => Columns { client: longest.min(18), who: 18 },
         }
