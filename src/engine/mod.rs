@@ -33,6 +33,7 @@ use crate::model::credential::Credential;
 use crate::model::delivery::LOOKS;
 use crate::model::fault::{AuthFault, Fault, Reason, ReasonCode};
 use crate::model::news::News;
+use crate::model::triage::FIRST_SYNC_OPEN;
 use crate::net::Http;
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
@@ -46,13 +47,21 @@ pub struct Rules {
     pub first_items: usize,
     /// How far back the first sync of a feed goes.
     pub first_span: Duration,
+    /// How old what the first sync finds may be and still arrive open.
+    pub open_for: Duration,
     /// How long to rest between polls, instead of what the network asks for.
     pub poll_every: Option<Duration>,
 }
 
 impl Default for Rules {
     fn default() -> Rules {
-        Rules { looks: LOOKS, first_items: 1_000, first_span: Duration::from_secs(30 * 24 * 3600), poll_every: None }
+        Rules {
+            looks: LOOKS,
+            first_items: 1_000,
+            first_span: Duration::from_secs(30 * 24 * 3600),
+            open_for: FIRST_SYNC_OPEN,
+            poll_every: None,
+        }
     }
 }
 

@@ -120,7 +120,7 @@ impl Poller {
                 Err(fault) => tracing::debug!(account = self.account.0, ?fault, "A thread could not be read."),
             }
         }
-        let absorbed = self.parts.store.absorb(self.account, self.feed, page, threads, first).await?;
+        let absorbed = self.parts.store.absorb(self.account, self.feed, page, threads, first.then_some(self.parts.rules.open_for)).await?;
         Ok(absorbed.fresh)
     }
 

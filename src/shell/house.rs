@@ -131,6 +131,7 @@ impl House {
             looks: self.config.look_after,
             first_items: first.items as usize,
             first_span: Duration::from_secs(u64::from(first.days) * 24 * 3600),
+            open_for: first.open_for,
             poll_every: Some(self.config.poll_every),
         };
         Ok(Parts::new(store, vault, http, Arc::clone(&self.clock), rules))

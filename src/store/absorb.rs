@@ -5,6 +5,7 @@
 //! asked for is the poller's business (see `Store::unplaced`).
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::conversations::{self, Head};
 use super::error::Result;
@@ -35,11 +36,20 @@ pub struct Absorbed {
 }
 
 impl Store {
-    /// Stores one page of a feed and moves its cursor; `first` marks the first sync.
+    /// Stores one page of a feed and moves its cursor.
+    ///
+    /// `first` marks the first sync, and says how old what it finds may be and arrive open.
     ///
     /// # Errors
     /// [`super::StoreError::Missing`] when the account is gone.
-    pub async fn absorb(&self, account: AccountId, feed: Feed, page: Page, threads: Vec<Thread>, first: bool) -> Result<Absorbed> {
+    pub async fn absorb(
+        &self,
+        account: AccountId,
+        feed: Feed,
+        page: Page,
+        threads: Vec<Thread>,
+        first: Option<Duration>,
+    ) -> Result<Absorbed> {
         let Page { mut items, cursor, figures, .. } = page;
         let (mut threads, mut absorbed) = (threads, Absorbed::default());
         // A page without end must not keep the writer from what is being typed.
@@ -67,7 +77,7 @@ impl Store {
     /// [`super::StoreError::Missing`] when the account is gone.
     pub async fn absorb_thread(&self, account: AccountId, conversation: Option<ConversationId>, thread: Thread) -> Result<Absorbed> {
         self.write(Lane::Verb, move |w| {
-            let mut absorbing = Absorbing::begin(w, account, false)?;
+            let mut absorbing = Absorbing::begin(w, account, None)?;
             absorbing.thread(w, &thread)?;
             if let Some(id) = conversation {
                 let id = conversations::resolve(w.conn, id)?;
@@ -96,7 +106,7 @@ impl Absorbed {
 }
 
 /// Stores a part of a page; the cursor goes with the last one.
-fn slice_of(w: &mut Write<'_>, account: AccountId, threads: &[Thread], items: &[Incoming], first: bool) -> Result<Absorbed> {
+fn slice_of(w: &mut Write<'_>, account: AccountId, threads: &[Thread], items: &[Incoming], first: Option<Duration>) -> Result<Absorbed> {
     let mut absorbing = Absorbing::begin(w, account, first)?;
     for thread in threads {
         absorbing.thread(w, thread)?;
@@ -110,7 +120,7 @@ fn slice_of(w: &mut Write<'_>, account: AccountId, threads: &[Thread], items: &[
 /// One page while it is stored.
 pub(super) struct Absorbing {
     pub(super) account: Account,
-    pub(super) first: bool,
+    pub(super) first: Option<Duration>,
     /// The handles of our other accounts, folded and as they are.
     others: Vec<(String, String)>,
     touched: BTreeSet<ConversationId>,
@@ -119,7 +129,7 @@ pub(super) struct Absorbing {
 }
 
 impl Absorbing {
-    pub(super) fn begin(w: &Write<'_>, account: AccountId, first: bool) -> Result<Absorbing> {
+    pub(super) fn begin(w: &Write<'_>, account: AccountId, first: Option<Duration>) -> Result<Absorbing> {
         let account = accounts::find(w.conn, account)?;
         let others = accounts::accounts(w.conn)?;
         let others = others.into_iter().filter(|other| other.id != account.id).map(|other| (fold(&other.handle), other.handle));
@@ -225,7 +235,7 @@ impl Absorbing {
 
     /// What one more message makes of a conversation that is there already.
     fn continued(&mut self, w: &Write<'_>, mut head: Head, kind: Kind, post: &Post) -> Result<Head> {
-        if self.first && !first::handled(w.conn, head.id)? {
+        if self.first.is_some() && !first::handled(w.conn, head.id)? {
             return Ok(head);
         }
         let before = head.triage.state;
@@ -272,7 +282,7 @@ impl Absorbing {
 
     /// The time that a row which begins now is sorted by.
     pub(super) fn opened_at(&self, w: &Write<'_>, happened_at: Timestamp) -> Timestamp {
-        if self.first { happened_at.min(w.now) } else { w.now }
+        if self.first.is_some() { happened_at.min(w.now) } else { w.now }
     }
 
     /// The handle of another account of ours that a post names.
@@ -282,9 +292,9 @@ impl Absorbing {
     }
 
     fn end(mut self, w: &mut Write<'_>) -> Result<Absorbed> {
-        if self.first {
+        if let Some(open_for) = self.first {
             for id in &self.touched {
-                first::settle(w, *id)?;
+                first::settle(w, *id, open_for)?;
             }
         }
         for id in std::mem::take(&mut self.opened) {

@@ -4,6 +4,8 @@
 //! conversation is judged by all of its messages, each time something was added, until a
 //! person has touched it.
 
+use std::time::Duration;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::time;
@@ -12,7 +14,7 @@ use super::error::Result;
 use super::writer::Write;
 use crate::base::id::{ConversationId, InteractionId};
 use crate::base::time::Timestamp;
-use crate::model::triage::{FIRST_SYNC_OPEN, State, Triage};
+use crate::model::triage::{State, Triage};
 
 /// Whether a person has given a verb or an answer in a conversation.
 pub(super) fn handled(conn: &Connection, id: ConversationId) -> Result<bool> {
@@ -22,7 +24,7 @@ pub(super) fn handled(conn: &Connection, id: ConversationId) -> Result<bool> {
 }
 
 /// Judges a conversation of the first sync by what it holds.
-pub(super) fn settle(w: &mut Write<'_>, id: ConversationId) -> Result<()> {
+pub(super) fn settle(w: &mut Write<'_>, id: ConversationId, open_for: Duration) -> Result<()> {
     let Some(mut head) = conversations::load(w.conn, id)? else {
         return Ok(());
     };
@@ -32,7 +34,7 @@ pub(super) fn settle(w: &mut Write<'_>, id: ConversationId) -> Result<()> {
     let answered = last_of_ours(w.conn, head.id)?.unwrap_or(Timestamp::MIN);
     let asks = head.kind.asks();
     let unanswered = if asks { conversations::first_of_theirs_after(w.conn, head.id, answered)? } else { None };
-    let old = w.now.since(head.last_at) > FIRST_SYNC_OPEN;
+    let old = w.now.since(head.last_at) > open_for;
     let open = unanswered.is_some() && !old;
     let quiet = old || (asks && !open);
     let (seen_upto, unread) = match head.triage.seen_upto {

@@ -84,7 +84,7 @@ fn answer(w: &mut Write<'_>, absorbing: &mut Absorbing, conversation: Conversati
     let id = messages::insert(w, &new)?;
     counted(w, conversation)?;
     absorbing.touched(conversation);
-    let judged_whole = absorbing.first && !first::handled(w.conn, conversation)?;
+    let judged_whole = absorbing.first.is_some() && !first::handled(w.conn, conversation)?;
     if elsewhere == Elsewhere::Yes && !judged_whole {
         answered(w, conversation, id, post.happened_at)?;
     }

@@ -199,6 +199,7 @@ fn unread(state: &mut State) -> Vec<Effect> {
 }
 
 fn like(state: &mut State) -> Vec<Effect> {
+    state.verbs.last = Some(CommandId::Like);
     let liked = state.row().is_some_and(|row| row.liked);
     state.act(if liked { ActKind::Unlike } else { ActKind::Like }, Duration::ZERO)
 }

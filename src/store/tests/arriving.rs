@@ -172,7 +172,7 @@ async fn one_post_that_names_two_of_ours_is_two_rows_each_with_also() {
     let names = vec!["@Leon@example.social".to_owned(), "@bar@example.social".to_owned()];
     let both = Post { names, ..post("1", "ana", None, world.now()) };
     world.absorb(vec![said(both.clone())]).await;
-    world.store.absorb(other, Feed::Notifications, world.page(vec![said(both)]), vec![], false).await.unwrap();
+    world.store.absorb(other, Feed::Notifications, world.page(vec![said(both)]), vec![], None).await.unwrap();
     let also: Vec<_> = world.rows(View::ToAnswer).await.into_iter().map(|row| row.also.unwrap()).collect();
     assert_eq!(also, ["@leon@example.social", "@bar@example.social"]);
 }

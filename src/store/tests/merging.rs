@@ -31,7 +31,7 @@ async fn a_thread_read_with_the_page_finds_the_root() {
     let at = world.now();
     let around = thread(vec![(post("p", "leon", None, at), true), (post("x", "eve", Some("p"), at), false)]);
     let page = world.page(vec![said(post("1", "ana", Some("x"), at)), said(post("2", "ana", Some("p"), at))]);
-    world.store.absorb(world.account, Feed::Notifications, page, vec![around], false).await.unwrap();
+    world.store.absorb(world.account, Feed::Notifications, page, vec![around], None).await.unwrap();
     let row = world.row().await;
     assert_eq!((row.count, row.name.as_str()), (2, "ana"));
     assert_eq!(world.whole(row.id).await.subject.map(|subject| subject.text), Some("text of p".into()));

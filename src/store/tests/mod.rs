@@ -82,11 +82,14 @@ impl World {
     }
 
     pub(super) async fn absorb(&self, items: Vec<Incoming>) -> Absorbed {
-        self.store.absorb(self.account, Feed::Notifications, self.page(items), Vec::new(), false).await.unwrap()
+        self.store.absorb(self.account, Feed::Notifications, self.page(items), Vec::new(), None).await.unwrap()
     }
 
     pub(super) async fn absorb_first(&self, items: Vec<Incoming>) -> Absorbed {
-        self.store.absorb(self.account, Feed::Notifications, self.page(items), Vec::new(), true).await.unwrap()
+        self.store
+            .absorb(self.account, Feed::Notifications, self.page(items), Vec::new(), Some(crate::model::triage::FIRST_SYNC_OPEN))
+            .await
+            .unwrap()
     }
 
     pub(super) async fn rows_of(&self, query: InboxQuery) -> Vec<Row> {
