@@ -68,6 +68,14 @@ fn answering_a_post_that_names_two_of_ours_offers_to_close_both() {
 }
 
 #[test]
+fn what_was_sent_already_is_shown_so_that_it_can_be_deleted() {
+    let mut stage = Stage::usual();
+    stage.store.undone = Some(Undone::AlreadySent(DeliveryId(3), Some(id(3))));
+    stage.keys("z");
+    assert!(stage.shows("Already sent") && stage.shows("Fatou N'Diaye"), "{}", stage.screen(80, 24));
+}
+
+#[test]
 fn every_keystroke_is_kept() {
     let mut stage = Stage::usual();
     stage.keys("r");
@@ -386,7 +394,7 @@ fn undo_is_asked_of_the_journal_and_said() {
     assert_eq!(stage.saved()[2], triage(&[2], Verb::Star), "what came back is selected");
     stage.keys("Z");
     assert_eq!(stage.saved()[3], Intent::Redo);
-    stage.store.undone = Some(Undone::AlreadySent(DeliveryId(3)));
+    stage.store.undone = Some(Undone::AlreadySent(DeliveryId(3), None));
     stage.keys("z");
     assert!(stage.shows("Already sent; D deletes it."));
 }
@@ -733,7 +741,7 @@ fn sentences_name_the_keys_that_a_person_has_chosen() {
     let mut stage = Stage::new(sample::store(Lang::En), chosen);
     stage.keys("space space f");
     assert!(stage.shows("F7 lets the selection go"), "{}", stage.screen(80, 24));
-    stage.store.undone = Some(Undone::AlreadySent(DeliveryId(3)));
+    stage.store.undone = Some(Undone::AlreadySent(DeliveryId(3), None));
     stage.keys("z");
     assert!(stage.shows("Already sent; F8 deletes it."), "{}", stage.screen(80, 24));
 }

@@ -235,7 +235,7 @@ async fn undo_stops_an_answer_until_it_has_left() {
 
     let delivery = world.answer(&row, "Yes, three.", 0, After::Done).await;
     world.polled().await;
-    assert_eq!(world.intend(Intent::Undo).await, Effected::Undone(Undone::AlreadySent(delivery)));
+    assert_eq!(world.intend(Intent::Undo).await, Effected::Undone(Undone::AlreadySent(delivery, Some(row.id))));
     assert_eq!(world.view(row.id).await.row.triage.state, triage::State::Done);
 }
 

@@ -252,7 +252,7 @@ impl State {
         let mut said = if again { language.redone(undone, &delete) } else { language.undone(undone, &delete) };
         let mood = match undone {
             Undone::Restored { .. } | Undone::Reversed(_) => Mood::Good,
-            Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
+            Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
         };
         if mood == Mood::Good {
             self.verbs.turned(again);
@@ -270,6 +270,10 @@ impl State {
         for slot in [Slot::Inbox, Slot::Outbox, Slot::Conversation, Slot::Totals] {
             self.loads.want(slot);
         }
-        Vec::new()
+        // The key that deletes is about the conversation that is open.
+        match undone {
+            Undone::AlreadySent(_, Some(conversation)) if self.composer.is_none() => self.open(*conversation),
+            _ => Vec::new(),
+        }
     }
 }

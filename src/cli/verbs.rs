@@ -40,7 +40,7 @@ pub(super) fn undo(house: &House, json: bool) -> Outcome {
     let (word, exit) = match &undone {
         Undone::Restored { .. } => ("restored", Exit::Ok),
         Undone::Reversed(_) => ("reversed", Exit::Ok),
-        Undone::AlreadySent(_) => ("already-sent", Exit::Error),
+        Undone::AlreadySent(..) => ("already-sent", Exit::Error),
         Undone::Sending(_) => ("sending", Exit::Error),
         Undone::Changed(_) => ("changed", Exit::Error),
         Undone::Nothing => ("nothing", Exit::Nothing),

@@ -142,8 +142,8 @@ pub enum Undone {
     },
     /// The opposite act was sent on its way.
     Reversed(DeliveryId),
-    /// It has already been sent, and only a deletion takes it back.
-    AlreadySent(DeliveryId),
+    /// It has already been sent, in this conversation, and only a deletion takes it back.
+    AlreadySent(DeliveryId, Option<ConversationId>),
     /// It is being sent at this moment.
     Sending(DeliveryId),
     /// Everything that it concerned has changed since.

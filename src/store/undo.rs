@@ -78,7 +78,7 @@ fn mark(w: &mut Write<'_>, entry: &Entry, way: Way, undone: &Undone) -> Result<(
         (Undone::Restored { .. } | Undone::Reversed(_), Way::Again) => (0, 0),
         // It was said once, and the entry stands; the next undo goes on behind it.
         (Undone::Changed(_), _) => (2, 0),
-        (Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Nothing, _) => return Ok(()),
+        (Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Nothing, _) => return Ok(()),
     };
     let sql = "UPDATE journal SET undone = ?2, undone_order = ?3 WHERE id = ?1";
     w.conn.prepare_cached(sql)?.execute(params![entry.id.0, number, order])?;
@@ -142,12 +142,12 @@ fn carried(w: &Write<'_>, entry: &Entry) -> Result<Vec<Stored>> {
 /// Stops what has not left yet.
 fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
     let carried = carried(w, entry)?;
-    let with = |wanted: fn(&State) -> bool| carried.iter().find(|stored| wanted(&stored.delivery.state)).map(|stored| stored.delivery.id);
-    if let Some(id) = with(|state| matches!(state, State::Sent(_))) {
-        return Ok(Undone::AlreadySent(id));
+    let with = |wanted: fn(&State) -> bool| carried.iter().map(|stored| &stored.delivery).find(|delivery| wanted(&delivery.state));
+    if let Some(delivery) = with(|state| matches!(state, State::Sent(_))) {
+        return Ok(Undone::AlreadySent(delivery.id, delivery.conversation));
     }
-    if let Some(id) = with(|state| matches!(state, State::Sending | State::Unsure(_))) {
-        return Ok(Undone::Sending(id));
+    if let Some(delivery) = with(|state| matches!(state, State::Sending | State::Unsure(_))) {
+        return Ok(Undone::Sending(delivery.id));
     }
     let (mut draft, mut first, mut stopped) = (None, None, false);
     for stored in carried.into_iter().filter(|stored| stored.delivery.state.can_cancel()) {

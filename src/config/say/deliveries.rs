@@ -43,7 +43,7 @@ impl Language {
                 if *changed == 0 { told } else { format!("{told} {}", self.say("undone-left", &[("n", (*changed).into())])) }
             }
             Undone::Reversed(_) => self.word("undone-reversed"),
-            Undone::AlreadySent(_) => self.say("undone-already-sent", &key),
+            Undone::AlreadySent(..) => self.say("undone-already-sent", &key),
             Undone::Sending(_) => self.say("undone-sending", &key),
             Undone::Changed(deed) => self.say("undone-changed", &[("deed", (&self.deed(*deed)).into())]),
             Undone::Nothing => self.word("undone-nothing"),
@@ -57,7 +57,7 @@ impl Language {
                 self.say("redone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())])
             }
             Undone::Nothing => self.word("redone-nothing"),
-            Undone::Reversed(_) | Undone::AlreadySent(_) | Undone::Sending(_) | Undone::Changed(_) => self.undone(undone, delete),
+            Undone::Reversed(_) | Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Changed(_) => self.undone(undone, delete),
         }
     }
 }

@@ -123,7 +123,7 @@ mod tests {
             restored(1, 0),
             restored(12, 2),
             Undone::Reversed(id),
-            Undone::AlreadySent(id),
+            Undone::AlreadySent(id, None),
             Undone::Sending(id),
             Undone::Changed(Deed::Send),
             Undone::Nothing,

@@ -90,8 +90,8 @@ async fn a_reply_can_be_taken_back_until_it_leaves() {
     let delivery = world.claim().await.unwrap();
     assert_eq!(world.undo().await, Undone::Sending(delivery.id));
     world.store.settle(delivery.id, Outcome::Receipt(receipt("9", world.now())), Jitter::NONE).await.unwrap();
-    assert_eq!(world.undo().await, Undone::AlreadySent(delivery.id));
-    assert_eq!(world.undo().await, Undone::AlreadySent(delivery.id), "it is never passed over");
+    assert_eq!(world.undo().await, Undone::AlreadySent(delivery.id, delivery.conversation));
+    assert_eq!(world.undo().await, Undone::AlreadySent(delivery.id, delivery.conversation), "it is never passed over");
 }
 
 #[tokio::test]
