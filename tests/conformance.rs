@@ -360,7 +360,6 @@ async fn each_trouble_of_reading_has_its_fault() {
         (Trick::answer(404, &[], "<html><head><title>Gone</title>"), Fault::refused(404, "Gone")),
         (Trick::status(500), Fault::Transient(Trouble::Server(500))),
         (Trick::status(502), Fault::Transient(Trouble::Server(502))),
-        (Trick::unavailable_for(9), Fault::Transient(Trouble::Server(503))),
         (Trick::Hang, Fault::Transient(Trouble::TimedOut)),
         (Trick::HangUp, Fault::Transient(Trouble::Broken)),
         (Trick::HalfAnswer, Fault::Transient(Trouble::Broken)),
@@ -374,6 +373,7 @@ async fn each_trouble_of_reading_has_its_fault() {
     assert!(matches!(world.page(Feed::Notifications, &None).await, Err(Fault::Protocol(_))));
     let limits = [
         (Trick::limited_for(30), later(30)),
+        (Trick::unavailable_for(9), later(9)),
         (Trick::limited_until_date(later(40)), later(40)),
         (Trick::limited_until_reset(later(50)), later(50)),
         (Trick::status(429).with("x-ratelimit-reset", (later(70).millis() / 1000).to_string()), later(70)),
@@ -406,7 +406,6 @@ async fn each_trouble_of_writing_has_its_fault() {
         (Trick::status(500), Fault::Unsure(Trouble::Server(500))),
         (Trick::status(502), Fault::Unsure(Trouble::Server(502))),
         (Trick::status(503), Fault::Unsure(Trouble::Server(503))),
-        (Trick::unavailable_for(9), Fault::Transient(Trouble::Server(503))),
         (Trick::Hang, Fault::Unsure(Trouble::TimedOut)),
         (Trick::HangUp, Fault::Unsure(Trouble::Broken)),
         (Trick::AcceptThenHangUp, Fault::Unsure(Trouble::Broken)),

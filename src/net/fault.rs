@@ -54,7 +54,8 @@ pub(super) fn of_status(status: u16, headers: &Headers, body: &[u8], writes: boo
         400 if said.eq_ignore_ascii_case("invalid bearer token") => Fault::Auth(AuthFault::Expired),
         403 if said.to_ascii_lowercase().contains("scope") => Fault::Auth(AuthFault::Forbidden),
         429 => Fault::RateLimited { until: limited_until(headers, now) },
-        503 if headers.get("retry-after").is_some() => Fault::Transient(Trouble::Server(status)),
+        // It says that it did nothing, and when to come back.
+        503 if headers.get("retry-after").is_some() => Fault::RateLimited { until: limited_until(headers, now) },
         408 | 500.. if writes => Fault::Unsure(Trouble::Server(status)),
         408 | 500.. => Fault::Transient(Trouble::Server(status)),
         _ => Fault::refused(status, &said),
@@ -218,7 +219,8 @@ mod tests {
             (write(502, ""), Unsure(Trouble::Server(502))),
             (write(503, ""), Unsure(Trouble::Server(503))),
             (write(504, ""), Unsure(Trouble::Server(504))),
-            (of_status(503, &retry, b"", true, NOW), Transient(Trouble::Server(503))),
+            (of_status(503, &retry, b"", true, NOW), Fault::RateLimited { until: NOW + Duration::from_secs(20) }),
+            (of_status(503, &retry, b"", false, NOW), Fault::RateLimited { until: NOW + Duration::from_secs(20) }),
             (of_status(429, &retry, b"", true, NOW), Fault::RateLimited { until: NOW + Duration::from_secs(20) }),
             (read(302, ""), Fault::refused(302, "")),
         ];
