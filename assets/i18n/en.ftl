@@ -344,7 +344,7 @@ trouble-not-sent = { $n ->
     [one] { $n } answer is not sent · press { $key }
    *[other] { $n } answers are not sent · press { $key }
  }
-trouble-standby = Another vigie polls and sends for this store; everything else works here.
+trouble-standby = Another vigie polls and sends; the rest works here.
 trouble-more = +{ $n } more{" "}
 problem-disk-full = The disk is full: nothing can be stored. Make room, and go on.
 problem-read-only = The store cannot be written: its folder is read-only. Make it writable, or choose another with --home DIR.

@@ -363,7 +363,7 @@ trouble-not-sent = { $n ->
     [one] { $n } réponse n'est pas partie · tapez { $key }
    *[other] { $n } réponses ne sont pas parties · tapez { $key }
  }
-trouble-standby = Une autre vigie lit et envoie pour ces données ; ici, tout le reste marche.
+trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
 trouble-more = +{ $n }{" "}
 problem-disk-full = Le disque est plein : rien ne peut être enregistré. Faites de la place, puis continuez.
 problem-read-only = Impossible d'écrire les données : leur dossier est en lecture seule. Rendez-le accessible, ou choisissez-en un autre avec --home DIR.

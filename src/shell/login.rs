@@ -11,6 +11,7 @@ use crate::base::id::{AccountId, ClientId};
 use crate::base::time::{Clock, SystemClock};
 use crate::config::Language;
 use crate::config::language::Arg;
+use crate::connector::LoginStart;
 use crate::engine::Parts;
 use crate::engine::login::{self, LoginError};
 use crate::model::account::Account;
@@ -43,10 +44,21 @@ pub(super) async fn converse(parts: &Parts, language: &Language, errand: Errand)
     }
 }
 
-/// Asks for server and client, and logs in. Whether an account was added.
+/// Asks for a server, logs in, then asks for the client. Whether an account was added.
 async fn add(parts: &Parts, language: &Language) -> Result<bool, String> {
     tell(&language.word("login-add-title"));
-    let Some(server) = ask(&language.word("login-server")).await else {
+    let (server, start) = loop {
+        let Some(typed) = ask(&language.word("login-server")).await else {
+            return Ok(false);
+        };
+        let server = login::server_address(&typed);
+        // A server that does not answer is told at once, before anything else is asked.
+        match begin(parts, language, Network::Mastodon, &server).await {
+            Ok(start) => break (server, start),
+            Err(said) => tell(&said),
+        }
+    };
+    let Some(credential) = through_page(parts, language, Network::Mastodon, &server, &start).await? else {
         return Ok(false);
     };
     let clients = parts.store.clients().await.map_err(|error| language.problem(&house::problem(&error)))?;
@@ -58,10 +70,6 @@ async fn add(parts: &Parts, language: &Language) -> Result<bool, String> {
         return Ok(false);
     };
     let client = client_named(parts, language, &name).await?;
-    let server = login::server_address(&server);
-    let Some(credential) = by_page(parts, language, Network::Mastodon, &server).await? else {
-        return Ok(false);
-    };
     let added = login::add(parts, client, Network::Mastodon, &server, credential).await;
     let (_, identity) = added.map_err(|error| failed(language, &server, &error))?;
     tell(&language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&name))]));
@@ -109,17 +117,36 @@ pub async fn renew_with(parts: &Parts, language: &Language, account: &Account, c
 /// # Errors
 /// The sentence for what went wrong.
 pub async fn by_page(parts: &Parts, language: &Language, network: Network, server: &str) -> Result<Option<Credential>, String> {
-    let start = login::begin(parts, network, server).await.map_err(|fault| failed(language, server, &LoginError::Network(fault)))?;
+    let start = begin(parts, language, network, server).await?;
+    through_page(parts, language, network, server, &start).await
+}
+
+async fn begin(parts: &Parts, language: &Language, network: Network, server: &str) -> Result<LoginStart, String> {
+    login::begin(parts, network, server).await.map_err(|fault| failed(language, server, &LoginError::Network(fault)))
+}
+
+/// Shows the page and asks for its code, again while the server refuses it.
+async fn through_page(
+    parts: &Parts,
+    language: &Language,
+    network: Network,
+    server: &str,
+    start: &LoginStart,
+) -> Result<Option<Credential>, String> {
     tell(&language.word("login-open-page"));
     tell(&format!("\n  {}\n", start.url));
     if let Err(error) = browser::open(&start.url) {
         tracing::debug!(%error, "No browser for the login.");
     }
-    let Some(code) = ask(&language.word("login-code")).await else {
-        return Ok(None);
-    };
-    let credential = login::finish(parts, network, server, &start, code.trim()).await;
-    credential.map(Some).map_err(|fault| failed(language, server, &LoginError::Network(fault)))
+    loop {
+        let Some(code) = ask(&language.word("login-code")).await else {
+            return Ok(None);
+        };
+        match login::finish(parts, network, server, start, code.trim()).await {
+            Ok(credential) => return Ok(Some(credential)),
+            Err(fault) => tell(&failed(language, server, &LoginError::Network(fault))),
+        }
+    }
 }
 
 /// The sentence for a login that did not succeed.
