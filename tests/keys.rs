@@ -132,6 +132,8 @@ fn a_kept_draft_is_not_overwritten_before_it_was_read() {
     stage.keys("k r");
     stage.types(" yes");
     assert_eq!(stage.drafted(), None, "the store has not told yet what waits there");
+    stage.keys("esc ctrl-s");
+    assert!(sent(&stage).is_empty() && stage.shows("One moment"), "{}", stage.screen(80, 24));
     stage.hear();
     assert!(stage.drafted().unwrap().starts_with("@joris.dev As I said,"), "{:?}", stage.drafted());
     assert!(stage.drafted().unwrap().ends_with(" yes"));

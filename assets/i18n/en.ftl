@@ -154,6 +154,7 @@ composer-private = private reply
 composer-warning = Warning:
 over-by = · { $n } too many
 draft-saving = saving…
+draft-reading = One moment: what you had begun here is being read.
 draft-saved = ✓ draft saved
 draft-kept = Draft kept. { $key } goes on with it.
 draft-resumed = Your draft, as you left it.

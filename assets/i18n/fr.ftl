@@ -170,6 +170,7 @@ composer-private = réponse privée
 composer-warning = Avertissement :
 over-by = · { $n } de trop
 draft-saving = enregistrement…
+draft-reading = Un instant : ce que vous aviez commencé ici est en cours de lecture.
 draft-saved = ✓ enregistré
 draft-kept = Brouillon gardé. { $key } le reprend.
 draft-resumed = Votre brouillon, tel que vous l'aviez laissé.

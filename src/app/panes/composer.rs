@@ -136,6 +136,11 @@ impl Composer {
         }
     }
 
+    /// Whether what was begun here before is still being read from the store.
+    pub fn is_reading(&self) -> bool {
+        !self.informed && (self.older || !self.is_reply())
+    }
+
     pub fn is_reply(&self) -> bool {
         matches!(self.draft.target, Target::Reply { .. })
     }

@@ -195,7 +195,7 @@ impl State {
         composer.count();
         composer.saved = Saved::Saving;
         // What was begun before is read first, so that it is neither there twice nor overwritten.
-        if !composer.informed && (composer.older || !composer.is_reply()) {
+        if composer.is_reading() {
             return Vec::new();
         }
         composer.draft = Draft { updated_at: now, ..composer.current() };
@@ -231,6 +231,9 @@ impl State {
 
     /// Leaves the composer; the draft is kept.
     pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
+        if self.says_it_reads() {
+            return Vec::new();
+        }
         let Some(composer) = self.composer.take() else {
             return Vec::new();
         };
@@ -247,6 +250,15 @@ impl State {
         }
         let unsaved = composer.saved == Saved::Saving && !composer.informed;
         if unsaved { vec![self.save(Slot::Draft, Intent::SaveDraft(draft))] } else { Vec::new() }
+    }
+
+    /// Whether an older draft is still being read, which is then said: nothing may take its place.
+    fn says_it_reads(&mut self) -> bool {
+        let reads = self.composer.as_ref().is_some_and(Composer::is_reading);
+        if reads {
+            self.tell("draft-reading", Mood::Plain);
+        }
+        reads
     }
 
     fn leave_composer(&mut self, from: (Focus, bool)) {
@@ -280,6 +292,9 @@ impl State {
 
     /// Sends the text on its way; it can be stopped for a while.
     pub(crate) fn send(&mut self, after: After) -> Vec<Effect> {
+        if self.says_it_reads() {
+            return Vec::new();
+        }
         let Some(composer) = self.composer.as_ref() else {
             return Vec::new();
         };
