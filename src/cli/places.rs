@@ -9,10 +9,12 @@ use super::json;
 use crate::app::commands;
 use crate::app::keymap::Keymap;
 use crate::base::text;
+use crate::config::Warning;
 use crate::shell::house::House;
 
 pub(super) fn paths(house: &House, json: bool) -> Outcome {
     let paths = &house.paths;
+    misfits(house, &house.warnings);
     let places =
         [("config", paths.config_file()), ("store", paths.store_file()), ("log", paths.log_file()), ("cache", paths.cache.clone())];
     if json {
@@ -27,6 +29,13 @@ pub(super) fn paths(house: &House, json: bool) -> Outcome {
     Ok(Exit::Ok)
 }
 
+/// Tells everything that is wrong in the settings, a line each.
+fn misfits(house: &House, warnings: &[Warning]) {
+    for warning in warnings {
+        writeln!(io::stderr(), "vigie: {}", house.language.warning(warning)).ok();
+    }
+}
+
 /// One command of `vigie keys --json`.
 #[derive(Serialize)]
 struct Printed {
@@ -37,7 +46,9 @@ struct Printed {
 }
 
 pub(super) fn keys(house: &House, json: bool) -> Outcome {
-    let keymap = Keymap::new(&house.config.keys, house.layout()).0;
+    let (keymap, wrong) = Keymap::new(&house.config.keys, house.layout());
+    misfits(house, &house.warnings);
+    misfits(house, &wrong);
     let printed: Vec<Printed> = commands::all()
         .map(|command| Printed {
             name: command.id.code(),
