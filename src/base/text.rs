@@ -86,27 +86,21 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
 fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
     let mut line = String::new();
     let mut used = 0;
-    for piece in paragraph.split_word_bounds() {
+    for piece in pieces(paragraph) {
         let wide = width(piece);
         if used + wide <= cells {
             line.push_str(piece);
             used += wide;
             continue;
         }
-        if piece.trim().is_empty() {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
+        if !line.trim().is_empty() || is_space(piece) {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+        }
+        line.clear();
+        used = 0;
+        if is_space(piece) {
             continue;
         }
-        // A mark that belongs to the word before it goes to the next line with it, and a sign
-        // that begins a name is not left behind.
-        let carried = if wide <= 1 || line.ends_with(['@', '#']) { last_word(&line) } else { 0 };
-        let tail = line.split_off(line.len() - carried);
-        if !line.trim().is_empty() {
-            lines.push(line.trim_end().to_owned());
-        }
-        line = tail;
-        used = width(&line);
         for part in graphemes(piece).flat_map(|grapheme| parts(grapheme, cells)) {
             let wide = width(part);
             if used + wide > cells && used > 0 {
@@ -120,17 +114,34 @@ fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
     lines.push(line.trim_end().to_owned());
 }
 
+/// What stands together on a line: words with their marks, whole addresses; spaces; wide letters.
+///
+/// Scripts that are written without spaces may break between any two letters, and a space
+/// that says so never breaks.
+fn pieces(paragraph: &str) -> Vec<&str> {
+    let plain = |piece: &str| !is_space(piece) && width(piece) <= piece.chars().count();
+    let mut ends: Vec<usize> = Vec::new();
+    let mut glue = false;
+    for (at, piece) in paragraph.split_word_bound_indices() {
+        let end = at + piece.len();
+        match ends.last_mut() {
+            Some(last) if glue && plain(piece) => *last = end,
+            _ => ends.push(end),
+        }
+        glue = plain(piece);
+    }
+    let begins = std::iter::once(0).chain(ends.iter().copied());
+    begins.zip(&ends).filter_map(|(begin, end)| paragraph.get(begin..*end)).collect()
+}
+
+/// Whether a line may end here.
+fn is_space(piece: &str) -> bool {
+    piece.chars().all(|c| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}')
+}
+
 /// A grapheme whole, or its characters when it is wider than a line.
 fn parts(grapheme: &str, cells: usize) -> Vec<&str> {
     if width(grapheme) <= cells { vec![grapheme] } else { grapheme.split_inclusive(|_| true).collect() }
-}
-
-/// The bytes of the last word of `line`, when something stands before it.
-fn last_word(line: &str) -> usize {
-    match line.rfind(' ') {
-        Some(at) if at + 1 < line.len() => line.len() - at - 1,
-        _ => 0,
-    }
 }
 
 /// Folds case and accents, so that `ete` finds `Été`.
@@ -181,6 +192,9 @@ mod tests {
         assert_eq!(wrap("", 3), [""]);
         assert_eq!(wrap("est-ce bon ?", 11), ["est-ce bon", "?"]);
         assert_eq!(wrap("dis bonjour.", 11), ["dis", "bonjour."]);
+        assert_eq!(wrap("voir https://a.test/b", 18), ["voir", "https://a.test/b"]);
+        assert_eq!(wrap("avant Noël\u{202f}?", 10), ["avant", "Noël\u{202f}?"]);
+        assert_eq!(wrap("日本語のテスト", 6), ["日本語", "の", "テスト"]);
         assert_eq!(wrap("dit à @lena.", 8), ["dit à", "@lena."]);
     }
 
