@@ -113,6 +113,28 @@ fn what_was_typed_before_the_store_answers_is_not_lost() {
 }
 
 #[test]
+fn what_is_being_written_stands_in_one_place() {
+    let mut stage = Stage::usual();
+    let mut view = sample::thread_of(&stage.store.rows[1], &stage.store.accounts);
+    let target = Target::Reply {
+        conversation: id(2),
+        to: InteractionId(20),
+        remote: stage.store.rows[1].newest_remote.clone().unwrap(),
+        audience: vigie::model::draft::Audience::Public,
+    };
+    view.drafts = vec![draft(target, "@joris.dev As I said,")];
+    stage.store.views.insert(2, view);
+    stage.resize(120, 40);
+    stage.changed();
+    let places = |stage: &Stage| stage.screen(120, 40).matches("As I said").count();
+    assert_eq!(places(&stage), 1, "in the thread");
+    stage.keys("r");
+    assert_eq!(places(&stage), 1, "in the composer");
+    stage.keys("esc");
+    assert_eq!(places(&stage), 1, "in the thread again");
+}
+
+#[test]
 fn a_kept_draft_is_not_overwritten_before_it_was_read() {
     let mut stage = Stage::usual();
     let target = Target::Reply {

@@ -58,6 +58,8 @@ pub(crate) struct Thread {
     pub stale: Option<Reason>,
     /// Whether what stands behind warnings is shown.
     pub unfolded: bool,
+    /// Whether a draft in it is open in the composer, which then is the one place of its text.
+    pub writing: bool,
     width: u16,
     height: u16,
     newest: (usize, usize),
@@ -73,7 +75,7 @@ impl Thread {
     /// Shows another conversation; nothing of it is known yet.
     pub fn begin(&mut self, id: Option<ConversationId>) {
         let asked = std::mem::take(&mut self.asked);
-        *self = Thread { id, width: self.width, height: self.height, asked, ..Thread::default() };
+        *self = Thread { id, writing: self.writing, width: self.width, height: self.height, asked, ..Thread::default() };
     }
 
     pub fn take(&mut self, view: Box<ConversationView>) {
@@ -137,12 +139,19 @@ impl Thread {
         self.width = 0;
     }
 
+    /// Notes whether its draft is being written, and wraps anew where that changes something.
+    pub fn write(&mut self, writing: bool) {
+        if std::mem::replace(&mut self.writing, writing) != writing {
+            self.width = 0;
+        }
+    }
+
     fn wrap(&mut self, language: &Language, open: &str) {
         let Some(view) = self.view.take() else {
             self.lines.clear();
             return;
         };
-        let mut lines = Lines { out: Vec::new(), width: self.width, unfolded: self.unfolded, language, open };
+        let mut lines = Lines { out: Vec::new(), width: self.width, unfolded: self.unfolded, writing: self.writing, language, open };
         self.newest = lines.conversation(&view);
         self.lines = lines.out;
         self.view = Some(view);
@@ -153,6 +162,7 @@ struct Lines<'l> {
     out: Vec<Line>,
     width: u16,
     unfolded: bool,
+    writing: bool,
     language: &'l Language,
     /// The key that opens what is folded.
     open: &'l str,
@@ -187,7 +197,8 @@ impl Lines<'_> {
             }
             self.push(LineKind::Blank, 0, String::new());
         }
-        for draft in view.drafts.iter().filter(|draft| !draft.is_blank()) {
+        let shown = if self.writing { &[][..] } else { &view.drafts[..] };
+        for draft in shown.iter().filter(|draft| !draft.is_blank()) {
             let private = draft_audience(&draft.target) == Some(Audience::Private);
             let title = self.language.word(if private { "thread-draft-private" } else { "thread-draft" });
             self.push(LineKind::Draft, OURS, title);

@@ -160,6 +160,7 @@ impl State {
         }
         if let Some(area) = layout.thread {
             let open = self.key(CommandId::Open);
+            self.thread.write(self.composer.as_ref().is_some_and(|composer| composer.is_reply()));
             self.thread.measure(area.width, area.height, &self.settings.language, &open);
         }
         if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {
