@@ -398,3 +398,19 @@ async fn while_the_line_is_down_the_attempts_grow_rare() {
     assert!(waits[0] <= 5 && waits[5] >= 32 && waits[5] <= 40, "{waits:?}");
     assert!(world.store.delivery(delivery).await.unwrap().unwrap().attempts < 4, "and none of them brings it nearer to its end");
 }
+
+#[tokio::test]
+async fn a_feed_rests_as_long_as_its_network_and_the_person_want() {
+    use std::time::Duration;
+    for (least, expected) in [(Duration::from_secs(5), 60), (Duration::from_secs(300), 300)] {
+        let mut world = World::new().await;
+        world.parts.rules.poll_least = least;
+        world.polled().await;
+        let vigie::model::query::Answer::Accounts(rows) = world.store.ask(vigie::model::query::Query::Accounts).await.unwrap() else {
+            panic!()
+        };
+        let feed = rows[0].feeds.iter().find(|status| status.feed == vigie::model::account::Feed::Own).unwrap();
+        let rest = feed.next_at.unwrap().since(world.clock.machine()).as_secs();
+        assert!((expected..=expected * 5 / 4).contains(&rest), "{rest}");
+    }
+}

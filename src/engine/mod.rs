@@ -49,7 +49,9 @@ pub struct Rules {
     pub first_span: Duration,
     /// How old what the first sync finds may be and still arrive open.
     pub open_for: Duration,
-    /// How long to rest between polls, instead of what the network asks for.
+    /// The least rest between two polls of a feed; a network may want a longer one.
+    pub poll_least: Duration,
+    /// The rest between two polls, whatever the network wants: for a day that runs fast.
     pub poll_every: Option<Duration>,
 }
 
@@ -60,6 +62,7 @@ impl Default for Rules {
             first_items: 1_000,
             first_span: Duration::from_secs(30 * 24 * 3600),
             open_for: FIRST_SYNC_OPEN,
+            poll_least: Duration::ZERO,
             poll_every: None,
         }
     }

@@ -42,6 +42,8 @@ pub struct Poller {
 pub struct Polled {
     /// Items that were not in the store.
     pub fresh: u32,
+    /// How long the network wants a feed to rest between two polls.
+    pub every: Duration,
     /// When the network wants to be asked again, if it says so.
     pub poll_after: Option<Duration>,
 }
@@ -68,7 +70,7 @@ impl Poller {
         let horizon = self.parts.clock.now() - self.parts.rules.first_span;
         let connector = self.parts.connector(&account);
         let mut cursor = self.parts.store.cursor(account.id, self.feed).await?;
-        let mut polled = Polled::default();
+        let mut polled = Polled { every: connector.capabilities().poll_every, ..Polled::default() };
         let mut taken = 0;
         let mut authors: Vec<String> = Vec::new();
         for _ in 0..PAGES_A_ROUND {
@@ -162,7 +164,8 @@ impl Poller {
     }
 
     fn next_at(&self, polled: Polled) -> Timestamp {
-        let usual = self.parts.rules.poll_every.unwrap_or(Duration::from_secs(60));
+        let rules = &self.parts.rules;
+        let usual = rules.poll_every.unwrap_or(polled.every.max(rules.poll_least));
         let rest = polled.poll_after.map_or(usual, |asked| asked.max(usual));
         self.parts.clock.machine() + self.parts.jitter().stretch(rest)
     }

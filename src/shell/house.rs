@@ -132,7 +132,8 @@ impl House {
             first_items: first.items as usize,
             first_span: Duration::from_secs(u64::from(first.days) * 24 * 3600),
             open_for: first.open_for,
-            poll_every: Some(self.config.poll_every),
+            poll_least: self.config.poll_every,
+            poll_every: None,
         };
         Ok(Parts::new(store, vault, http, Arc::clone(&self.clock), rules))
     }
