@@ -9,6 +9,7 @@ pub mod harmless;
 pub mod html;
 pub mod id;
 pub mod key;
+pub mod percent;
 pub mod private;
 pub mod secret;
 pub mod text;

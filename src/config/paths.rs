@@ -67,11 +67,6 @@ impl Paths {
         self.data.join("vigie.db")
     }
 
-    /// The file with secrets, where there is no keyring.
-    pub fn secrets_file(&self) -> PathBuf {
-        self.data.join("secrets.json")
-    }
-
     /// The log.
     pub fn log_file(&self) -> PathBuf {
         self.state.join("vigie.log")

@@ -281,11 +281,6 @@ impl Network {
         self.gate().requests.clone()
     }
 
-    /// Forgets the requests so far.
-    pub fn forget_requests(&self) {
-        self.gate().requests.clear();
-    }
-
     pub(super) fn log(&self, request: RequestLog) {
         self.gate().requests.push(request);
     }

@@ -4,6 +4,8 @@
 //! gives those right after it and leaves none. That difference is what clients get
 //! wrong, so it is kept exactly.
 
+use crate::base::percent::encode;
+
 /// What of a list was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ask {
@@ -67,18 +69,6 @@ impl Ask {
 /// Whether id `a` was given out before id `b`.
 fn older(a: &str, b: &str) -> bool {
     (a.len(), a) < (b.len(), b)
-}
-
-fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::model::fault::Fault;
 use budget::{Budget, Purse};
 use fault::Break;
 use request::{Headers, Request as Asked};
-pub use request::{Request, Response, encode};
+pub use request::{Request, Response};
 
 const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(30);

@@ -7,6 +7,7 @@ use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::base::percent::encode;
 use crate::base::secret::Secret;
 use crate::base::time::Timestamp;
 use crate::model::fault::{Fault, Trouble};
@@ -165,19 +166,6 @@ impl Response {
             fault::unreadable(&self.body, &error)
         })
     }
-}
-
-/// Percent-encodes an id, so that it is one part of a path whatever is in it.
-pub fn encode(id: &str) -> String {
-    let mut encoded = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

@@ -5,13 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::percent::encode;
 use crate::base::secret::Secret;
 use crate::connector::mastodon::{map, wire};
 use crate::connector::{LoginStart, Visit};
 use crate::model::account::{Identity, ServerLimits};
 use crate::model::credential::Credential;
 use crate::model::fault::{AuthFault, Fault, Refusal};
-use crate::net::{Request, encode};
+use crate::net::Request;
 
 /// The server shows the code instead of sending the browser somewhere.
 const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";

@@ -18,6 +18,7 @@ use async_trait::async_trait;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use crate::base::percent::encode;
 use crate::base::time::Timestamp;
 use crate::connector::{Call, Connector, LoginStart, Visit};
 use crate::model::account::{Feed, Identity};
@@ -26,7 +27,7 @@ use crate::model::credential::Credential;
 use crate::model::exchange::{ActKind, Cursor, Found, IdempotencyKey, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread};
 use crate::model::fault::Fault;
 use crate::model::interaction::Visibility;
-use crate::net::{Request, encode};
+use crate::net::Request;
 use map::Us;
 use walk::{Place, Step};
 
