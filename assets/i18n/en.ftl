@@ -232,15 +232,18 @@ account-followers = { $n ->
    *[other] { $n } followers
  }
 account-mend = { $key } logs in again; what waits leaves by itself then.
+account-gone = Its address says that it is gone for good, and is not asked any more. { $key } removes it; what came from it goes too.
 account-resume = Switched off. { $key } switches it on again.
 account-removed = Account removed.
 to-answer-count = { $n } to answer
 health-ok = works
 health-needs-login = login lost
 health-off = off
+health-gone = gone for good
 feed-notifications = Notifications
 feed-messages = Messages
 feed-own = Our posts
+feed-entries = Entries
 side-clients = To answer, by client
 side-count = { $n } · { $unread } unread
 
@@ -553,6 +556,18 @@ cli-no-accounts = There is no account yet. Add one: vigie account add mastodon U
 cli-account-unknown = No account is called “{ $name }”. See vigie account list
 cli-account-several = Several accounts are called “{ $name }”. Use the id from vigie account list
 cli-account-ok = the login works
+cli-no-sources = There is no source yet. Add one: vigie account add rss URL --client NAME
+cli-source-password = { $server } asks for a name and a password. Give them on standard input, as NAME:PASSWORD, with --token-stdin.
+cli-password-in-address = There is a password in this address, where others can see it. Leave it out, and give NAME:PASSWORD on standard input with --token-stdin.
+cli-imported = { $client }: { $added ->
+    [one] 1 new source
+   *[other] { $added } new sources
+}, { $known } known already. They are read at the next sync.
+cli-import-wrong = Left out, since it is no address: { $address }
+cli-import-unreadable = { $file } cannot be read: { $why }
+cli-import-too-large = { $file } is too large for a list of sources.
+cli-import-no-opml = { $file } is no OPML. In your feed reader, look for "export" and choose OPML.
+cli-import-broken = { $file } breaks off or is damaged at line { $line }. Nothing was imported.
 cli-no-token = No token came on standard input.
 cli-to-answer = { $count ->
     [0] nothing to answer

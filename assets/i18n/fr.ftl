@@ -248,15 +248,18 @@ account-followers = { $n ->
    *[other] { $n } abonnés
  }
 account-mend = { $key } reconnecte le compte ; ce qui attend partira ensuite.
+account-gone = Son adresse dit avoir disparu pour de bon et n'est plus interrogée. { $key } l'enlève, avec tout ce qui en est venu.
 account-resume = Désactivé. { $key } le réactive.
 account-removed = Compte retiré.
 to-answer-count = { $n } à répondre
 health-ok = marche
 health-needs-login = connexion perdue
 health-off = désactivé
+health-gone = disparue pour de bon
 feed-notifications = Notifications
 feed-messages = Messages
 feed-own = Nos messages
+feed-entries = Articles
 side-clients = À répondre, par client
 side-count = { $unread ->
     [one] { $n } · { $unread } non lu
@@ -573,6 +576,18 @@ cli-account-unknown = Aucun compte ne s'appelle « { $name } ». Voir vigie 
 cli-account-several = Plusieurs comptes s'appellent « { $name } ». Prenez le numéro donné par vigie account list
 cli-account-ok = la connexion marche
 cli-no-token = Aucun jeton n'est arrivé sur l'entrée standard.
+cli-no-sources = Il n'y a pas encore de source. Ajoutez-en une : vigie account add rss URL --client NOM
+cli-source-password = { $server } demande un nom et un mot de passe. Donnez-les sur l'entrée standard, sous la forme NOM:MOT-DE-PASSE, avec --token-stdin.
+cli-password-in-address = Il y a un mot de passe dans cette adresse, là où d'autres peuvent le voir. Enlevez-le et donnez NOM:MOT-DE-PASSE sur l'entrée standard avec --token-stdin.
+cli-imported = { $client } : { $added ->
+    [one] { $added } nouvelle source
+   *[other] { $added } nouvelles sources
+}, { $known } déjà connues. Elles seront lues à la prochaine synchronisation.
+cli-import-wrong = Laissée de côté, car ce n'est pas une adresse : { $address }
+cli-import-unreadable = Impossible de lire { $file } : { $why }
+cli-import-too-large = { $file } est trop gros pour une liste de sources.
+cli-import-no-opml = { $file } n'est pas un fichier OPML. Dans votre lecteur de flux, cherchez « exporter » et choisissez OPML.
+cli-import-broken = { $file } s'interrompt ou est abîmé à la ligne { $line }. Rien n'a été importé.
 cli-to-answer = { $count ->
     [0] rien à répondre
    *[other] { $count } à répondre

@@ -10,6 +10,7 @@ mod demo;
 mod exit;
 mod json;
 mod list;
+mod lists;
 mod places;
 mod reply;
 mod sync;
@@ -70,6 +71,8 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
         Some(Command::Done { ids }) => verbs::done(house, &ids, json),
         Some(Command::Undo) => verbs::undo(house, json),
+        Some(Command::Import(command)) => lists::import(house, command, json),
+        Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),
         Some(Command::Keys) => places::keys(house, json),
     }

@@ -61,7 +61,7 @@ impl Reader<'_> {
                 "keys" => self.keys(value),
                 "outbox" => self.section("outbox", value, &["look_after"], Reader::outbox),
                 "poll" => self.section("poll", value, &["every"], Reader::poll),
-                "first_sync" => self.section("first_sync", value, &["days", "items", "open_for"], Reader::first_sync),
+                "first_sync" => self.section("first_sync", value, &["days", "items", "entries", "open_for"], Reader::first_sync),
                 other => self.unknown(other, key.span(), "", &TOP),
             }
         }
@@ -140,6 +140,7 @@ impl Reader<'_> {
         };
         match (number, key) {
             (Some(days), "days") => self.config.first_sync.days = days,
+            (Some(entries), "entries") => self.config.first_sync.entries = entries,
             (Some(items), _) => self.config.first_sync.items = items,
             (None, _) => self.wrong(&format!("first_sync.{key}"), value, "30"),
         }

@@ -64,6 +64,8 @@ pub struct FirstSync {
     pub days: u32,
     /// At most so many items.
     pub items: u32,
+    /// At most so many entries of a source.
+    pub entries: u32,
     /// What is older than this arrives done and seen.
     pub open_for: Duration,
 }
@@ -105,7 +107,7 @@ impl Default for Config {
             keys: Vec::new(),
             look_after: delivery::LOOKS,
             poll_every: Duration::from_secs(60),
-            first_sync: FirstSync { days: 30, items: 1_000, open_for: triage::FIRST_SYNC_OPEN },
+            first_sync: FirstSync { days: 30, items: 1_000, entries: 50, open_for: triage::FIRST_SYNC_OPEN },
         }
     }
 }

@@ -31,6 +31,8 @@ pub(super) enum Break {
     TooLarge,
     /// The request could not even be made: an address that is none.
     Malformed,
+    /// One redirect led to the next, and no end was in sight.
+    Redirects,
 }
 
 /// The fault of an exchange that broke.
@@ -38,6 +40,7 @@ pub(super) fn of_break(broken: Break, writes: bool) -> Fault {
     let trouble = match broken {
         Break::Connect => return Fault::Transient(Trouble::Unreachable),
         Break::Malformed => return Fault::Protocol("address".to_owned()),
+        Break::Redirects => return Fault::Protocol("redirects".to_owned()),
         Break::TimedOut => Trouble::TimedOut,
         Break::Broken => Trouble::Broken,
         Break::TooLarge => Trouble::TooLarge,

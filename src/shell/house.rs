@@ -130,6 +130,7 @@ impl House {
         let rules = Rules {
             looks: self.config.look_after,
             first_items: first.items as usize,
+            first_entries: first.entries as usize,
             first_span: Duration::from_secs(u64::from(first.days) * 24 * 3600),
             open_for: first.open_for,
             poll_least: self.config.poll_every,

@@ -22,7 +22,7 @@ use vigie::base::key::{Chord, Key};
 use vigie::base::time::Timestamp;
 use vigie::config::say::Problem;
 use vigie::config::{Config, KeyLayout, Lang, Language, Theme};
-use vigie::model::capability::{Capabilities, Dedupe};
+use vigie::model::capability::{Capabilities, Dedupe, Login};
 use vigie::model::change::{ChangeSet, Noun};
 use vigie::model::conversation::{Outgoing, Row, View};
 use vigie::model::delivery::{Load, State as Delivery};
@@ -62,6 +62,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
     let networks = [(
         Network::Mastodon,
         Capabilities {
+            login: Login::Code,
             feeds: &[],
             publish: true,
             acts: &[ActKind::Like, ActKind::Unlike, ActKind::Boost, ActKind::Unboost, ActKind::Delete],

@@ -93,6 +93,7 @@ fn condition(paper: &Paper<'_, '_>, row: &AccountRow) -> (&'static str, String, 
     match (row.account.health, trouble) {
         (Health::NeedsLogin, _) => ("✗", paper.word("health-needs-login"), paper.styles.error),
         (Health::Off, _) => ("-", paper.word("health-off"), paper.styles.quiet),
+        (Health::Gone, _) => ("✗", paper.word("health-gone"), paper.styles.error),
         (Health::Ok, _) if state.status.is_working_for(row.account.id) => {
             (paper.spinner(), paper.word("account-reading"), paper.styles.busy)
         }
@@ -126,6 +127,7 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
     match account.health {
         Health::NeedsLogin => lines.push((paper.say("account-mend", &[("key", (&key(CommandId::Login)).into())]), paper.styles.warn)),
         Health::Off => lines.push((paper.say("account-resume", &[("key", (&key(CommandId::Pause)).into())]), paper.styles.warn)),
+        Health::Gone => lines.push((paper.say("account-gone", &[("key", (&key(CommandId::RemoveAccount)).into())]), paper.styles.warn)),
         Health::Ok => {}
     }
     let mut below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
