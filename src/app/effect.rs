@@ -76,6 +76,8 @@ pub enum Effect {
     Login(AccountId),
     /// Leave the screen for a while to add an account.
     AddAccount,
+    /// Leave the screen for a while to add a source.
+    AddSource,
     /// End, and begin again as the demo.
     Demo,
     /// Use the mouse, or leave it to the terminal.

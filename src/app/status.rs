@@ -195,10 +195,11 @@ impl State {
         let (key, login) = (self.key(CommandId::AccountsPane), self.key(CommandId::Login));
         let lost = self.accounts.list.lines().iter().map(|line| &line.item).filter(|row| row.account.health == Health::NeedsLogin);
         lost.map(|row| {
-            let account = named(&row.account.handle, row.account.network);
+            let account = named(row.account.title(), row.account.network);
             let args =
                 [("client", (&row.client_name).into()), ("account", (&account).into()), ("key", (&key).into()), ("login", (&login).into())];
-            self.settings.language.say("trouble-login", &args)
+            let id = if row.account.network.is_source() { "trouble-source-login" } else { "trouble-login" };
+            self.settings.language.say(id, &args)
         })
         .collect()
     }
@@ -218,8 +219,9 @@ impl State {
         let told = by_account.iter().map(|(id, failing)| {
             let row = self.accounts.list.get(id.0);
             let client = row.map(|row| row.client_name.clone()).unwrap_or_default();
-            let account = row.map(|row| named(&row.account.handle, row.account.network)).unwrap_or_default();
-            let (reason, since) = (language.reason(&failing.reason, zone, now), language.clock(zone, now, failing.since));
+            let account = row.map(|row| named(row.account.title(), row.account.network)).unwrap_or_default();
+            let network = row.map_or(Network::Mastodon, |row| row.account.network);
+            let (reason, since) = (language.reason_of(network, &failing.reason, zone, now), language.clock(zone, now, failing.since));
             let args =
                 [("client", (&client).into()), ("account", (&account).into()), ("reason", (&reason).into()), ("since", (&since).into())];
             language.say(if failing.again.is_some() { "trouble-failing" } else { "trouble-stopped" }, &args)

@@ -37,6 +37,7 @@ pub(super) enum Chore {
     Login(AccountId),
     /// Add an account.
     AddAccount,
+    AddSource,
     /// Use the mouse, or not.
     Mouse(bool),
     /// Draw everything anew.
@@ -112,6 +113,7 @@ impl Effects {
             Effect::Copy(text) => return Some(Chore::Send(clipboard::osc52(&text))),
             Effect::Login(account) => return Some(Chore::Login(account)),
             Effect::AddAccount => return Some(Chore::AddAccount),
+            Effect::AddSource => return Some(Chore::AddSource),
             Effect::Mouse(wanted) => return Some(Chore::Mouse(wanted)),
             Effect::Redraw => return Some(Chore::Redraw),
             Effect::Suspend => return Some(Chore::Suspend),

@@ -17,3 +17,4 @@ pub mod runtime;
 mod signals;
 mod terminal;
 pub mod tui;
+mod unseen;

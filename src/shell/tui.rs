@@ -300,6 +300,7 @@ impl Loop {
                 Chore::Send(bytes) => self.screen.send(&bytes)?,
                 Chore::Login(account) => self.leave_for(login::Errand::Renew(account)).await?,
                 Chore::AddAccount => self.leave_for(login::Errand::Add).await?,
+                Chore::AddSource => self.leave_for(login::Errand::AddSource).await?,
                 Chore::Mouse(wanted) => self.screen.use_mouse(wanted)?,
                 Chore::Redraw => {
                     self.screen.redraw()?;

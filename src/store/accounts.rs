@@ -70,7 +70,7 @@ impl Store {
         .await
     }
 
-    /// All accounts, by client and handle.
+    /// All accounts, by client and handle; sources after the others.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -223,7 +223,9 @@ pub(super) fn last_figures(conn: &Connection, account: AccountId) -> Result<Figu
 
 /// All accounts, by client and handle.
 pub(super) fn accounts(conn: &Connection) -> Result<Vec<Account>> {
-    let sql = format!("SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.handle, a.id");
+    let sql = format!(
+        "SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.network = 'rss', a.handle, a.id"
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([], account)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -176,12 +176,16 @@ codes! {
         Login = "login",
         /// Adds an account.
         AddAccount = "add-account",
+        /// Adds a source: the feed of a site.
+        AddSource = "add-source",
         /// Switches the account off, or on.
         Pause = "pause",
         /// Removes the account.
         RemoveAccount = "remove-account",
         /// Adds the first account.
         FirstAccount = "first-account",
+        /// Adds the first source.
+        FirstSource = "first-source",
         /// Begins the demo.
         StartDemo = "demo",
     }
