@@ -34,6 +34,8 @@ fn every_theme_in_its_colours() {
         let on = if ground == Ground::Dark { "dark" } else { "light" };
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(format!("theme_{name}_on_{on}"), stage.coloured(80, 24));
+            stage.keys("4 j j");
+            insta::assert_snapshot!(format!("theme_{name}_on_{on}_outbox"), stage.coloured(80, 24));
         });
     }
 }

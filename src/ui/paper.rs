@@ -106,7 +106,7 @@ impl Paper<'_, '_> {
             self.behind(area, self.styles.selection);
             // A colour alone would tell nothing to who does not see it.
             let first = &mut self.frame.buffer_mut()[(area.x, area.y)];
-            if !self.styles.selection.add_modifier.contains(Modifier::REVERSED) && first.symbol() == " " {
+            if self.styles.only_behind() && first.symbol() == " " {
                 first.set_symbol("▌").set_style(self.styles.accent);
             }
             self.cursor(area.x, area.y);

@@ -63,12 +63,22 @@ impl Styles {
             wrong: role(Role::Error, Modifier::empty()).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
             base: Style::new().fg(color(colours.ink(Role::Text).paint)).patch(behind(Surface::Background)),
             bar: behind(Surface::Bar),
-            selection: if colours.behind(Surface::Selection) == Paint::Plain { reversed } else { behind(Surface::Selection) },
+            selection: match (colours.behind(Surface::Selection), colours.made_for(), text.fg) {
+                // Of one colour, since a row of many that are each turned around is hard to read.
+                (Paint::Plain, Some(paint), Some(text)) => Style::new().fg(color(paint)).bg(text),
+                (Paint::Plain, _, _) => reversed,
+                _ => behind(Surface::Selection),
+            },
             clients: std::array::from_fn(|at| match colours.client(Colour::ALL[at]) {
                 Paint::Plain => text,
                 paint => Style::new().fg(color(paint)),
             }),
         }
+    }
+
+    /// Whether the row with the cursor is told by what stands behind it alone.
+    pub fn only_behind(&self) -> bool {
+        self.selection.fg.is_none() && self.selection.bg.is_some()
     }
 
     /// Bold and nothing else.
