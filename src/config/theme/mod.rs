@@ -131,7 +131,7 @@ pub const FILES: [(&str, &str); 4] = [
 ];
 
 /// The theme of a screen, the others it could have, and the terminal it is shown on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     sheets: Arc<[Sheet]>,
     chosen: String,
