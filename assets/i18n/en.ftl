@@ -309,6 +309,16 @@ sync-asked = { $n ->
  }
 mouse-on = The mouse selects and scrolls.
 mouse-off = The mouse is your terminal's: select text with it.
+theme-chosen = The theme is { $name }.
+theme-title = Theme
+theme-keys = ↑ ↓ shows · Enter keeps · Esc as before
+theme-auto = dark or light, by the terminal
+theme-default = the terminal's own 16 colours
+theme-dark = calm, on dark
+theme-light = calm, on light
+theme-contrast = the highest contrast
+theme-monochrome = no colours
+theme-own = your own file
 
 ## Questions
 
@@ -366,6 +376,7 @@ problem-store = The store did not take it: { $detail }
 problem-editor = The editor could not be run: { $detail }
 problem-browser = No browser here: { $detail }
 problem-clipboard = There is no clipboard here.
+problem-theme = The theme holds until you quit: config.toml could not be written ({ $detail })
 problem-network = The network did not answer: { $detail }
 problem-cancelled = Given up.
 reason-login-expired = the login is not accepted any more
@@ -408,6 +419,9 @@ misfit-unknown-command = there is no command “{ $name }”
 misfit-unknown-command-near = there is no command “{ $name }”; “{ $near }” was meant?
 misfit-key = the key of { $command } cannot be used: { $why }
 misfit-clash = { $key } cannot be { $command }: it is { $other }
+misfit-in-theme = themes/{ $name }.toml:{ $line }: { $about }
+misfit-unknown-theme = there is no theme “{ $name }”
+misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” was meant?
 
 ## Why not
 
@@ -430,6 +444,7 @@ not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
 not-ready-is-demo = This is the demo.
+not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.
 not-ready-nothing-open = Nothing is open.
 not-ready-nothing-new = Nothing new has come.
@@ -469,6 +484,7 @@ command-quit = Quit
 command-cancel = Give up what is running
 command-redraw = Draw the screen anew
 command-mouse = Use the mouse here, or leave it to the terminal
+command-theme = Choose the theme: the colours of the screen
 command-suspend = Go back to the shell; fg returns
 command-down = Go down
 command-up = Go up

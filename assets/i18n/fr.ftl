@@ -328,6 +328,16 @@ sync-asked = { $n ->
  }
 mouse-on = La souris choisit et fait défiler.
 mouse-off = La souris est au terminal : sélectionnez du texte.
+theme-chosen = Le thème est { $name }.
+theme-title = Thème
+theme-keys = ↑ ↓ montre · Entrée garde · Échap comme avant
+theme-auto = sombre ou clair, selon le terminal
+theme-default = les 16 couleurs du terminal
+theme-dark = calme, sur fond sombre
+theme-light = calme, sur fond clair
+theme-contrast = le plus fort contraste
+theme-monochrome = sans couleurs
+theme-own = votre propre fichier
 
 ## Les questions
 
@@ -385,6 +395,7 @@ problem-store = L'enregistrement a échoué : { $detail }
 problem-editor = L'éditeur n'a pas pu être lancé : { $detail }
 problem-browser = Pas de navigateur ici : { $detail }
 problem-clipboard = Il n'y a pas de presse-papiers ici.
+problem-theme = Le thème tient jusqu'à la fin : config.toml n'a pas pu être écrit ({ $detail })
 problem-network = Le réseau n'a pas répondu : { $detail }
 problem-cancelled = Abandonné.
 reason-login-expired = la connexion n'est plus acceptée
@@ -427,6 +438,9 @@ misfit-unknown-command = la commande « { $name } » n'existe pas
 misfit-unknown-command-near = « { $name } » n'existe pas ; peut-être « { $near } » ?
 misfit-key = la touche de { $command } ne convient pas : { $why }
 misfit-clash = { $key } ne peut pas être { $command } : c'est déjà { $other }
+misfit-in-theme = themes/{ $name }.toml:{ $line } : { $about }
+misfit-unknown-theme = le thème « { $name } » n'existe pas
+misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-être « { $near } » ?
 
 ## Pourquoi pas
 
@@ -449,6 +463,7 @@ not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-is-demo = C'est déjà la démo.
+not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.
 not-ready-nothing-open = Rien n'est ouvert.
 not-ready-nothing-new = Rien de nouveau.
@@ -488,6 +503,7 @@ command-quit = Quitter
 command-cancel = Abandonner ce qui est en cours
 command-redraw = Redessiner l'écran
 command-mouse = Prendre la souris, ou la laisser au terminal
+command-theme = Choisir le thème : les couleurs de l'écran
 command-suspend = Revenir au shell ; fg ramène ici
 command-down = Descendre
 command-up = Monter

@@ -82,6 +82,8 @@ pub enum Effect {
     Demo,
     /// Use the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Write the theme of this name into the settings; only a failure is answered.
+    KeepTheme(String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back to its shell.

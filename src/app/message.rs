@@ -3,6 +3,7 @@
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
 use crate::config::say::Problem;
+use crate::config::theme::Ground;
 use crate::model::change::ChangeSet;
 use crate::model::intent::Effected;
 use crate::model::news::News;
@@ -29,6 +30,8 @@ pub enum Message {
     Changed(ChangeSet),
     /// The engine says something about itself.
     News(News),
+    /// The terminal has this background.
+    Ground(Ground),
     /// What became of an effect.
     Answer(Ticket, Answered),
     /// The program is asked to end: a signal, a closed terminal.

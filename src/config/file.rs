@@ -39,7 +39,7 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "language" => self.language(value),
                 "theme" => {
-                    if let Some(name) = self.string("theme", value, "\"default\", \"monochrome\"") {
+                    if let Some(name) = self.string("theme", value, "\"default\", \"dark\", \"light\"") {
                         self.config.theme = name;
                     }
                 }

@@ -3,6 +3,7 @@
 //! A wrong setting never stops the program: it is named with its line and the nearest
 //! word that is known, and everything else applies. Start at [`Config::read`].
 
+pub mod edit;
 pub mod file;
 pub mod language;
 pub mod nearest;
@@ -171,5 +172,19 @@ pub enum Misfit {
         other: String,
         /// The key.
         key: String,
+    },
+    /// Something is wrong in the file of a theme; the line is one of that file.
+    InTheme {
+        /// The theme.
+        name: String,
+        /// What is wrong.
+        about: Box<Misfit>,
+    },
+    /// No theme has this name.
+    UnknownTheme {
+        /// The name.
+        name: String,
+        /// What it was probably meant to be.
+        nearest: Option<String>,
     },
 }

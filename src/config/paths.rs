@@ -57,9 +57,9 @@ impl Paths {
         self.config.join("config.toml")
     }
 
-    /// The file of a theme.
-    pub fn theme_file(&self, name: &str) -> PathBuf {
-        self.config.join("themes").join(format!("{name}.toml"))
+    /// The folder of a person's own themes.
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
     }
 
     /// The file with everything that is stored.

@@ -4,12 +4,13 @@
 //! calls [`House::parts`] and [`House::presence`] for that.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::themes;
 use crate::base::time::{Clock, SystemClock};
 use crate::config::say::{Problem, ProblemCode};
 use crate::config::{Config, KeyLayout, Lang, Language, Paths, Theme, Warning};
@@ -33,6 +34,8 @@ pub struct House {
     pub language: Arc<Language>,
     /// Both times.
     pub clock: Arc<dyn Clock>,
+    /// Where a person's own themes lie.
+    themes: PathBuf,
     keyring: bool,
 }
 
@@ -49,7 +52,8 @@ impl House {
         let text = std::fs::read_to_string(paths.config_file()).unwrap_or_default();
         let (config, warnings) = Config::read(&text);
         let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
-        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), keyring: !single })
+        let themes = paths.themes();
+        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), themes, keyring: !single })
     }
 
     /// The same house in another language.
@@ -77,16 +81,9 @@ impl House {
         self.config.layout.unwrap_or(if french { KeyLayout::Azerty } else { KeyLayout::Qwerty })
     }
 
-    /// The colours of the person, or the terminal's own; monochrome where colours are not wanted.
+    /// The theme of the person on this terminal, and what is wrong in the files of themes.
     pub fn theme(&self) -> (Theme, Vec<Warning>) {
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if no_colour || self.config.theme == "monochrome" {
-            return (Theme::monochrome(), Vec::new());
-        }
-        match std::fs::read_to_string(self.paths.theme_file(&self.config.theme)) {
-            Ok(text) => Theme::read(&text),
-            Err(_) => (Theme::default(), Vec::new()),
-        }
+        themes::gather(&self.themes, &self.themes.with_file_name("config.toml"), &self.config.theme)
     }
 
     /// The person's zone.

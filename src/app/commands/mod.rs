@@ -78,6 +78,8 @@ codes! {
         Redraw = "redraw",
         /// Uses the mouse, or leaves it to the terminal.
         Mouse = "mouse",
+        /// Chooses the theme.
+        Theme = "theme",
         /// Gives the terminal back to its shell.
         Suspend = "suspend",
         /// Goes down.
@@ -234,6 +236,8 @@ codes! {
         IsDemo = "is-demo",
         /// Nothing stands behind a warning.
         NothingFolded = "nothing-folded",
+        /// The terminal has no colours, or none are wanted.
+        NoColours = "no-colours",
         /// Nothing is open.
         NothingOpen = "nothing-open",
         /// Nothing has come.

@@ -29,6 +29,8 @@ codes! {
         Editor = "editor",
         /// The browser could not be opened; the detail is the address.
         Browser = "browser",
+        /// The theme could not be written into the settings; the detail says why.
+        Theme = "theme",
         /// There is no clipboard.
         Clipboard = "clipboard",
         /// A network did not answer; the detail says why.
@@ -149,6 +151,9 @@ mod tests {
             Misfit::UnknownCommand { name: text(), nearest: None },
             Misfit::UnknownCommand { name: text(), nearest: Some(text()) },
             Misfit::Clash { command: text(), other: text(), key: text() },
+            Misfit::InTheme { name: text(), about: Box::new(Misfit::Syntax(text())) },
+            Misfit::UnknownTheme { name: text(), nearest: None },
+            Misfit::UnknownTheme { name: text(), nearest: Some(text()) },
         ])
     }
 
