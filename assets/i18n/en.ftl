@@ -221,6 +221,10 @@ accounts-count = { $n ->
     [one] { $n } account
    *[other] { $n } accounts
  }
+sources-count = { $n ->
+    [one] 1 source
+   *[other] { $n } sources
+}
 accounts-empty = No account yet.
 accounts-empty-next = { $key } adds one.
 accounts-title = Post as
@@ -634,7 +638,7 @@ login-failed = { $server }: { $why }
 source-add-title = A source: the blog, the press, a podcast that this client should know. Enter alone goes back.
 source-address = The address of the site, or of its feed:
 source-looking = Looking…
-source-added = { $title } is a source of { $client } now. Its newest entries are being read.
+source-added = { $title } is a source of { $client } now.
 source-password-title = It asks for a name and a password. They are kept like every login, and never shown.
 source-name = Name:
 source-password = Password:

@@ -237,6 +237,10 @@ accounts-count = { $n ->
     [one] { $n } compte
    *[other] { $n } comptes
  }
+sources-count = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+}
 accounts-empty = Pas encore de compte.
 accounts-empty-next = { $key } en ajoute un.
 accounts-title = Publier comme
@@ -656,7 +660,7 @@ login-failed = { $server } : { $why }
 source-add-title = Une source : le blog, la presse, un podcast que ce client devrait connaître. Entrée seule revient en arrière.
 source-address = L'adresse du site ou de son flux :
 source-looking = Recherche…
-source-added = { $title } est maintenant une source de { $client }. Ses derniers articles sont en cours de lecture.
+source-added = { $title } est maintenant une source de { $client }.
 source-password-title = Elle demande un nom et un mot de passe. Ils sont gardés comme tout identifiant, et jamais montrés.
 source-name = Nom :
 source-password = Mot de passe :

@@ -115,7 +115,11 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
     if json {
         return json::print(&row.as_ref().map(json::Account::from));
     }
-    let said = house.language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&client.name))]);
+    let title = if identity.name.is_empty() { &identity.handle } else { &identity.name };
+    let said = match network.is_source() {
+        true => house.language.say("source-added", &[("title", Arg::Text(title)), ("client", Arg::Text(&client.name))]),
+        false => house.language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&client.name))]),
+    };
     writeln!(io::stderr(), "{said}")?;
     Ok(Exit::Ok)
 }

@@ -224,7 +224,7 @@ pub(super) fn last_figures(conn: &Connection, account: AccountId) -> Result<Figu
 /// All accounts, by client and handle.
 pub(super) fn accounts(conn: &Connection) -> Result<Vec<Account>> {
     let sql = format!(
-        "SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.network = 'rss', a.handle, a.id"
+        "SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.network = 'rss', iif(a.network = 'rss' AND a.name <> '', a.name, a.handle) COLLATE NOCASE, a.id"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([], account)?;

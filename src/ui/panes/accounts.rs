@@ -16,7 +16,11 @@ use crate::ui::rows::{self, Columns, short};
 
 pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
     let name = paper.word("accounts-pane-title");
-    let count = paper.say("accounts-count", &[("n", paper.state.accounts.list.lines().len().into())]);
+    let lines = paper.state.accounts.list.lines();
+    let sources = lines.iter().filter(|line| line.item.account.network.is_source()).count();
+    let said = [("accounts-count", lines.len() - sources), ("sources-count", sources)];
+    let counts: Vec<String> = said.iter().filter(|(_, n)| *n > 0).map(|(id, n)| paper.say(id, &[("n", (*n).into())])).collect();
+    let count = counts.join(" · ");
     paper.both(
         area,
         Line::from(Span::styled(format!(" {name}"), paper.styles.bold)),
