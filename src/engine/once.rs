@@ -107,7 +107,7 @@ async fn account(mut parts: Parts, row: AccountRow, watch: Option<Watch>) -> Syn
             Err(_) => {}
         }
     }
-    if let Some(watch) = watch {
+    if let Some(watch) = watch.filter(|_| parts.connector(&account).capabilities().sends()) {
         let outbox = Outbox::new(parts.clone(), account.id, watch);
         if let Err(failure) = outbox.run_due().await {
             synced.trouble = synced.trouble.take().or(Some(failure.reason()));
