@@ -56,6 +56,11 @@ countdown-typing = { $count ->
     [one] ↗ leaves in { $n } s{" "}
    *[other] ↗ { $count } leave, first in { $n } s{" "}
  }
+settings-read = The settings were read again.
+settings-read-warned = The settings were read again; { $n ->
+    [one] one line is not used
+   *[other] { $n } lines are not used
+}. { $first }
 unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
@@ -384,7 +389,7 @@ filter-open-quote = The quotation has no end.
 key-unknown = there is no key “{ $key }”
 key-twin = a terminal cannot tell { $key } from { $twin }
 key-empty = there is no key
-misfit = config.toml:{ $line }: { $about }
+misfit = { $file }:{ $line }: { $about }
 misfit-syntax = this cannot be read ({ $said })
 misfit-unknown-key = there is no setting “{ $key }”
 misfit-unknown-key-near = there is no setting “{ $key }”; “{ $near }” was meant?

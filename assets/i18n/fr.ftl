@@ -60,6 +60,11 @@ countdown-typing = { $count ->
     [one] ↗ part dans { $n } s{" "}
    *[other] ↗ { $count } partent dès { $n } s{" "}
  }
+settings-read = Les réglages ont été relus.
+settings-read-warned = Les réglages ont été relus ; { $n ->
+    [one] une ligne est ignorée
+   *[other] { $n } lignes sont ignorées
+}. { $first }
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
@@ -403,7 +408,7 @@ filter-open-quote = La citation n'est pas fermée.
 key-unknown = la touche « { $key } » n'existe pas
 key-twin = un terminal ne distingue pas { $key } de { $twin }
 key-empty = il n'y a pas de touche
-misfit = config.toml:{ $line } : { $about }
+misfit = { $file }:{ $line } : { $about }
 misfit-syntax = illisible ({ $said })
 misfit-unknown-key = le réglage « { $key } » n'existe pas
 misfit-unknown-key-near = « { $key } » n'existe pas ; peut-être « { $near } » ?

@@ -17,6 +17,7 @@ mod message;
 pub(crate) mod overlays;
 pub(crate) mod panes;
 mod quitting;
+mod reread;
 #[cfg(test)]
 mod sample;
 pub(crate) mod status;
@@ -32,7 +33,7 @@ use jiff::tz::TimeZone;
 
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
-use crate::config::{Config, KeyLayout, Language, Theme, Warning};
+use crate::config::{Config, FileWarning, KeyLayout, Language, Theme};
 use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
@@ -55,7 +56,7 @@ use ticks::Attention;
 use verbs::Verbs;
 
 pub use effect::{Ask, Effect, Slot, Ticket};
-pub use message::{Answered, Gesture, Message, Mouse, Now, Size};
+pub use message::{Answered, Gesture, Message, Mouse, Now, Reread, Size};
 pub use update::update;
 
 /// What the screen is told once, when it begins.
@@ -64,7 +65,7 @@ pub struct Settings {
     /// The person's settings.
     pub config: Config,
     /// What was wrong in the files they came from.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<FileWarning>,
     /// The colours.
     pub theme: Theme,
     /// The language, chosen.

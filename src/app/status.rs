@@ -7,7 +7,7 @@ use super::commands::CommandId;
 use super::{Effect, State};
 use crate::base::id::{AccountId, ConversationId};
 use crate::base::time::Timestamp;
-use crate::config::Warning;
+use crate::config::FileWarning;
 use crate::config::say::Problem;
 use crate::model::account::Health;
 use crate::model::fault::{Reason, ReasonCode};
@@ -56,14 +56,14 @@ pub(crate) struct Status {
     pub troubles: Vec<String>,
     pub standby: bool,
     problem: Option<Problem>,
-    warnings: Vec<Warning>,
+    warnings: Vec<FileWarning>,
     working: BTreeSet<LaneId>,
     failing: BTreeMap<LaneId, Failing>,
     reading: BTreeSet<ConversationId>,
 }
 
 impl Status {
-    pub fn new(warnings: Vec<Warning>) -> Status {
+    pub fn new(warnings: Vec<FileWarning>) -> Status {
         Status {
             happened: None,
             troubles: Vec::new(),
@@ -74,6 +74,11 @@ impl Status {
             failing: BTreeMap::new(),
             reading: BTreeSet::new(),
         }
+    }
+
+    /// What is wrong in a person's files from now on.
+    pub fn warned(&mut self, warnings: Vec<FileWarning>) {
+        self.warnings = warnings;
     }
 
     /// Tells something, for a while.

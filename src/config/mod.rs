@@ -8,6 +8,7 @@ pub mod language;
 pub mod nearest;
 pub mod paths;
 pub mod say;
+pub mod settings_table;
 pub mod theme;
 
 use std::time::Duration;
@@ -113,7 +114,13 @@ impl Default for Config {
 impl Config {
     /// Reads settings; what is wrong is told apart and left at its default.
     pub fn read(text: &str) -> (Config, Vec<Warning>) {
-        file::read(text)
+        let read = file::read(text);
+        (read.config, read.warnings)
+    }
+
+    /// Reads settings that were changed; what is wrong in them stays as it was in `last`.
+    pub fn read_again(text: &str, last: &Config) -> (Config, Vec<Warning>) {
+        file::read(text).or_last(last)
     }
 }
 
@@ -124,6 +131,22 @@ pub struct Warning {
     pub line: usize,
     /// What is wrong.
     pub about: Misfit,
+}
+
+impl Warning {
+    /// The same, with the file that it stands in.
+    pub fn within(self, file: &str) -> FileWarning {
+        FileWarning { file: file.to_owned(), warning: self }
+    }
+}
+
+/// Something wrong in one of a person's files, with its name below the folder of the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileWarning {
+    /// `config.toml`, `themes/dusk.toml`.
+    pub file: String,
+    /// What is wrong there.
+    pub warning: Warning,
 }
 
 /// What can be wrong in a file of settings.

@@ -52,14 +52,22 @@ impl Paths {
         })
     }
 
+    /// The name of the file with the settings.
+    pub const CONFIG: &str = "config.toml";
+
     /// The file with the settings.
     pub fn config_file(&self) -> PathBuf {
-        self.config.join("config.toml")
+        self.config.join(Paths::CONFIG)
+    }
+
+    /// The name of a theme's file below the folder of the settings.
+    pub fn theme_name(name: &str) -> String {
+        format!("themes/{name}.toml")
     }
 
     /// The file of a theme.
     pub fn theme_file(&self, name: &str) -> PathBuf {
-        self.config.join("themes").join(format!("{name}.toml"))
+        self.config.join(Paths::theme_name(name))
     }
 
     /// The file with everything that is stored.

@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 
 use crate::base::time::{Clock, SystemClock};
 use crate::config::say::{Problem, ProblemCode};
-use crate::config::{Config, KeyLayout, Lang, Language, Paths, Theme, Warning};
+use crate::config::{Config, FileWarning, KeyLayout, Lang, Language, Paths, Theme, Warning};
 use crate::engine::duty::Presence;
 use crate::engine::{Parts, Rules};
 use crate::model::journal::{Hand, Origin};
@@ -28,11 +28,13 @@ pub struct House {
     /// The settings.
     pub config: Config,
     /// What was wrong in their file.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<FileWarning>,
     /// The language, chosen.
     pub language: Arc<Language>,
     /// Both times.
     pub clock: Arc<dyn Clock>,
+    /// The language that was asked for, whatever the settings say.
+    spoken: Option<Lang>,
     keyring: bool,
 }
 
@@ -48,13 +50,27 @@ impl House {
         };
         let text = std::fs::read_to_string(paths.config_file()).unwrap_or_default();
         let (config, warnings) = Config::read(&text);
+        let warnings = named(warnings);
         let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
-        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), keyring: !single })
+        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), spoken: None, keyring: !single })
+    }
+
+    /// The same house with the settings as they are in their file now; what is wrong in it stays as it was.
+    pub fn read_again(&self) -> House {
+        let text = match std::fs::read_to_string(self.paths.config_file()) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(_) => return self.clone(),
+        };
+        let (config, warnings) = Config::read_again(&text, &self.config);
+        let lang = self.spoken.or(config.language).unwrap_or_else(locale_language);
+        House { config, warnings: named(warnings), language: Arc::new(Language::new(lang)), ..self.clone() }
     }
 
     /// The same house in another language.
     pub fn speaking(mut self, lang: Lang) -> House {
         self.language = Arc::new(Language::new(lang));
+        self.spoken = Some(lang);
         self
     }
 
@@ -64,9 +80,9 @@ impl House {
         self
     }
 
-    /// The same settings with everything below another folder.
+    /// The same settings with everything that is written below another folder.
     pub fn within(mut self, home: &Path) -> House {
-        self.paths = Paths::at(home);
+        self.paths = Paths { config: self.paths.config, ..Paths::at(home) };
         self.keyring = false;
         self
     }
@@ -78,13 +94,17 @@ impl House {
     }
 
     /// The colours of the person, or the terminal's own; monochrome where colours are not wanted.
-    pub fn theme(&self) -> (Theme, Vec<Warning>) {
+    pub fn theme(&self) -> (Theme, Vec<FileWarning>) {
         let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         if no_colour || self.config.theme == "monochrome" {
             return (Theme::monochrome(), Vec::new());
         }
         match std::fs::read_to_string(self.paths.theme_file(&self.config.theme)) {
-            Ok(text) => Theme::read(&text),
+            Ok(text) => {
+                let (theme, warnings) = Theme::read(&text);
+                let file = Paths::theme_name(&self.config.theme);
+                (theme, warnings.into_iter().map(|warning| warning.within(&file)).collect())
+            }
             Err(_) => (Theme::default(), Vec::new()),
         }
     }
@@ -125,17 +145,25 @@ impl House {
     /// The HTTP client could not be made.
     pub fn parts(&self, store: Store) -> io::Result<Parts> {
         let http = Http::new();
-        let vault = Vault::open(&self.paths.data, self.keyring);
+        Ok(Parts::new(store, self.vault(), http, Arc::clone(&self.clock), self.rules()))
+    }
+
+    /// Where the credentials are.
+    pub fn vault(&self) -> Vault {
+        Vault::open(&self.paths.data, self.keyring)
+    }
+
+    /// What the settings say about polling and sending.
+    pub fn rules(&self) -> Rules {
         let first = self.config.first_sync;
-        let rules = Rules {
+        Rules {
             looks: self.config.look_after,
             first_items: first.items as usize,
             first_span: Duration::from_secs(u64::from(first.days) * 24 * 3600),
             open_for: first.open_for,
             poll_least: self.config.poll_every,
             poll_every: None,
-        };
-        Ok(Parts::new(store, vault, http, Arc::clone(&self.clock), rules))
+        }
     }
 
     /// The sign of life of this process on the store.
@@ -152,6 +180,11 @@ impl House {
             ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "me".to_owned());
         Hand { person, origin }
     }
+}
+
+/// What is wrong in the settings, with the name of their file.
+fn named(warnings: Vec<Warning>) -> Vec<FileWarning> {
+    warnings.into_iter().map(|warning| warning.within(Paths::CONFIG)).collect()
 }
 
 /// The language of the locale.

@@ -14,6 +14,7 @@ mod input;
 pub mod log;
 pub mod login;
 pub mod runtime;
+mod settings;
 mod signals;
 mod terminal;
 pub mod tui;

@@ -3,7 +3,7 @@
 use super::Problem;
 use crate::base::key::KeyError;
 use crate::config::language::{Arg, Language};
-use crate::config::{Misfit, Warning};
+use crate::config::{FileWarning, Misfit};
 use crate::model::filter::FilterProblem;
 use crate::model::intent::Refused;
 
@@ -34,8 +34,8 @@ impl Language {
         }
     }
 
-    /// What is wrong in a file of settings, with its line.
-    pub fn warning(&self, warning: &Warning) -> String {
+    /// What is wrong in a file of settings, with its name and line.
+    pub fn warning(&self, FileWarning { file, warning }: &FileWarning) -> String {
         let about = match &warning.about {
             Misfit::Syntax(said) => self.say("misfit-syntax", &[("said", said.into())]),
             Misfit::UnknownKey { key, nearest: None } => self.say("misfit-unknown-key", &[("key", key.into())]),
@@ -56,7 +56,7 @@ impl Language {
                 self.say("misfit-clash", &[("command", command.into()), ("other", other.into()), ("key", key.into())])
             }
         };
-        self.say("misfit", &[("line", warning.line.into()), ("about", (&about).into())])
+        self.say("misfit", &[("file", file.into()), ("line", warning.line.into()), ("about", (&about).into())])
     }
 
     /// Why something was not done.

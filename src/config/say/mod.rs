@@ -86,7 +86,7 @@ mod tests {
         said.extend(deeds().map(|deed| language.deed(deed)));
         said.extend(undone().iter().flat_map(|undone| [language.undone(undone, "D"), language.redone(undone, "D")]));
         said.extend(filter_problems().iter().map(|problem| language.filter_problem(problem)));
-        said.extend(misfits().map(|about| language.warning(&Warning { line: 3, about })));
+        said.extend(misfits().map(|about| language.warning(&Warning { line: 3, about }.within("config.toml"))));
         said.extend(View::ALL.iter().flat_map(|view| [language.code("view", view.code()), language.code("empty", view.code())]));
         said.extend(Kind::ALL.iter().map(|kind| language.code("kind", kind.code())));
         said.extend(Visibility::ALL.iter().map(|visibility| language.code("visibility", visibility.code())));
