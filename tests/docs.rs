@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use vigie::app::commands;
+use vigie::cli::pages;
 use vigie::config::{Lang, Language, settings_table};
 
 fn root() -> &'static Path {
@@ -30,6 +31,16 @@ fn the_page_of_commands_is_the_table_of_commands() {
 #[test]
 fn the_page_of_settings_is_the_table_of_settings() {
     holds("config.md", &settings_table::markdown());
+}
+
+#[test]
+fn the_page_of_networks_is_the_catalogue() {
+    holds("connectors.md", &pages::connectors());
+}
+
+#[test]
+fn the_page_of_tables_is_the_migrations() {
+    holds("schema.md", &pages::schema_page().unwrap());
 }
 
 fn sources(folder: PathBuf) -> Vec<String> {

@@ -13,6 +13,7 @@ pub mod house;
 mod input;
 pub mod log;
 pub mod login;
+pub mod probe;
 pub mod runtime;
 mod settings;
 mod signals;
