@@ -1,6 +1,6 @@
 //! Homes in every state, and that each finding has its sentence.
 
-#[cfg(test)] // the house rules read a file up to here
+#[cfg(test)]
 use super::*;
 use crate::config::Lang;
 use crate::shell::house::House;
