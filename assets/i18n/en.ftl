@@ -624,9 +624,9 @@ doctor-place-credentials = logins
 doctor-place-log = log
 doctor-size-kb = { $n } KB
 doctor-size-mb = { $n } MB
-doctor-in-keyring = in the keyring
-doctor-in-file = in the file of logins
-doctor-unknown = an unknown time
+doctor-login-in-keyring = login of { $age } ago, in the keyring
+doctor-login-in-file = login of { $age } ago, in the file of logins
+doctor-login-unknown = login of an unknown time
 doctor-terminal-none = Not looked at: input or output is no terminal.
 doctor-terminal-none-todo = Run vigie doctor in the terminal itself, without a pipe.
 doctor-terminal-size = { $width } columns, { $height } rows
@@ -681,6 +681,8 @@ doctor-store-damaged = { $path } is damaged, or is no store of vigie; it was lef
 doctor-store-damaged-todo = Put a copy of yours in its place, or move it away and begin anew; logins are kept apart from it.
 doctor-store-fault = A part of it is damaged: { $why }
 doctor-store-fault-todo = Quit every vigie, then try to save what can be read: sqlite3 '{ $path }' .recover | sqlite3 saved.db
+doctor-store-index = The search does not find { $n } of the messages and people in it.
+doctor-store-index-todo = Quit every vigie, then have its index made anew: sqlite3 '{ $path }' "INSERT INTO interactions_fts(interactions_fts) VALUES('rebuild'); INSERT INTO authors_fts(authors_fts) VALUES('rebuild')"
 doctor-store-network-disk = It lies on a disk of another machine, where it cannot be kept safely: { $path }
 doctor-store-network-disk-todo = Move it to a folder of this machine, and name that with --home DIR.
 doctor-store-busy = Another program keeps it locked.
@@ -695,7 +697,10 @@ doctor-accounts-off-duty = No vigie polls and sends at this moment.
 doctor-accounts-off-duty-todo = Open vigie, or leave vigie sync --watch running.
 doctor-accounts-none = There is no account yet.
 doctor-accounts-none-todo = Add one: vigie account add mastodon SERVER --client NAME
-doctor-accounts-ok = { $client } { $account }: works; read { $read } ago, next at { $next }
+doctor-accounts-ok = { $client } { $account }: works; read { $read } ago{ $next ->
+    [no] {""}
+   *[other] , next at { $next }
+}; { $login }
 doctor-accounts-never = { $client } { $account }: never read yet.
 doctor-accounts-never-todo = Read it now: vigie sync
 doctor-accounts-off = { $client } { $account }: switched off; nothing is read or sent.
@@ -706,7 +711,6 @@ doctor-accounts-no-credential-todo = Log in: vigie account add { $network } { $s
 doctor-accounts-limited = { $client } { $account } ({ $feed }): { $why }. It goes on by itself then.
 doctor-accounts-failing = { $client } { $account } ({ $feed }): { $why }
 doctor-accounts-failing-todo = vigie tries again by itself. If it lasts, see in a browser whether { $server } works.
-doctor-accounts-credential = { $client } { $account }: logged in { $age } ago, kept { $place }
 doctor-accounts-budget = { $server }: { $left } requests left until { $time }
 doctor-outbox-ok = { $n ->
     [0] Nothing waits.

@@ -100,6 +100,9 @@ fn named(arg: &Arg) -> Vec<Inline> {
 /// What an argument is, what it can be, and what it is when it is not given.
 fn explained(arg: &Arg) -> String {
     let mut said = arg.get_long_help().or(arg.get_help()).map(ToString::to_string).unwrap_or_default();
+    if !said.ends_with('.') {
+        said.push('.');
+    }
     let possible: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     if !possible.is_empty() && arg.get_action().takes_values() {
         said.push_str(&format!(" One of: {}.", possible.join(", ")));

@@ -13,7 +13,7 @@ use crate::model::news::{LaneId, News};
 use crate::model::query::{Answer, Query};
 use crate::shell::headless::{self, Heard};
 use crate::shell::house::House;
-use crate::shell::runtime;
+use crate::shell::{runtime, servers};
 use crate::store::Store;
 
 /// One account of `vigie sync --json`.
@@ -42,6 +42,7 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
         once::leave_duty(&parts, watch).await;
         synced
     })??;
+    servers::keep(house, &parts.http);
     drop(parts);
     store.close();
     if synced.is_empty() && !json {

@@ -7,6 +7,7 @@
 
 mod budget;
 pub(crate) mod fault;
+mod heard;
 pub mod paging;
 mod request;
 
@@ -20,6 +21,7 @@ use crate::base::time::Timestamp;
 use crate::model::fault::Fault;
 use budget::{Budget, Purse};
 use fault::Break;
+pub use heard::Server;
 use request::{Headers, Request as Asked};
 pub use request::{Request, Response};
 
@@ -47,6 +49,7 @@ struct Shared {
     /// A connection for each request.
     fresh: OnceLock<Option<Client>>,
     budget: Budget,
+    heard: heard::Heard,
     whole: Duration,
     /// Whether connections to this machine are kept too; for tests.
     keeps_near: bool,
@@ -55,7 +58,7 @@ struct Shared {
 impl Shared {
     fn new(whole: Duration) -> Shared {
         let (near, kept, fresh) = Default::default();
-        Shared { near, kept, fresh, budget: Budget::new(), whole, keeps_near: false }
+        Shared { near, kept, fresh, budget: Budget::new(), heard: Default::default(), whole, keeps_near: false }
     }
 }
 
@@ -88,6 +91,11 @@ impl Http {
         self.requests.load(Ordering::Relaxed)
     }
 
+    /// What every server that was asked has said last beside its answers.
+    pub fn servers(&self) -> Vec<Server> {
+        self.shared.heard.all()
+    }
+
     /// Sends a request and waits for the whole answer; `now` is the machine's time.
     ///
     /// # Errors
@@ -102,14 +110,18 @@ impl Http {
         let purse = Purse::new(&host, request.token.as_ref(), writes);
         self.shared.budget.take(&purse, now).map_err(|until| Fault::RateLimited { until })?;
         let _turn = self.shared.budget.turn(&host).await;
-        let deadline = Instant::now() + self.shared.whole;
+        let began = Instant::now();
+        let deadline = began + self.shared.whole;
         let origin = url.origin();
         for _ in 0..=REDIRECTS {
             let trusted = url.origin() == origin;
             let answer = self.exchange(&request, &url, trusted, deadline).await.map_err(|broken| fault::of_break(broken, writes))?;
             match next_address(&request, &url, &answer) {
                 Some(next) => url = next,
-                None => return self.judge(answer, &purse, now),
+                None => {
+                    self.shared.heard.listen(&host, &answer.headers, now + began.elapsed());
+                    return self.judge(answer, &purse, now);
+                }
             }
         }
         Err(fault::of_break(Break::Malformed, writes))

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use tokio::sync::mpsc;
 
 use super::house::House;
+use super::servers;
 use super::settings::{self, Watch};
 use super::signals::Signals;
 use super::tui::rule;
@@ -28,6 +29,8 @@ pub enum Heard<'a> {
 pub async fn watch(house: &House, store: Store, mut told: impl FnMut(Heard<'_>) -> io::Result<()>) -> io::Result<()> {
     let (parts, presence) = (house.parts(store)?, house.presence()?);
     let (news_in, mut news) = mpsc::channel(1024);
+    let http = parts.http.clone();
+    let _keeper = servers::begin(house, http.clone());
     let engine = Engine::start(parts, presence, news_in);
     let mut changes = Watch::new(house.clone()).begin();
     let mut signals = Signals::listen();
@@ -48,6 +51,7 @@ pub async fn watch(house: &House, store: Store, mut told: impl FnMut(Heard<'_>) 
         }
     };
     engine.stop().await;
+    servers::keep(house, &http);
     io::stdout().flush().ok();
     ended
 }

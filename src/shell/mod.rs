@@ -15,6 +15,7 @@ pub mod log;
 pub mod login;
 pub mod probe;
 pub mod runtime;
+pub mod servers;
 mod settings;
 mod signals;
 mod terminal;

@@ -9,13 +9,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
+use tokio_util::task::AbortOnDropHandle;
 
 use super::effects::{Chore, Effects};
 use super::house::{self, House};
 use super::input::{self, Input};
 use super::signals::{Asked, Signals};
 use super::terminal::{self, Screen};
-use super::{editor, login, settings};
+use super::{editor, login, servers, settings};
 use crate::app::{self, Answered, Effect, Message, Now, Reread, Settings, Slot, State, Ticket};
 use crate::base::time::Clock;
 use crate::config::say::{Problem, ProblemCode};
@@ -92,7 +93,18 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         signals: Signals::listen(),
         events: Some(Input::begin()),
     };
-    let mut app = Loop { house, state, screen, effects, world, running: None, drawn: Instant::now(), waiting_frame: false, ended: None };
+    let mut app = Loop {
+        house,
+        state,
+        screen,
+        effects,
+        world,
+        running: None,
+        keeper: None,
+        drawn: Instant::now(),
+        waiting_frame: false,
+        ended: None,
+    };
     app.chores(later).await?;
     let ended = app.run().await;
     app.end().await;
@@ -235,6 +247,7 @@ struct Loop {
     effects: Effects,
     world: World,
     running: Option<Arc<Engine>>,
+    keeper: Option<AbortOnDropHandle<()>>,
     drawn: Instant,
     waiting_frame: bool,
     ended: Option<Ended>,
@@ -304,6 +317,7 @@ impl Loop {
                 rule(&parts, &self.house);
                 let engine = Arc::new(Engine::start(parts, presence, self.world.news_in.clone()));
                 self.effects.engine(Arc::clone(&engine));
+                self.keeper = Some(servers::begin(&self.house, engine.parts().http.clone()));
                 self.running = Some(engine);
             }
             Err(error) => {
@@ -392,12 +406,14 @@ impl Loop {
 
     /// Gives the terminal back, then waits for what is being stored and sent.
     async fn end(self) {
-        let Loop { screen, world, effects, running, .. } = self;
+        let Loop { house, screen, world, effects, running, .. } = self;
         drop(screen);
         drop(world);
         effects.finish().await;
         if let Some(engine) = running.and_then(Arc::into_inner) {
+            let http = engine.parts().http.clone();
             engine.stop().await;
+            servers::keep(&house, &http);
         }
     }
 }

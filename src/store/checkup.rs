@@ -44,6 +44,8 @@ pub struct Checkup {
     pub faults: Vec<String>,
     /// How many rows the main tables have.
     pub rows: Vec<(&'static str, u64)>,
+    /// How many messages and people the search does not know.
+    pub unindexed: u64,
     /// The accounts and how they stand.
     pub accounts: Vec<AccountRow>,
     /// What did not leave, and what is about to.
@@ -89,7 +91,11 @@ fn opened(path: &Path) -> Result<Connection> {
         return tried(path, read);
     }
     // A connection that only reads would leave an empty WAL behind; one that may write takes it away.
-    match tried(path, write).or_else(|_| tried(path, read)) {
+    let opened = match tried(path, write) {
+        Err(StoreError::NotWritable(_)) => tried(path, read),
+        opened => opened,
+    };
+    match opened {
         // In a folder that cannot be written the shared memory of the WAL cannot be made; without a WAL it is not needed.
         Err(StoreError::NotWritable(_)) => {
             let parts: Vec<String> = path.to_string_lossy().split('/').map(percent::encode).collect();
@@ -162,6 +168,10 @@ fn read(conn: &Connection, checkup: &mut Checkup) -> Result<()> {
         let rows: i64 = conn.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0))?;
         checkup.rows.push((table, rows.unsigned_abs()));
     }
+    for (words, table) in [("interactions_fts_docsize", "interactions"), ("authors_fts_docsize", "authors")] {
+        let missing = format!("SELECT COUNT(*) FROM {table} AS t WHERE NOT EXISTS (SELECT 1 FROM {words} AS w WHERE w.id = t.id)");
+        checkup.unindexed += conn.query_row(&missing, [], |row| row.get::<_, i64>(0))?.unsigned_abs();
+    }
     checkup.accounts = totals::account_rows(conn)?;
     checkup.outbox = outbox::unfinished(conn, 50)?;
     let time = |sql: &str| -> Result<Option<Timestamp>> {
@@ -176,4 +186,54 @@ fn read(conn: &Connection, checkup: &mut Checkup) -> Result<()> {
     ];
     checkup.newest = latest.into_iter().flatten().max();
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::time::FixedClock;
+    use crate::store::{Options, Store};
+    use std::sync::Arc;
+
+    /// A store with one person in it, at a place of its own.
+    fn made() -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ce store.db?#%");
+        Store::open(&path, Options { clock: Arc::new(FixedClock::default()), writable: true }).unwrap().close();
+        let conn = Connection::open(&path).unwrap();
+        conn.execute_batch(
+            "INSERT INTO clients (id, name, folded) VALUES (1, 'Bistro', 'bistro'); \
+             INSERT INTO accounts (id, client_id, network, server, remote_id) VALUES (1, 1, 'mastodon', 'https://a.example', '1'); \
+             INSERT INTO authors (id, account_id, remote_id, folded) VALUES (1, 1, '7', 'ana');",
+        )
+        .unwrap();
+        drop(conn);
+        (folder, path)
+    }
+
+    #[test]
+    fn what_is_in_a_file_is_told_and_the_file_stays_alone() {
+        let (folder, path) = made();
+        for depth in [Depth::Quick, Depth::Thorough] {
+            let checkup = checkup(&path, depth).unwrap().unwrap();
+            assert_eq!((checkup.faults.len(), checkup.unindexed, checkup.version), (0, 0, schema_version()));
+            assert!(checkup.rows.contains(&("authors", 1)), "{:?}", checkup.rows);
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(checkup(&folder.path().join("none"), Depth::Quick).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_the_search_has_lost_is_counted() {
+        let (_folder, path) = made();
+        Connection::open(&path).unwrap().execute_batch("DELETE FROM authors_fts_docsize").unwrap();
+        assert_eq!(checkup(&path, Depth::Quick).unwrap().unwrap().unindexed, 1);
+    }
+
+    #[test]
+    fn a_version_of_tomorrow_is_not_read() {
+        let (_folder, path) = made();
+        Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+        assert_eq!(checkup(&path, Depth::Quick).map(|_| ()), Err(StoreError::Newer { found: 99, known: schema_version() }));
+    }
 }

@@ -27,15 +27,17 @@ pub(super) fn look(house: &House) -> Vec<Finding> {
         name.push(end);
         PathBuf::from(name)
     };
-    let mut folders = vec![("settings", &paths.config), ("store", &paths.data), ("log", &paths.state), ("cache", &paths.cache)];
+    let mut folders = vec![&paths.config, &paths.data, &paths.state, &paths.cache];
     // With --home all but one are the same.
     let mut seen: Vec<&Path> = Vec::new();
-    folders.retain(|(_, folder)| {
+    folders.retain(|folder| {
         let new = !seen.contains(&folder.as_path());
         seen.push(folder);
         new
     });
-    let mut found: Vec<Finding> = folders.into_iter().map(|(_, path)| folder(house, path)).collect();
+    let mut found: Vec<Finding> = folders.into_iter().map(|path| folder(house, path)).collect();
+    // Several that are missing may want the same one above them.
+    found.dedup();
     if paths.config_file().exists() {
         found.push(file(house, "settings", &paths.config_file(), false));
     }
@@ -85,8 +87,10 @@ fn folder(house: &House, path: &Path) -> Finding {
         return told(house, code, "folder", path);
     }
     let above = path.ancestors().find(|above| above.exists()).unwrap_or(path);
-    let code = if above.is_dir() && writable(above) { Code::FilesAbsent } else { Code::FilesReadOnly };
-    told(house, code, "folder", path)
+    if above.is_dir() && writable(above) {
+        return told(house, Code::FilesAbsent, "folder", path);
+    }
+    told(house, Code::FilesReadOnly, "folder", above)
 }
 
 /// Whether a file can be made in a folder; only making one tells.

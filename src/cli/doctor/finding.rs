@@ -78,6 +78,8 @@ codes! {
         StoreDamaged = "store-damaged",
         /// A part of it is damaged.
         StoreFault = "store-fault",
+        /// The search does not know all of it.
+        StoreIndex = "store-index",
         /// It lies on a disk of another machine.
         StoreNetworkDisk = "store-network-disk",
         /// Another program keeps it.
@@ -108,8 +110,6 @@ codes! {
         AccountsLimited = "accounts-limited",
         /// The last poll of a feed failed.
         AccountsFailing = "accounts-failing",
-        /// Since when a login is kept, and where.
-        AccountsCredential = "accounts-credential",
         /// What is left of a network's limit.
         AccountsBudget = "accounts-budget",
         /// Nothing waits for a person.
@@ -168,9 +168,7 @@ impl Code {
         use Code as C;
         match self {
             C::TerminalSize | C::TerminalColours | C::TerminalWidths | C::ClockZone | C::ClockServer | C::FilesOk => Level::Good,
-            C::SettingsNone | C::SettingsOk | C::StoreOk | C::StoreRows | C::AccountsOnDuty | C::AccountsOk | C::AccountsCredential => {
-                Level::Good
-            }
+            C::SettingsNone | C::SettingsOk | C::StoreOk | C::StoreRows | C::AccountsOnDuty | C::AccountsOk => Level::Good,
             C::AccountsBudget | C::OutboxOk | C::LogOk => Level::Good,
             C::TerminalNone | C::TerminalNoColours | C::TerminalWidthsOff | C::TerminalSilent | C::FilesAbsent => Level::Note,
             C::StoreAbsent | C::StoreOlder | C::StoreWal | C::StoreFree | C::AccountsOffDuty | C::AccountsNone => Level::Note,
@@ -186,7 +184,7 @@ impl Code {
             C::SettingsWrong | C::StoreNewer | C::StoreDamaged | C::StoreFault | C::StoreNetworkDisk | C::StoreBusy => {
                 Level::Wrong(Exit::Error)
             }
-            C::StoreUnreadable => Level::Wrong(Exit::Error),
+            C::StoreIndex | C::StoreUnreadable => Level::Wrong(Exit::Error),
         }
     }
 }

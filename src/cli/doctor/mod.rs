@@ -20,6 +20,7 @@ use crate::app::keymap::Keymap;
 use crate::base::text;
 use crate::config::Language;
 use crate::shell::house::House;
+use crate::shell::servers;
 use crate::store::{Depth, schema_version, sqlite};
 use finding::{Code, Finding, Level, Value};
 
@@ -43,12 +44,15 @@ fn look(house: &House, depth: Depth) -> Vec<Finding> {
     found.extend(surroundings::clock(&house.language, house.clock.machine()));
     let (stored, checkup) = store::look(house, depth);
     found.extend(checkup.as_ref().and_then(|checkup| store::clock(house, checkup)));
+    let heard = servers::kept(house);
+    found.extend(surroundings::skew(&heard));
     found.extend(files::look(house));
     found.extend(settings(house));
     found.extend(stored);
     // Of a damaged store, what is not there may only be unreadable.
     if let Some(checkup) = checkup.filter(|checkup| checkup.faults.is_empty()) {
         found.extend(store::accounts(house, &checkup));
+        found.extend(store::budgets(house, &heard));
         found.extend(store::outbox(house, &checkup));
     }
     found.extend(files::log(house));

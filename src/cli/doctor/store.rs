@@ -11,6 +11,7 @@ use crate::model::fault::ReasonCode;
 use crate::model::network::Network;
 use crate::model::query::{AccountRow, OutboxRow};
 use crate::shell::house::House;
+use crate::shell::servers::Server;
 use crate::store::{self, Checkup, Depth, StoreError};
 use crate::vault::Login;
 
@@ -70,6 +71,9 @@ fn whole(house: &House, path: &Path, checkup: &Checkup) -> Vec<Finding> {
     }
     let rows = checkup.rows.iter().fold(Finding::new(Code::StoreRows), |finding, (table, rows)| finding.count(table, *rows));
     found.push(rows);
+    if checkup.unindexed > 0 {
+        found.push(Finding::new(Code::StoreIndex).count("n", checkup.unindexed).with("path", path.display().to_string()));
+    }
     if wal > LARGE_WAL {
         found.push(Finding::new(Code::StoreWal).with("size", size(house, wal)));
     }
@@ -106,8 +110,13 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
     let on_duty = checkup.duty_until.is_some_and(|until| until > now);
     let mut found = vec![Finding::new(if on_duty { Code::AccountsOnDuty } else { Code::AccountsOffDuty })];
     for row in &checkup.accounts {
-        found.extend(health(house, row, now));
-        found.extend(credential(house, row, now));
+        let login = credential(house, row);
+        let mut told = health(house, row, on_duty);
+        if matches!(login, Some(None)) && row.account.health == Health::Ok {
+            told.push(self::told(Code::AccountsNoCredential, row));
+        }
+        let since = kept(house, login.flatten(), now);
+        found.extend(told.into_iter().map(|finding| finding.with("login", &since)));
     }
     found
 }
@@ -121,8 +130,8 @@ fn told(code: Code, row: &AccountRow) -> Finding {
         .with("server", &account.server)
 }
 
-fn health(house: &House, row: &AccountRow, now: Timestamp) -> Vec<Finding> {
-    let language = &house.language;
+fn health(house: &House, row: &AccountRow, on_duty: bool) -> Vec<Finding> {
+    let (language, now) = (&house.language, house.clock.machine());
     match row.account.health {
         Health::Off => return vec![told(Code::AccountsOff, row)],
         Health::NeedsLogin => return vec![told(Code::AccountsLogin, row)],
@@ -140,12 +149,13 @@ fn health(house: &House, row: &AccountRow, now: Timestamp) -> Vec<Finding> {
         return found;
     }
     let read = row.feeds.iter().filter_map(|feed| feed.read_at).min();
-    let next = row.feeds.iter().filter_map(|feed| feed.next_at).min();
+    // Without anybody on duty the next time passes by.
+    let next = row.feeds.iter().filter_map(|feed| feed.next_at).min().filter(|_| on_duty);
     found.push(match read {
         None => told(Code::AccountsNever, row),
         Some(read) => told(Code::AccountsOk, row)
             .with("read", language.age(now, read))
-            .with("next", next.map(|next| language.clock(&house.zone(), now, next)).unwrap_or_default()),
+            .with("next", next.map_or_else(|| "no".to_owned(), |next| language.clock(&house.zone(), now, next))),
     });
     found
 }
@@ -157,26 +167,38 @@ fn logs_in(network: Network) -> bool {
     }
 }
 
-fn credential(house: &House, row: &AccountRow, now: Timestamp) -> Option<Finding> {
+/// What is known of an account's login besides its secret: nothing in the second place when there surely is none.
+fn credential(house: &House, row: &AccountRow) -> Option<Option<Login>> {
     let vault = house.vault();
-    let Account { network, server, remote_id, health, .. } = &row.account;
-    if !logs_in(*network) || *health == Health::NeedsLogin {
+    let Account { network, server, remote_id, .. } = &row.account;
+    if !logs_in(*network) {
         return None;
     }
-    // A file that cannot be read was told with the files.
-    match vault.about(&vault_key(*network, server, remote_id)).ok()? {
-        Some(login) => Some(kept(house, row, login, now)),
-        // The keyring may have it; asking it may ask a person for a password.
-        None if vault.tries_keyring() => None,
-        None => Some(told(Code::AccountsNoCredential, row)),
-    }
+    // A file that cannot be read was told with the files; and the keyring is not asked, as it may ask a person.
+    let login = vault.about(&vault_key(*network, server, remote_id)).ok()?;
+    if login.is_none() && vault.tries_keyring() { None } else { Some(login) }
 }
 
-fn kept(house: &House, row: &AccountRow, login: Login, now: Timestamp) -> Finding {
+/// Since when a login is kept, and where.
+fn kept(house: &House, login: Option<Login>, now: Timestamp) -> String {
     let language = &house.language;
-    let place = language.word(if login.in_keyring { "doctor-in-keyring" } else { "doctor-in-file" });
-    let since = login.stored_at.map_or_else(|| language.word("doctor-unknown"), |at| language.age(now, at));
-    told(Code::AccountsCredential, row).with("place", place).with("age", since)
+    let Some((login, at)) = login.and_then(|login| Some((login, login.stored_at?))) else {
+        return language.word("doctor-login-unknown");
+    };
+    let id = if login.in_keyring { "doctor-login-in-keyring" } else { "doctor-login-in-file" };
+    language.say(id, &[("age", (&language.age(now, at)).into())])
+}
+
+/// What is left of the limits of networks, as far as they told and it still counts.
+pub(super) fn budgets(house: &House, servers: &[Server]) -> Vec<Finding> {
+    let now = house.clock.machine();
+    let counts = servers.iter().filter_map(|server| Some((server, server.left?))).filter(|(_, (_, until))| *until > now);
+    counts
+        .map(|(server, (left, until))| {
+            let until = house.language.clock(&house.zone(), now, until);
+            Finding::new(Code::AccountsBudget).with("server", &server.address).count("left", left.into()).with("time", until)
+        })
+        .collect()
 }
 
 /// What waits in the outbox for a person.

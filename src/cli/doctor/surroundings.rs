@@ -8,9 +8,13 @@ use super::finding::{Code, Finding};
 use crate::base::time::Timestamp;
 use crate::config::Language;
 use crate::shell::probe::{self, Terminal};
+use crate::shell::servers::Server;
 
 /// The least size of the screen.
 const LEAST: (u16, u16) = (60, 16);
+
+/// So many seconds may lie between the machine's clock and a server's.
+const SKEW: u64 = 60;
 
 /// Looks at the terminal.
 pub(super) fn terminal() -> Vec<Finding> {
@@ -78,6 +82,14 @@ pub(super) fn clock(language: &Language, now: Timestamp) -> Vec<Finding> {
     let offset = jiff::Timestamp::from_millisecond(now.millis()).map(|now| zone.to_offset(now).to_string()).unwrap_or_default();
     let name = zone.iana_name().unwrap_or("?").to_owned();
     vec![Finding::new(Code::ClockZone).with("zone", name).with("offset", offset).with("time", language.clock(&zone, now, now))]
+}
+
+/// What servers said of the time at the last answers: the one that is farthest off.
+pub(super) fn skew(servers: &[Server]) -> Option<Finding> {
+    let farthest = servers.iter().filter_map(|server| Some((server, server.ahead?.unsigned_abs()))).max_by_key(|(_, off)| *off);
+    let (server, off) = farthest?;
+    let code = if off > SKEW { Code::ClockSkewed } else { Code::ClockServer };
+    Some(Finding::new(code).with("server", &server.address).count("seconds", off))
 }
 
 #[cfg(test)]

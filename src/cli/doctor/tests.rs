@@ -110,3 +110,14 @@ fn the_gravest_finding_decides_how_it_ends() {
         assert_eq!(verdict(&found(codes)), expected, "{codes:?}");
     }
 }
+
+#[test]
+fn servers_that_disagree_about_the_time_are_told() {
+    use crate::base::time::Timestamp;
+    use crate::shell::servers::Server;
+    let server = |ahead| Server { address: "https://a.example".into(), ahead, heard_at: Timestamp::default(), left: None };
+    let code = |ahead: &[Option<i64>]| surroundings::skew(&ahead.iter().copied().map(server).collect::<Vec<_>>()).map(|found| found.code);
+    assert_eq!(code(&[Some(2), Some(-3)]), Some(Code::ClockServer));
+    assert_eq!(code(&[Some(2), Some(-300)]), Some(Code::ClockSkewed));
+    assert_eq!(code(&[None]), None);
+}
