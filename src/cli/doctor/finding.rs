@@ -108,6 +108,8 @@ codes! {
         AccountsNoCredential = "accounts-no-credential",
         /// A network limits an account.
         AccountsLimited = "accounts-limited",
+        /// No account can be reached.
+        AccountsOffline = "accounts-offline",
         /// The last poll of a feed failed.
         AccountsFailing = "accounts-failing",
         /// What is left of a network's limit.
@@ -174,7 +176,7 @@ impl Code {
             C::StoreAbsent | C::StoreOlder | C::StoreWal | C::StoreFree | C::AccountsOffDuty | C::AccountsNone => Level::Note,
             C::AccountsNever | C::AccountsOff | C::AccountsLimited | C::LogLine => Level::Note,
             C::AccountsLogin | C::AccountsNoCredential | C::OutboxLogin => Level::Wrong(Exit::Login),
-            C::AccountsFailing | C::OutboxHeld | C::OutboxFailed | C::OutboxUnsure => Level::Wrong(Exit::Partial),
+            C::AccountsOffline | C::AccountsFailing | C::OutboxHeld | C::OutboxFailed | C::OutboxUnsure => Level::Wrong(Exit::Partial),
             C::TerminalSmall | C::TerminalDumb | C::TerminalLocale | C::ClockNoZone | C::ClockBack | C::ClockSkewed => {
                 Level::Wrong(Exit::Error)
             }

@@ -97,13 +97,15 @@ fn print(language: &Language, found: &[Finding]) -> io::Result<()> {
     let args: Vec<_> = versions.iter().map(|(name, value)| (*name, value.into())).collect();
     writeln!(out, "{}", language.say("doctor-versions", &args))?;
     let mut area = "";
-    for finding in found {
+    for (at, finding) in found.iter().enumerate() {
         if finding.code.area() != area {
             area = finding.code.area();
             writeln!(out, "\n{}", language.word(&format!("doctor-area-{area}")))?;
         }
         lines(&mut out, &format!("  {} ", finding.code.level().glyph()), &finding.says(language), width)?;
-        if let Some(todo) = finding.todo(language) {
+        // What is to be done about several is said once, after the last of them.
+        let todo = finding.todo(language).filter(|todo| found.get(at + 1).and_then(|next| next.todo(language)).as_ref() != Some(todo));
+        if let Some(todo) = todo {
             lines(&mut out, "    → ", &todo, width)?;
         }
     }

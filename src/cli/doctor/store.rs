@@ -1,5 +1,6 @@
 //! The store, and what it knows of accounts, networks and the outbox.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::finding::{Code, Finding};
@@ -7,7 +8,7 @@ use crate::base::time::Timestamp;
 use crate::engine::login::vault_key;
 use crate::model::account::{Account, Health};
 use crate::model::delivery::{Held, State};
-use crate::model::fault::ReasonCode;
+use crate::model::fault::{Reason, ReasonCode};
 use crate::model::network::Network;
 use crate::model::query::{AccountRow, OutboxRow};
 use crate::shell::house::House;
@@ -109,7 +110,16 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
     }
     let on_duty = checkup.duty_until.is_some_and(|until| until > now);
     let mut found = vec![Finding::new(if on_duty { Code::AccountsOnDuty } else { Code::AccountsOffDuty })];
-    for row in &checkup.accounts {
+    let cut_off = |row: &&AccountRow| row.feeds.iter().any(|feed| unreachable(feed.trouble.as_ref()));
+    let offline = checkup.accounts.iter().filter(cut_off).count();
+    // When nobody can be reached, it is not the networks.
+    let offline = if offline > 1 && offline == checkup.accounts.iter().filter(|row| row.account.health == Health::Ok).count() {
+        found.push(Finding::new(Code::AccountsOffline).count("n", offline as u64));
+        true
+    } else {
+        false
+    };
+    for row in checkup.accounts.iter().filter(|row| !offline || !cut_off(row)) {
         let login = credential(house, row);
         let mut told = health(house, row, on_duty);
         if matches!(login, Some(None)) && row.account.health == Health::Ok {
@@ -119,6 +129,10 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
         found.extend(told.into_iter().map(|finding| finding.with("login", &since)));
     }
     found
+}
+
+fn unreachable(trouble: Option<&Reason>) -> bool {
+    trouble.is_some_and(|reason| reason.code == ReasonCode::Unreachable)
 }
 
 fn told(code: Code, row: &AccountRow) -> Finding {
@@ -137,12 +151,19 @@ fn health(house: &House, row: &AccountRow, on_duty: bool) -> Vec<Finding> {
         Health::NeedsLogin => return vec![told(Code::AccountsLogin, row)],
         Health::Ok => {}
     }
-    let troubles = row.feeds.iter().filter_map(|feed| Some((feed.feed, feed.trouble.as_ref()?)));
-    let mut found: Vec<Finding> = troubles
-        .map(|(feed, reason)| {
-            let code = if reason.code == ReasonCode::RateLimited { Code::AccountsLimited } else { Code::AccountsFailing };
+    // Feeds that fail alike are told together.
+    let mut troubles: BTreeMap<(ReasonCode, String), Vec<String>> = BTreeMap::new();
+    for feed in &row.feeds {
+        if let Some(reason) = &feed.trouble {
             let said = language.reason(reason, &house.zone(), now);
-            told(code, row).with("feed", language.code("feed", feed.code())).with("why", said).with("reason", reason.code.code())
+            troubles.entry((reason.code, said)).or_default().push(language.code("feed", feed.feed.code()));
+        }
+    }
+    let mut found: Vec<Finding> = troubles
+        .into_iter()
+        .map(|((reason, said), feeds)| {
+            let code = if reason == ReasonCode::RateLimited { Code::AccountsLimited } else { Code::AccountsFailing };
+            told(code, row).with("feed", feeds.join(", ")).with("why", said).with("reason", reason.code())
         })
         .collect();
     if !found.is_empty() {

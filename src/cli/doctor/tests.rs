@@ -121,3 +121,43 @@ fn servers_that_disagree_about_the_time_are_told() {
     assert_eq!(code(&[Some(2), Some(-300)]), Some(Code::ClockSkewed));
     assert_eq!(code(&[None]), None);
 }
+
+/// A store with so many accounts, the feeds of which fail for this reason.
+fn failing(house: &House, accounts: u32, trouble: &str) -> Vec<Code> {
+    made(house).close();
+    let mut checkup = crate::store::checkup(&house.paths.store_file(), Depth::Quick).unwrap().unwrap();
+    let reason = crate::model::fault::Reason { code: crate::model::fault::ReasonCode::from_code(trouble).unwrap(), detail: String::new() };
+    let feed = |feed| crate::model::account::FeedStatus { feed, read_at: None, next_at: None, trouble: Some(reason.clone()) };
+    checkup.accounts = (0..accounts).map(|_| row(crate::model::account::Feed::ALL.iter().map(|name| feed(*name)).collect())).collect();
+    store::accounts(house, &checkup).into_iter().map(|finding| finding.code).collect()
+}
+
+fn row(feeds: Vec<crate::model::account::FeedStatus>) -> crate::model::query::AccountRow {
+    use crate::base::id::{AccountId, ClientId};
+    use crate::model::account::{Account, Health};
+    let account = Account {
+        id: AccountId(1),
+        client: ClientId(1),
+        network: crate::model::network::Network::Mastodon,
+        server: "https://a.example".into(),
+        remote_id: "1".into(),
+        handle: "@brand@a.example".into(),
+        name: String::new(),
+        health: Health::Ok,
+        limits: Default::default(),
+        visibility: crate::model::interaction::Visibility::Public,
+        language: None,
+    };
+    let colour = crate::model::client::Colour::ALL[0];
+    crate::model::query::AccountRow { account, client_name: "Bistro".into(), colour, feeds, to_answer: 0, figures: Default::default() }
+}
+
+#[test]
+fn what_fails_alike_is_told_once() {
+    let home = tempfile::tempdir().unwrap();
+    let house = house(home.path());
+    let none = Code::AccountsNoCredential;
+    assert_eq!(failing(&house, 1, "server-error"), [Code::AccountsOffDuty, Code::AccountsFailing, none]);
+    assert_eq!(failing(&house, 1, "rate-limited"), [Code::AccountsOffDuty, Code::AccountsLimited, none]);
+    assert_eq!(failing(&house, 30, "unreachable"), [Code::AccountsOffDuty, Code::AccountsOffline]);
+}
