@@ -60,7 +60,7 @@ impl World {
     }
 
     fn call(&self) -> Call<'_> {
-        Call { http: &self.http, account: &self.account, credential: &self.credential, now: self.clock.machine() }
+        Call { http: &self.http, account: &self.account, credential: &self.credential, now: self.clock.machine(), most: 50 }
     }
 
     async fn page(&self, feed: Feed, cursor: &Option<Cursor>) -> Result<Page, Fault> {

@@ -633,7 +633,7 @@ fn a_french_keyboard_and_a_persons_own_keys_work() {
     chosen.layout = KeyLayout::Azerty;
     let (config, warnings) = Config::read("[keys]\nreply = \"f9\"\nreplly = \"x\"\n");
     chosen.config = config;
-    chosen.warnings = warnings.into_iter().map(|warning| warning.within("config.toml")).collect();
+    chosen.warnings = warnings;
     let mut stage = Stage::new(sample::store(Lang::En), chosen);
     assert!(stage.shows("there is no command “replly”; “reply” was meant?"), "{}", stage.screen(80, 24));
     stage.keys("' &");

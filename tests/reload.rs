@@ -14,7 +14,7 @@ use vigie::config::{Config, KeyLayout, Lang, Language, Theme};
 fn reread(text: &str, last: &Config) -> Reread {
     let (config, warnings) = Config::read_again(text, last);
     Reread {
-        warnings: warnings.into_iter().map(|warning| warning.within("config.toml")).collect(),
+        warnings,
         theme: Theme::default(),
         language: Arc::new(Language::new(config.language.unwrap_or(Lang::En))),
         layout: config.layout.unwrap_or(KeyLayout::Qwerty),

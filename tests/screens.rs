@@ -92,10 +92,7 @@ fn an_inbox_where_things_go_wrong() {
         store.rows[0].outgoing = vigie::model::conversation::Outgoing::NotSent;
         store.accounts[0].account.health = Health::NeedsLogin;
         let mut chosen = settings(*lang, 80, 24);
-        chosen.warnings = vec![
-            Warning { line: 3, about: Misfit::UnknownKey { key: "langage".into(), nearest: Some("language".into()) } }
-                .within("config.toml"),
-        ];
+        chosen.warnings = vec![Warning { line: 3, about: Misfit::UnknownKey { key: "langage".into(), nearest: Some("language".into()) } }];
         let mut stage = Stage::new(store, chosen);
         let reason = Reason { code: ReasonCode::ServerError, detail: "503".into() };
         let lane = LaneId::Poll(AccountId(2), Feed::Notifications);

@@ -43,6 +43,7 @@ demo = demo
 pane-inbox = Inbox
 pane-outbox = Outbox
 pane-accounts = Accounts
+accounts-pane-title = Sources and accounts
 count = { $n }
 countdown = { $count ->
     [one] ↗ leaves in { $n } s · { $key } stops it{" "}
@@ -232,20 +233,26 @@ accounts-keys = Space chooses · Enter goes on
 account-read = read { $age } ago
 account-reading = reading
 account-new = not read yet
+account-next = next in { $wait }
 account-followers = { $n ->
     [one] { $n } follower
    *[other] { $n } followers
  }
 account-mend = { $key } logs in again; what waits leaves by itself then.
+source-mend = It asks for a name and a password. { $key } gives them.
+account-gone = Its address says that it is gone for good, and is not asked any more. { $key } removes it; what came from it goes too.
 account-resume = Switched off. { $key } switches it on again.
 account-removed = Account removed.
 to-answer-count = { $n } to answer
 health-ok = works
 health-needs-login = login lost
 health-off = off
+health-gone = gone for good
+source-needs-login = wants a password
 feed-notifications = Notifications
 feed-messages = Messages
 feed-own = Our posts
+feed-entries = Entries
 side-clients = To answer, by client
 side-count = { $n } · { $unread } unread
 
@@ -255,6 +262,7 @@ welcome-title = Welcome on the lookout.
 welcome-what = vigie brings what is said to your clients, on all their accounts, into one inbox, and sends your answers. There is no account here yet.
 welcome-demo = See a whole simulated day first. It needs no account and touches no network.
 welcome-account = Add your first account. It takes a server, a browser and a minute.
+welcome-source = Add a source: a blog, the press, a podcast. It needs no login.
 welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without { $key }, and then it waits ten seconds.
 
 ## What is done, and undone
@@ -306,6 +314,16 @@ sync-asked = { $n ->
  }
 mouse-on = The mouse selects and scrolls.
 mouse-off = The mouse is your terminal's: select text with it.
+theme-chosen = The theme is { $name }.
+theme-title = Theme
+theme-keys = ↑ ↓ shows · Enter keeps · Esc as before
+theme-auto = dark or light, by the terminal
+theme-default = the terminal's own 16 colours
+theme-dark = calm, on dark
+theme-light = calm, on light
+theme-contrast = the highest contrast
+theme-monochrome = no colours
+theme-own = your own file
 
 ## Questions
 
@@ -343,6 +361,7 @@ quit-hint = { $key } quits.
 ## What is wrong
 
 trouble-login = { $client } { $account }: login lost · { $key } then { $login }
+trouble-source-login = { $client } { $account }: it asks for a name and a password · { $key } then { $login }
 trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
 trouble-stopped = { $client } { $account }: { $reason }, since { $since }
 trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself
@@ -362,6 +381,7 @@ problem-store = The store did not take it: { $detail }. `vigie doctor` says what
 problem-editor = The editor could not be run: { $detail }
 problem-browser = No browser here: { $detail }
 problem-clipboard = There is no clipboard here.
+problem-theme = The theme holds until you quit: config.toml could not be written ({ $detail })
 problem-network = The network did not answer: { $detail }
 problem-cancelled = Given up.
 reason-login-expired = the login is not accepted any more
@@ -378,6 +398,12 @@ reason-gone = what it is about is not there any more
 reason-unsupported = this network cannot do it ({ $detail })
 reason-protocol = the answer could not be read ({ $detail })
 reason-store = our own store failed ({ $detail })
+source-reason-login-expired = it asks for a name and a password
+source-reason-login-forbidden = it may not be read
+source-reason-gone = there is nothing at this address
+source-reason-protocol = no feed can be read there ({ $detail })
+source-reason-rate-limited = its server asks us to wait until { $detail }
+source-reason-refused = its server refused: “{ $detail }”
 refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
 refused-has-accounts = Not removed: the client still has accounts.
@@ -389,7 +415,7 @@ filter-open-quote = The quotation has no end.
 key-unknown = there is no key “{ $key }”
 key-twin = a terminal cannot tell { $key } from { $twin }
 key-empty = there is no key
-misfit = { $file }:{ $line }: { $about }
+misfit = config.toml:{ $line }: { $about }
 misfit-syntax = this cannot be read ({ $said })
 misfit-unknown-key = there is no setting “{ $key }”
 misfit-unknown-key-near = there is no setting “{ $key }”; “{ $near }” was meant?
@@ -398,6 +424,9 @@ misfit-unknown-command = there is no command “{ $name }”
 misfit-unknown-command-near = there is no command “{ $name }”; “{ $near }” was meant?
 misfit-key = the key of { $command } cannot be used: { $why }
 misfit-clash = { $key } cannot be { $command }: it is { $other }
+misfit-in-theme = themes/{ $name }.toml:{ $line }: { $about }
+misfit-unknown-theme = there is no theme “{ $name }”
+misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” was meant?
 
 ## Why not
 
@@ -420,6 +449,7 @@ not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
 not-ready-is-demo = This is the demo.
+not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.
 not-ready-nothing-open = Nothing is open.
 not-ready-nothing-new = Nothing new has come.
@@ -459,6 +489,7 @@ command-quit = Quit
 command-cancel = Give up what is running
 command-redraw = Draw the screen anew
 command-mouse = Use the mouse here, or leave it to the terminal
+command-theme = Choose the theme: the colours of the screen
 command-suspend = Go back to the shell; fg returns
 command-down = Go down
 command-up = Go up
@@ -508,9 +539,11 @@ command-mend-login = Log the account in again
 command-show-account = Show what came to this account
 command-login = Log in again
 command-add-account = Add an account
+command-add-source = Add a source: the feed of a site
 command-pause = Switch the account off, or on
 command-remove-account = Remove the account (asks)
 command-first-account = Add the first account
+command-first-source = Add the first source
 command-demo = See the demo
 hint-open = open
 hint-reply = reply
@@ -538,6 +571,7 @@ hint-mend-login = log in
 hint-show-account = its inbox
 hint-login = log in again
 hint-add-account = add
+hint-add-source = source
 hint-pause = off or on
 hint-remove-account = remove
 hint-first-account = add an account
@@ -558,6 +592,18 @@ cli-no-accounts = There is no account yet. Add one: vigie account add mastodon U
 cli-account-unknown = No account is called “{ $name }”. See vigie account list
 cli-account-several = Several accounts are called “{ $name }”. Use the id from vigie account list
 cli-account-ok = the login works
+cli-no-sources = There is no source yet. Add one: vigie account add rss URL --client NAME
+cli-source-password = { $server } asks for a name and a password. Give them on standard input, as NAME:PASSWORD, with --token-stdin.
+cli-password-in-address = There is a password in this address, where others can see it. Leave it out, and give NAME:PASSWORD on standard input with --token-stdin.
+cli-imported = { $client }: { $added ->
+    [one] 1 new source
+   *[other] { $added } new sources
+}, { $known } known already. They are read at the next sync.
+cli-import-wrong = Left out, since it is no address: { $address }
+cli-import-unreadable = { $file } cannot be read: { $why }
+cli-import-too-large = { $file } is too large for a list of sources.
+cli-import-no-opml = { $file } is no OPML. In your feed reader, look for "export" and choose OPML.
+cli-import-broken = { $file } breaks off or is damaged at line { $line }. Nothing was imported.
 cli-no-token = No token came on standard input.
 cli-to-answer = { $count ->
     [0] nothing to answer
@@ -590,6 +636,13 @@ login-added = { $handle } belongs to { $client } now. Its past is being read.
 login-renewed = { $handle } is logged in again; what waited for it leaves.
 login-other = the login is that of { $handle }, another account.
 login-failed = { $server }: { $why }
+source-add-title = A source: the blog, the press, a podcast that this client should know. Enter alone goes back.
+source-address = The address of the site, or of its feed:
+source-looking = Looking…
+source-added = { $title } is a source of { $client } now. Its newest entries are being read.
+source-password-title = It asks for a name and a password. They are kept like every login, and never shown.
+source-name = Name:
+source-password = Password:
 login-back = Enter goes back to the screen.
 vault-too-open = others can read { $path }. Make it yours alone: chmod 600 { $path }
 vault-damaged = { $path } cannot be read as a list of logins. Move it away and log in again.
@@ -626,6 +679,7 @@ doctor-size-kb = { $n } KB
 doctor-size-mb = { $n } MB
 doctor-login-in-keyring = login of { $age } ago, in the keyring
 doctor-login-in-file = login of { $age } ago, in the file of logins
+doctor-login-none = no login needed
 doctor-login-unknown = login of an unknown time
 doctor-terminal-none = Not looked at: input or output is no terminal.
 doctor-terminal-none-todo = Run vigie doctor in the terminal itself, without a pipe.
@@ -704,6 +758,8 @@ doctor-accounts-ok = { $client } { $account }: works; read { $read } ago{ $next 
 doctor-accounts-never = { $client } { $account }: never read yet.
 doctor-accounts-never-todo = Read it now: vigie sync
 doctor-accounts-off = { $client } { $account }: switched off; nothing is read or sent.
+doctor-accounts-gone = { $client } { $account }: it says that it is gone for good; it is not read any more.
+doctor-accounts-gone-todo = Take it out if you agree: vigie account remove '{ $account }'
 doctor-accounts-login = { $client } { $account }: its login is lost; what you send waits.
 doctor-accounts-login-todo = Log in again: vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-no-credential = { $client } { $account }: there is no login for it on this machine.

@@ -47,6 +47,7 @@ demo = démo
 pane-inbox = Réception
 pane-outbox = Envois
 pane-accounts = Comptes
+accounts-pane-title = Sources et comptes
 count = { $n }
 countdown = { $count ->
     [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
@@ -248,20 +249,26 @@ accounts-keys = Espace choisit · Entrée continue
 account-read = lu il y a { $age }
 account-reading = lecture
 account-new = pas encore lu
+account-next = prochaine dans { $wait }
 account-followers = { $n ->
     [one] { $n } abonné
    *[other] { $n } abonnés
  }
 account-mend = { $key } reconnecte le compte ; ce qui attend partira ensuite.
+source-mend = Elle demande un nom et un mot de passe. { $key } les donne.
+account-gone = Son adresse dit avoir disparu pour de bon et n'est plus interrogée. { $key } l'enlève, avec tout ce qui en est venu.
 account-resume = Désactivé. { $key } le réactive.
 account-removed = Compte retiré.
 to-answer-count = { $n } à répondre
 health-ok = marche
 health-needs-login = connexion perdue
 health-off = désactivé
+health-gone = disparue pour de bon
+source-needs-login = veut un mot de passe
 feed-notifications = Notifications
 feed-messages = Messages
 feed-own = Nos messages
+feed-entries = Articles
 side-clients = À répondre, par client
 side-count = { $unread ->
     [one] { $n } · { $unread } non lu
@@ -274,6 +281,7 @@ welcome-title = Bienvenue à la vigie.
 welcome-what = vigie réunit ce qu'on dit à vos clients, sur tous leurs comptes, et envoie vos réponses. Il n'y a pas encore de compte ici.
 welcome-demo = Voir d'abord toute une journée simulée. Sans compte, sans toucher à aucun réseau.
 welcome-account = Ajouter votre premier compte. Il faut un serveur, un navigateur et une minute.
+welcome-source = Ajouter une source : un blog, la presse, un podcast. Aucun identifiant n'est nécessaire.
 welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans { $key }, et il reste alors dix secondes pour l'arrêter.
 
 ## Ce qui est fait, et défait
@@ -325,6 +333,16 @@ sync-asked = { $n ->
  }
 mouse-on = La souris choisit et fait défiler.
 mouse-off = La souris est au terminal : sélectionnez du texte.
+theme-chosen = Le thème est { $name }.
+theme-title = Thème
+theme-keys = ↑ ↓ montre · Entrée garde · Échap comme avant
+theme-auto = sombre ou clair, selon le terminal
+theme-default = les 16 couleurs du terminal
+theme-dark = calme, sur fond sombre
+theme-light = calme, sur fond clair
+theme-contrast = le plus fort contraste
+theme-monochrome = sans couleurs
+theme-own = votre propre fichier
 
 ## Les questions
 
@@ -362,6 +380,7 @@ quit-hint = { $key } pour quitter.
 ## Ce qui ne va pas
 
 trouble-login = { $client } { $account } : connexion perdue · { $key } puis { $login }
+trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés · { $key } puis { $login }
 trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
 trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
 trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
@@ -381,6 +400,7 @@ problem-store = L'enregistrement a échoué : { $detail }. `vigie doctor` dit ce
 problem-editor = L'éditeur n'a pas pu être lancé : { $detail }
 problem-browser = Pas de navigateur ici : { $detail }
 problem-clipboard = Il n'y a pas de presse-papiers ici.
+problem-theme = Le thème tient jusqu'à la fin : config.toml n'a pas pu être écrit ({ $detail })
 problem-network = Le réseau n'a pas répondu : { $detail }
 problem-cancelled = Abandonné.
 reason-login-expired = la connexion n'est plus acceptée
@@ -397,6 +417,12 @@ reason-gone = l'objet n'existe plus
 reason-unsupported = ce réseau ne sait pas le faire ({ $detail })
 reason-protocol = la réponse est illisible ({ $detail })
 reason-store = notre propre base a échoué ({ $detail })
+source-reason-login-expired = elle demande un nom et un mot de passe
+source-reason-login-forbidden = elle ne peut pas être lue
+source-reason-gone = il n'y a rien à cette adresse
+source-reason-protocol = aucun flux ne peut y être lu ({ $detail })
+source-reason-rate-limited = son serveur demande d'attendre jusqu'à { $detail }
+source-reason-refused = son serveur a refusé : « { $detail } »
 refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 refused-has-accounts = Pas retiré : le client a encore des comptes.
@@ -408,7 +434,7 @@ filter-open-quote = La citation n'est pas fermée.
 key-unknown = la touche « { $key } » n'existe pas
 key-twin = un terminal ne distingue pas { $key } de { $twin }
 key-empty = il n'y a pas de touche
-misfit = { $file }:{ $line } : { $about }
+misfit = config.toml:{ $line } : { $about }
 misfit-syntax = illisible ({ $said })
 misfit-unknown-key = le réglage « { $key } » n'existe pas
 misfit-unknown-key-near = « { $key } » n'existe pas ; peut-être « { $near } » ?
@@ -417,6 +443,9 @@ misfit-unknown-command = la commande « { $name } » n'existe pas
 misfit-unknown-command-near = « { $name } » n'existe pas ; peut-être « { $near } » ?
 misfit-key = la touche de { $command } ne convient pas : { $why }
 misfit-clash = { $key } ne peut pas être { $command } : c'est déjà { $other }
+misfit-in-theme = themes/{ $name }.toml:{ $line } : { $about }
+misfit-unknown-theme = le thème « { $name } » n'existe pas
+misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-être « { $near } » ?
 
 ## Pourquoi pas
 
@@ -439,6 +468,7 @@ not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-is-demo = C'est déjà la démo.
+not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.
 not-ready-nothing-open = Rien n'est ouvert.
 not-ready-nothing-new = Rien de nouveau.
@@ -478,6 +508,7 @@ command-quit = Quitter
 command-cancel = Abandonner ce qui est en cours
 command-redraw = Redessiner l'écran
 command-mouse = Prendre la souris, ou la laisser au terminal
+command-theme = Choisir le thème : les couleurs de l'écran
 command-suspend = Revenir au shell ; fg ramène ici
 command-down = Descendre
 command-up = Monter
@@ -527,9 +558,11 @@ command-mend-login = Reconnecter le compte
 command-show-account = Montrer ce qui est arrivé à ce compte
 command-login = Reconnecter
 command-add-account = Ajouter un compte
+command-add-source = Ajouter une source : le flux d'un site
 command-pause = Désactiver le compte, ou le réactiver
 command-remove-account = Retirer le compte (demande)
 command-first-account = Ajouter le premier compte
+command-first-source = Ajouter la première source
 command-demo = Voir la démo
 hint-open = ouvrir
 hint-reply = répondre
@@ -557,6 +590,7 @@ hint-mend-login = reconnecter
 hint-show-account = sa réception
 hint-login = reconnecter
 hint-add-account = ajouter
+hint-add-source = source
 hint-pause = arrêt ou marche
 hint-remove-account = retirer
 hint-first-account = ajouter un compte
@@ -578,6 +612,18 @@ cli-account-unknown = Aucun compte ne s'appelle « { $name } ». Voir vigie 
 cli-account-several = Plusieurs comptes s'appellent « { $name } ». Prenez le numéro donné par vigie account list
 cli-account-ok = la connexion marche
 cli-no-token = Aucun jeton n'est arrivé sur l'entrée standard.
+cli-no-sources = Il n'y a pas encore de source. Ajoutez-en une : vigie account add rss URL --client NOM
+cli-source-password = { $server } demande un nom et un mot de passe. Donnez-les sur l'entrée standard, sous la forme NOM:MOT-DE-PASSE, avec --token-stdin.
+cli-password-in-address = Il y a un mot de passe dans cette adresse, là où d'autres peuvent le voir. Enlevez-le et donnez NOM:MOT-DE-PASSE sur l'entrée standard avec --token-stdin.
+cli-imported = { $client } : { $added ->
+    [one] { $added } nouvelle source
+   *[other] { $added } nouvelles sources
+}, { $known } déjà connues. Elles seront lues à la prochaine synchronisation.
+cli-import-wrong = Laissée de côté, car ce n'est pas une adresse : { $address }
+cli-import-unreadable = Impossible de lire { $file } : { $why }
+cli-import-too-large = { $file } est trop gros pour une liste de sources.
+cli-import-no-opml = { $file } n'est pas un fichier OPML. Dans votre lecteur de flux, cherchez « exporter » et choisissez OPML.
+cli-import-broken = { $file } s'interrompt ou est abîmé à la ligne { $line }. Rien n'a été importé.
 cli-to-answer = { $count ->
     [0] rien à répondre
    *[other] { $count } à répondre
@@ -612,6 +658,13 @@ login-added = { $handle } appartient maintenant à { $client }. Son passé est e
 login-renewed = { $handle } est reconnecté ; ce qui l'attendait part.
 login-other = la connexion est celle de { $handle }, un autre compte.
 login-failed = { $server } : { $why }
+source-add-title = Une source : le blog, la presse, un podcast que ce client devrait connaître. Entrée seule revient en arrière.
+source-address = L'adresse du site ou de son flux :
+source-looking = Recherche…
+source-added = { $title } est maintenant une source de { $client }. Ses derniers articles sont en cours de lecture.
+source-password-title = Elle demande un nom et un mot de passe. Ils sont gardés comme tout identifiant, et jamais montrés.
+source-name = Nom :
+source-password = Mot de passe :
 login-back = Entrée ramène à l'écran.
 vault-too-open = d'autres peuvent lire { $path }. Réservez-vous-le : chmod 600 { $path }
 vault-damaged = { $path } n'est pas lisible comme liste de connexions. Déplacez-le et reconnectez-vous.
@@ -648,6 +701,7 @@ doctor-size-kb = { $n } Ko
 doctor-size-mb = { $n } Mo
 doctor-login-in-keyring = connexion d'il y a { $age }, dans le trousseau
 doctor-login-in-file = connexion d'il y a { $age }, dans le fichier des connexions
+doctor-login-none = sans connexion
 doctor-login-unknown = connexion de date inconnue
 doctor-terminal-none = Pas examiné : l'entrée ou la sortie n'est pas un terminal.
 doctor-terminal-none-todo = Lancez vigie doctor dans le terminal lui-même, sans tube.
@@ -726,6 +780,8 @@ doctor-accounts-ok = { $client } { $account } : fonctionne ; lu il y a { $re
 doctor-accounts-never = { $client } { $account } : jamais lu encore.
 doctor-accounts-never-todo = Lisez-le maintenant : vigie sync
 doctor-accounts-off = { $client } { $account } : éteint ; rien n'est lu ni envoyé.
+doctor-accounts-gone = { $client } { $account } : elle se dit disparue pour de bon ; elle n'est plus lue.
+doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove '{ $account }'
 doctor-accounts-login = { $client } { $account } : connexion perdue ; ce que vous envoyez attend.
 doctor-accounts-login-todo = Reconnectez-le : vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-no-credential = { $client } { $account } : pas de connexion pour lui sur cette machine.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::commands::{self, Command, CommandId, Scope};
 use crate::base::key::{Chord, Code, Key};
 use crate::config::nearest::nearest;
-use crate::config::{FileWarning, KeyLayout, KeySetting, Misfit, Paths, Warning};
+use crate::config::{KeyLayout, KeySetting, Misfit, Warning};
 
 /// What a French keyboard types where others type 1 to 7.
 const AZERTY: [char; 7] = ['&', 'é', '"', '\'', '(', '-', 'è'];
@@ -27,15 +27,14 @@ pub(crate) struct Keymap {
 
 impl Keymap {
     /// The keys of the table with a person's own, and what is wrong with those.
-    pub fn new(own: &[KeySetting], layout: KeyLayout) -> (Keymap, Vec<FileWarning>) {
+    pub fn new(own: &[KeySetting], layout: KeyLayout) -> (Keymap, Vec<Warning>) {
         let mut map = Keymap { chords: BTreeMap::new() };
         for command in commands::all() {
             for chord in defaults(command) {
                 map.chords.insert((command.scope, chord), command.id);
             }
         }
-        let wrong = own.iter().flat_map(|setting| map.apply(setting));
-        let warnings = wrong.map(|warning| warning.within(Paths::CONFIG)).collect();
+        let warnings = own.iter().flat_map(|setting| map.apply(setting)).collect();
         if layout == KeyLayout::Azerty {
             map.add_azerty();
         }
@@ -167,9 +166,9 @@ mod tests {
         let own = [setting("replly", &["r"]), setting("done", &["ctrl-i"]), setting("star", &["e"]), setting("mute", &["y"])];
         let (map, warnings) = Keymap::new(&own, KeyLayout::Qwerty);
         assert_eq!(warnings.len(), 4, "{warnings:?}");
-        assert_eq!(warnings[0].warning.about, Misfit::UnknownCommand { name: "replly".into(), nearest: Some("reply".into()) });
-        assert!(matches!(warnings[2].warning.about, Misfit::Clash { .. }));
-        assert!(matches!(warnings[3].warning.about, Misfit::Clash { .. }), "y begins other chords");
+        assert_eq!(warnings[0].about, Misfit::UnknownCommand { name: "replly".into(), nearest: Some("reply".into()) });
+        assert!(matches!(warnings[2].about, Misfit::Clash { .. }));
+        assert!(matches!(warnings[3].about, Misfit::Clash { .. }), "y begins other chords");
         assert_eq!(found(&map, &[Scope::Inbox], "s"), Some(CommandId::Star));
     }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
 use crate::config::say::Problem;
-use crate::config::{Config, FileWarning, KeyLayout, Language, Theme};
+use crate::config::theme::Ground;
+use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::change::ChangeSet;
 use crate::model::intent::Effected;
 use crate::model::news::News;
@@ -34,6 +35,8 @@ pub enum Message {
     News(News),
     /// The person's settings were changed and have been read again.
     Settings(Box<Reread>),
+    /// The terminal has this background.
+    Ground(Ground),
     /// What became of an effect.
     Answer(Ticket, Answered),
     /// The program is asked to end: a signal, a closed terminal.
@@ -46,7 +49,7 @@ pub struct Reread {
     /// The settings; what is broken in their file is as it was.
     pub config: Config,
     /// What is wrong in the files they came from.
-    pub warnings: Vec<FileWarning>,
+    pub warnings: Vec<Warning>,
     /// The colours.
     pub theme: Theme,
     /// The language, chosen.

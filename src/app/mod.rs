@@ -33,7 +33,7 @@ use jiff::tz::TimeZone;
 
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
-use crate::config::{Config, FileWarning, KeyLayout, Language, Theme};
+use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
@@ -65,7 +65,7 @@ pub struct Settings {
     /// The person's settings.
     pub config: Config,
     /// What was wrong in the files they came from.
-    pub warnings: Vec<FileWarning>,
+    pub warnings: Vec<Warning>,
     /// The colours.
     pub theme: Theme,
     /// The language, chosen.

@@ -2,8 +2,10 @@
 
 use super::keymap::Keymap;
 use super::message::Reread;
+use super::overlays::Overlay;
 use super::status::Mood;
 use super::{Effect, State};
+use crate::config::Config;
 
 impl State {
     /// Takes settings that were read again.
@@ -11,9 +13,17 @@ impl State {
     /// What was switched by a key for a while, such as the mouse, changes only when its
     /// setting did.
     pub(crate) fn reread(&mut self, reread: Reread) -> Vec<Effect> {
-        let Reread { config, mut warnings, theme, language, layout } = reread;
+        let Reread { config, mut warnings, mut theme, language, layout } = reread;
+        // The terminal was asked once, and what is tried on in the list of themes stays on.
+        if let Some(ground) = self.settings.theme.terminal().ground {
+            theme.stands_on(ground);
+        }
+        if matches!(self.overlays.last(), Some(Overlay::Themes(_))) {
+            theme.choose(self.settings.theme.chosen());
+        }
         let (keymap, wrong) = Keymap::new(&config.keys, layout);
         warnings.extend(wrong);
+        let quiet = self.wrote_this(&config) && warnings.len() == self.status.warnings();
         let mouse = (config.mouse != self.settings.config.mouse).then_some(config.mouse);
         self.settings.config = config;
         self.settings.theme = theme;
@@ -24,6 +34,7 @@ impl State {
         self.pending.keys.clear();
         let language = &self.settings.language;
         match warnings.first() {
+            _ if quiet => {}
             None => self.tell("settings-read", Mood::Good),
             Some(first) => {
                 let text =
@@ -40,5 +51,16 @@ impl State {
             })
             .into_iter()
             .collect()
+    }
+
+    /// Whether nothing changed but the theme that was chosen on the screen, which was told then.
+    fn wrote_this(&self, config: &Config) -> bool {
+        let known = &self.settings.config;
+        // A line that was added moves the others.
+        let keys = |config: &Config| config.keys.iter().map(|own| (own.command.clone(), own.keys.clone())).collect::<Vec<_>>();
+        let theme = self.settings.theme.chosen();
+        keys(config) == keys(known)
+            && config.theme == theme
+            && Config { keys: Vec::new(), ..config.clone() } == Config { keys: Vec::new(), theme: theme.to_owned(), ..known.clone() }
     }
 }

@@ -7,7 +7,7 @@ use super::commands::CommandId;
 use super::{Effect, State};
 use crate::base::id::{AccountId, ConversationId};
 use crate::base::time::Timestamp;
-use crate::config::FileWarning;
+use crate::config::Warning;
 use crate::config::say::Problem;
 use crate::model::account::Health;
 use crate::model::fault::{Reason, ReasonCode};
@@ -56,14 +56,14 @@ pub(crate) struct Status {
     pub troubles: Vec<String>,
     pub standby: bool,
     problem: Option<Problem>,
-    warnings: Vec<FileWarning>,
+    warnings: Vec<Warning>,
     working: BTreeSet<LaneId>,
     failing: BTreeMap<LaneId, Failing>,
     reading: BTreeSet<ConversationId>,
 }
 
 impl Status {
-    pub fn new(warnings: Vec<FileWarning>) -> Status {
+    pub fn new(warnings: Vec<Warning>) -> Status {
         Status {
             happened: None,
             troubles: Vec::new(),
@@ -76,8 +76,13 @@ impl Status {
         }
     }
 
+    /// How much is wrong in a person's files.
+    pub fn warnings(&self) -> usize {
+        self.warnings.len()
+    }
+
     /// What is wrong in a person's files from now on.
-    pub fn warned(&mut self, warnings: Vec<FileWarning>) {
+    pub fn warned(&mut self, warnings: Vec<Warning>) {
         self.warnings = warnings;
     }
 
@@ -200,10 +205,11 @@ impl State {
         let (key, login) = (self.key(CommandId::AccountsPane), self.key(CommandId::Login));
         let lost = self.accounts.list.lines().iter().map(|line| &line.item).filter(|row| row.account.health == Health::NeedsLogin);
         lost.map(|row| {
-            let account = named(&row.account.handle, row.account.network);
+            let account = named(row.account.title(), row.account.network);
             let args =
                 [("client", (&row.client_name).into()), ("account", (&account).into()), ("key", (&key).into()), ("login", (&login).into())];
-            self.settings.language.say("trouble-login", &args)
+            let id = if row.account.network.is_source() { "trouble-source-login" } else { "trouble-login" };
+            self.settings.language.say(id, &args)
         })
         .collect()
     }
@@ -223,8 +229,9 @@ impl State {
         let told = by_account.iter().map(|(id, failing)| {
             let row = self.accounts.list.get(id.0);
             let client = row.map(|row| row.client_name.clone()).unwrap_or_default();
-            let account = row.map(|row| named(&row.account.handle, row.account.network)).unwrap_or_default();
-            let (reason, since) = (language.reason(&failing.reason, zone, now), language.clock(zone, now, failing.since));
+            let account = row.map(|row| named(row.account.title(), row.account.network)).unwrap_or_default();
+            let network = row.map_or(Network::Mastodon, |row| row.account.network);
+            let (reason, since) = (language.reason_of(network, &failing.reason, zone, now), language.clock(zone, now, failing.since));
             let args =
                 [("client", (&client).into()), ("account", (&account).into()), ("reason", (&reason).into()), ("since", (&since).into())];
             language.say(if failing.again.is_some() { "trouble-failing" } else { "trouble-stopped" }, &args)

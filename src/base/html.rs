@@ -7,22 +7,45 @@
 
 use html5gum::{Token, Tokenizer};
 
+/// What a piece of HTML says and shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// Lines of plain text.
+    pub text: String,
+    /// Its pictures: address, and what they show in their author's words.
+    pub pictures: Vec<(String, String)>,
+}
+
 /// Renders `html` as lines of plain text.
 pub fn to_text(html: &str) -> String {
+    read(html, &|address| Some(address.to_owned())).text
+}
+
+/// Renders `html`, whose addresses `whole` makes whole, or leaves out.
+pub fn read(html: &str, whole: &dyn Fn(&str) -> Option<String>) -> Reading {
     let mut page = Page::default();
     for token in Tokenizer::new(html) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
                 let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned());
-                page.open(&tag.name, attribute(b"href"), attribute(b"class"));
+                if *tag.name == b"img"[..] {
+                    page.picture(
+                        attribute(b"src").and_then(|src| whole(&src)),
+                        attribute(b"alt"),
+                        [attribute(b"width"), attribute(b"height")],
+                    );
+                } else {
+                    page.open(&tag.name, attribute(b"href").and_then(|href| whole(&href)), attribute(b"class"));
+                }
             }
             Token::EndTag(tag) => page.close(&tag.name),
             Token::String(text) => page.write(&String::from_utf8_lossy(&text)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    page.finish()
+    let pictures = std::mem::take(&mut page.pictures);
+    Reading { text: page.finish(), pictures }
 }
 
 /// The page as far as it was read.
@@ -33,6 +56,7 @@ struct Page {
     link: Option<(usize, String)>,
     /// Inside `script` or `style`, whose text nobody reads.
     mute: usize,
+    pictures: Vec<(String, String)>,
 }
 
 impl Page {
@@ -52,6 +76,16 @@ impl Page {
                 self.link = href.filter(|_| !named).map(|href| (self.text.len(), href));
             }
             _ => {}
+        }
+    }
+
+    /// Notes a picture that is large enough to be seen: others only count readers.
+    fn picture(&mut self, address: Option<String>, alt: Option<String>, sizes: [Option<String>; 2]) {
+        let tiny = sizes.iter().flatten().any(|size| matches!(size.trim().trim_end_matches("px"), "0" | "1"));
+        if let Some(address) = address.filter(|_| !tiny && self.mute == 0)
+            && !self.pictures.iter().any(|(known, _)| *known == address)
+        {
+            self.pictures.push((address, alt.unwrap_or_default().trim().to_owned()));
         }
     }
 
@@ -124,6 +158,15 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pictures_are_named_and_addresses_made_whole() {
+        let whole = |address: &str| (!address.starts_with("data:")).then(|| format!("https://blog.test/{address}"));
+        let html = r#"<p>See <a href="menu">the menu</a></p><img src="a.jpg" alt=" A tart "><img src="a.jpg"><img src="t.gif" width=1 height=1><img src="data:x">"#;
+        let reading = read(html, &whole);
+        assert_eq!(reading.text, "See the menu (https://blog.test/menu)");
+        assert_eq!(reading.pictures, [("https://blog.test/a.jpg".to_owned(), "A tart".to_owned())]);
+    }
 
     #[test]
     fn posts_of_every_server_read_as_their_authors_meant() {

@@ -3,6 +3,7 @@
 //! Nothing here knows a word of the trade, and nothing but [`private`] does IO; a room
 //! that needs either belongs higher up. Start at [`time`].
 
+pub mod alternates;
 pub mod backoff;
 pub(crate) mod code;
 pub mod harmless;

@@ -7,9 +7,11 @@ use super::exit::{Exit, Failure, Outcome};
 use super::{client, json};
 use crate::base::text;
 use crate::config::language::Arg;
+use crate::connector::{catalog, rss};
 use crate::engine::Failure as EngineFailure;
 use crate::engine::login::{self, LoginError};
 use crate::model::account::{Account, Health};
+use crate::model::capability::Login;
 use crate::model::credential::Credential;
 use crate::model::fault::Fault;
 use crate::model::intent::Intent;
@@ -55,7 +57,8 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
     }
 }
 
-fn rows(store: &Store) -> Result<Vec<AccountRow>, Failure> {
+/// All accounts.
+pub(super) fn rows(store: &Store) -> Result<Vec<AccountRow>, Failure> {
     match store.ask_now(&Query::Accounts)? {
         Answer::Accounts(rows) => Ok(rows),
         _ => Ok(Vec::new()),
@@ -82,18 +85,28 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
     let store = house.store(true)?;
     let (client, _) = client::named(&store, client)?;
     let token = if token_stdin { Some(read_token()?) } else { None };
-    let server = login::server_address(url);
+    let by_password = catalog::connector(network).capabilities().login == Login::Password;
+    let server = if network.is_source() { url.trim().to_owned() } else { login::server_address(url) };
+    if network.is_source() && rss::without_password(&server).1.is_some() {
+        return Err(Failure::new(Exit::Usage, "cli-password-in-address"));
+    }
     let parts = house.parts(store.clone())?;
     let added = runtime::block_on(async {
         let credential = match token {
             Some(token) => Credential::token(token),
+            None if by_password => Credential::none(),
             None => match conversation::by_page(&parts, &house.language, network, &server).await {
                 Ok(Some(credential)) => credential,
                 Ok(None) => return Err(Failure::text(Exit::Interrupted, String::new())),
                 Err(said) => return Err(Failure::text(Exit::Partial, said)),
             },
         };
-        login::add(&parts, client.id, network, &server, credential).await.map_err(|error| refused(house, &server, &error))
+        login::add(&parts, client.id, network, &server, credential).await.map_err(|error| match error {
+            LoginError::Network(Fault::Auth(_)) if by_password => {
+                Failure::new(Exit::Login, "cli-source-password").with("server", server.as_str())
+            }
+            error => refused(house, network, &server, &error),
+        })
     })?;
     let (id, identity) = added?;
     let row = rows(&store)?.into_iter().find(|row| row.account.id == id);
@@ -107,13 +120,14 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
     Ok(Exit::Ok)
 }
 
-fn refused(house: &House, server: &str, error: &LoginError) -> Failure {
+/// A login that did not succeed, as it is told.
+pub(super) fn refused(house: &House, network: Network, server: &str, error: &LoginError) -> Failure {
     let exit = match error {
         LoginError::Network(Fault::Auth(_)) | LoginError::Other(_) => Exit::Login,
         LoginError::Network(_) => Exit::Partial,
         LoginError::Store(_) | LoginError::Vault(_) => Exit::Error,
     };
-    Failure::text(exit, conversation::failed(&house.language, server, error))
+    Failure::text(exit, conversation::failed_of(&house.language, network, server, error))
 }
 
 fn read_token() -> Result<String, Failure> {
@@ -153,7 +167,7 @@ fn check(house: &House, name: Option<&str>, json: bool) -> Outcome {
         };
         let word = match &reason {
             None => house.language.word("cli-account-ok"),
-            Some(reason) => house.language.reason(reason, &house.zone(), house.clock.machine()),
+            Some(reason) => house.language.reason_of(account.network, reason, &house.zone(), house.clock.machine()),
         };
         lines.push((account.handle.clone(), account.network, reason.map(|reason| reason.code.code()), word));
     }
@@ -182,9 +196,12 @@ pub(super) fn print(house: &House, rows: &[AccountRow]) -> Outcome {
     for row in rows {
         let trouble = row.feeds.iter().find_map(|feed| feed.trouble.as_ref());
         let state = match (row.account.health, trouble) {
+            (Health::NeedsLogin, _) if row.account.network.is_source() => house.language.word("source-needs-login"),
             (Health::NeedsLogin, _) => house.language.word("health-needs-login"),
             (Health::Off, _) => house.language.word("health-off"),
-            (Health::Ok, Some(reason)) => house.language.reason(reason, &house.zone(), house.clock.machine()),
+            (Health::Gone, _) => house.language.word("health-gone"),
+            (Health::Ok, Some(reason)) => house.language.reason_of(row.account.network, reason, &house.zone(), house.clock.machine()),
+            (Health::Ok, None) if row.account.network.is_source() => row.account.name.clone(),
             (Health::Ok, None) => house.language.say("cli-to-answer", &[("count", row.to_answer.into())]),
         };
         writeln!(

@@ -72,6 +72,12 @@ pub enum Command {
     },
     /// Take the last verb given on the command line back.
     Undo,
+    /// Take in what other programs have written.
+    #[command(subcommand)]
+    Import(Import),
+    /// Write what other programs can read, to standard output.
+    #[command(subcommand)]
+    Export(Export),
     /// Print where everything lies.
     Paths,
     /// Print every command with its keys.
@@ -159,15 +165,16 @@ pub enum Client {
 pub enum Account {
     /// Log an account in and add it to a client.
     Add {
-        /// The network: mastodon, for Mastodon and its kin.
+        /// The network: mastodon, for Mastodon and its kin; rss, for the feed of a site.
         #[arg(value_parser = network)]
         network: Network,
-        /// The address of its server.
+        /// The address of its server; of a source, that of the site or of its feed.
         url: String,
         /// The client that owns it.
         #[arg(long, value_name = "NAME")]
         client: String,
-        /// Read a token from standard input instead of logging in by a page.
+        /// Read a token from standard input instead of logging in by a page; for a source that
+        /// asks for one, NAME:PASSWORD.
         #[arg(long)]
         token_stdin: bool,
     },
@@ -182,6 +189,30 @@ pub enum Account {
     Remove {
         /// A handle or id, from `vigie account list`.
         account: String,
+    },
+}
+
+/// What to take in.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// A list of sources.
+    Opml {
+        /// The file; - for standard input.
+        file: PathBuf,
+        /// The client whose sources they will be.
+        #[arg(long, value_name = "NAME")]
+        client: String,
+    },
+}
+
+/// What to write.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// A list of all sources, in a folder for each client.
+    Opml {
+        /// Only the sources of this client.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
     },
 }
 

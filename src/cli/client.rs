@@ -65,7 +65,8 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
     }
 }
 
-fn all(store: &Store) -> Result<Vec<(Client, Tally)>, Failure> {
+/// All clients, with what waits for each.
+pub(super) fn all(store: &Store) -> Result<Vec<(Client, Tally)>, Failure> {
     match store.ask_now(&Query::Totals)? {
         Answer::Totals(totals) => Ok(totals.clients),
         _ => Ok(Vec::new()),

@@ -11,6 +11,7 @@ pub mod doctor;
 mod exit;
 mod json;
 mod list;
+mod lists;
 mod manual;
 pub mod pages;
 mod places;
@@ -73,6 +74,8 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
         Some(Command::Done { ids }) => verbs::done(house, &ids, json),
         Some(Command::Undo) => verbs::undo(house, json),
+        Some(Command::Import(command)) => lists::import(house, command, json),
+        Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),
         Some(Command::Keys) => places::keys(house, json),
         Some(Command::Doctor { thorough }) => doctor::run(house, thorough, json),

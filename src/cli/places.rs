@@ -9,7 +9,7 @@ use super::json;
 use crate::app::commands;
 use crate::app::keymap::Keymap;
 use crate::base::text;
-use crate::config::FileWarning;
+use crate::config::Warning;
 use crate::shell::house::House;
 
 pub(super) fn paths(house: &House, json: bool) -> Outcome {
@@ -30,7 +30,7 @@ pub(super) fn paths(house: &House, json: bool) -> Outcome {
 }
 
 /// Tells everything that is wrong in the settings, a line each.
-fn misfits(house: &House, warnings: &[FileWarning]) {
+fn misfits(house: &House, warnings: &[Warning]) {
     for warning in warnings {
         writeln!(io::stderr(), "vigie: {}", house.language.warning(warning)).ok();
     }

@@ -57,8 +57,12 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
 }
 
 fn print(house: &House, synced: &[Synced], json: bool) -> Outcome {
-    let said =
-        |account: &Synced| account.trouble.as_ref().map(|reason| house.language.reason(reason, &house.zone(), house.clock.machine()));
+    let said = |account: &Synced| {
+        account
+            .trouble
+            .as_ref()
+            .map(|reason| house.language.reason_of(account.account.network, reason, &house.zone(), house.clock.machine()))
+    };
     if json {
         let printed: Vec<Printed> = synced
             .iter()

@@ -3,6 +3,7 @@
 //! A wrong setting never stops the program: it is named with its line and the nearest
 //! word that is known, and everything else applies. Start at [`Config::read`].
 
+pub mod edit;
 pub mod file;
 pub mod language;
 pub mod nearest;
@@ -65,6 +66,8 @@ pub struct FirstSync {
     pub days: u32,
     /// At most so many items.
     pub items: u32,
+    /// At most so many entries of a source.
+    pub entries: u32,
     /// What is older than this arrives done and seen.
     pub open_for: Duration,
 }
@@ -106,7 +109,7 @@ impl Default for Config {
             keys: Vec::new(),
             look_after: delivery::LOOKS,
             poll_every: Duration::from_secs(60),
-            first_sync: FirstSync { days: 30, items: 1_000, open_for: triage::FIRST_SYNC_OPEN },
+            first_sync: FirstSync { days: 30, items: 1_000, entries: 50, open_for: triage::FIRST_SYNC_OPEN },
         }
     }
 }
@@ -131,22 +134,6 @@ pub struct Warning {
     pub line: usize,
     /// What is wrong.
     pub about: Misfit,
-}
-
-impl Warning {
-    /// The same, with the file that it stands in.
-    pub fn within(self, file: &str) -> FileWarning {
-        FileWarning { file: file.to_owned(), warning: self }
-    }
-}
-
-/// Something wrong in one of a person's files, with its name below the folder of the settings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileWarning {
-    /// `config.toml`, `themes/dusk.toml`.
-    pub file: String,
-    /// What is wrong there.
-    pub warning: Warning,
 }
 
 /// What can be wrong in a file of settings.
@@ -192,5 +179,19 @@ pub enum Misfit {
         other: String,
         /// The key.
         key: String,
+    },
+    /// Something is wrong in the file of a theme; the line is one of that file.
+    InTheme {
+        /// The theme.
+        name: String,
+        /// What is wrong.
+        about: Box<Misfit>,
+    },
+    /// No theme has this name.
+    UnknownTheme {
+        /// The name.
+        name: String,
+        /// What it was probably meant to be.
+        nearest: Option<String>,
     },
 }

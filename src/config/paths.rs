@@ -60,14 +60,9 @@ impl Paths {
         self.config.join(Paths::CONFIG)
     }
 
-    /// The name of a theme's file below the folder of the settings.
-    pub fn theme_name(name: &str) -> String {
-        format!("themes/{name}.toml")
-    }
-
-    /// The file of a theme.
-    pub fn theme_file(&self, name: &str) -> PathBuf {
-        self.config.join(Paths::theme_name(name))
+    /// The folder of a person's own themes.
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
     }
 
     /// The file with everything that is stored.

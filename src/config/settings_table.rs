@@ -77,8 +77,8 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "theme",
-        values: "\"default\", \"monochrome\"",
-        does: "The colours: one of these, or the name of a file in themes/ beside the settings.",
+        values: "\"auto\", \"default\", \"dark\", \"light\", \"contrast\", \"monochrome\"",
+        does: "The colours: auto by the background of the terminal, default for its own sixteen, one of the others, or the name of a file in themes/ beside the settings.",
         applies: AT_ONCE,
         shown: |config| quoted(&config.theme),
         taken: |config, value| put(&mut config.theme, text(value).map(str::to_owned)),
@@ -152,6 +152,14 @@ pub const SETTINGS: &[Setting] = &[
         applies: "for the next new account",
         shown: |config| config.first_sync.items.to_string(),
         taken: |config, value| put(&mut config.first_sync.items, number(value)),
+    },
+    Setting {
+        name: "first_sync.entries",
+        values: "10, 50, 200",
+        does: "With how many of its newest entries a new source arrives.",
+        applies: "for the next new source",
+        shown: |config| config.first_sync.entries.to_string(),
+        taken: |config, value| put(&mut config.first_sync.entries, number(value)),
     },
     Setting {
         name: "first_sync.open_for",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::connector::Connector;
 use crate::connector::mastodon::Mastodon;
+use crate::connector::rss::Rss;
 use crate::model::capability::Capabilities;
 use crate::model::network::Network;
 
@@ -18,13 +19,16 @@ pub struct Entry {
 }
 
 /// Every network, in the order of [`Network::ALL`].
-pub static CATALOG: &[Entry] =
-    &[Entry { network: Network::Mastodon, connector: &Mastodon, doc: "https://docs.joinmastodon.org/client/intro/" }];
+pub static CATALOG: &[Entry] = &[
+    Entry { network: Network::Mastodon, connector: &Mastodon, doc: "https://docs.joinmastodon.org/client/intro/" },
+    Entry { network: Network::Rss, connector: &Rss, doc: "https://www.rssboard.org/rss-specification" },
+];
 
 /// Who speaks to `network`.
 pub fn connector(network: Network) -> &'static dyn Connector {
     match network {
         Network::Mastodon => &Mastodon,
+        Network::Rss => &Rss,
     }
 }
 

@@ -7,6 +7,7 @@
 
 pub mod catalog;
 pub mod mastodon;
+pub mod rss;
 
 use async_trait::async_trait;
 
@@ -28,6 +29,8 @@ pub struct Call<'a> {
     pub credential: &'a Credential,
     /// The machine's time, for rate limits.
     pub now: Timestamp,
+    /// The most items that the first reading of a feed without pages should bring.
+    pub most: usize,
 }
 
 impl Call<'_> {

@@ -112,7 +112,13 @@ impl Lane {
             Failure::Network(Fault::Auth(_)) => (Rest::End, false),
             // Asking again before the network's time would only lengthen the wait.
             Failure::Network(Fault::RateLimited { until }) => (Rest::Until((*until).max(now + Duration::from_secs(1))), false),
-            Failure::Network(_) | Failure::Store(_) => (Rest::Until(now + backoff::after(failures, self.parts.jitter())), true),
+            // What was refused, or makes no sense, will hardly be otherwise in a few seconds.
+            Failure::Network(Fault::Permanent(_) | Fault::Unsupported(_) | Fault::Protocol(_)) => {
+                (Rest::Until(now + self.parts.jitter().stretch(backoff::LONGEST)), true)
+            }
+            Failure::Network(Fault::Transient(_) | Fault::Unsure(_)) | Failure::Store(_) => {
+                (Rest::Until(now + backoff::after(failures, self.parts.jitter())), true)
+            }
         };
         let next = match rest {
             Rest::Until(at) => Some(at),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Failure, Parts};
 use crate::base::harmless;
 use crate::base::id::{AccountId, ClientId};
-use crate::connector::{LoginStart, Visit, catalog};
+use crate::connector::{LoginStart, Visit, catalog, rss};
 use crate::model::account::{Account, Health, Identity, NewAccount};
 use crate::model::credential::Credential;
 use crate::model::fault::Fault;
@@ -39,9 +39,9 @@ impl From<Fault> for LoginError {
     }
 }
 
-/// The name under which a credential is kept.
+/// The name under which a credential is kept; that of a source stays when the source moves.
 pub fn vault_key(network: Network, server: &str, remote_id: &str) -> String {
-    format!("{network} {server} {remote_id}")
+    if network.is_source() { format!("{network} {remote_id}") } else { format!("{network} {server} {remote_id}") }
 }
 
 /// A server's address as it is kept: with its scheme, without a slash at the end.
@@ -81,8 +81,12 @@ pub async fn add(
     server: &str,
     credential: Credential,
 ) -> Result<(AccountId, Identity), LoginError> {
-    let identity = verified(parts, network, server, &credential).await?;
-    keep(parts, network, server, &identity, credential).await?;
+    let mut identity = verified(parts, network, server, &credential).await?;
+    if network.is_source() {
+        identity.remote_id = rss::remote_id(client, &identity.remote_id);
+    }
+    let server = identity.server.clone().unwrap_or_else(|| server.to_owned());
+    keep(parts, network, &server, &identity, credential).await?;
     let known = parts
         .store
         .accounts()
@@ -94,7 +98,7 @@ pub async fn add(
             renewed(parts, account.id, &identity).await?;
             account.id
         }
-        None => parts.store.add_account(NewAccount { client, network, server: server.to_owned(), identity: identity.clone() }).await?,
+        None => parts.store.add_account(NewAccount { client, network, server, identity: identity.clone() }).await?,
     };
     Ok((id, identity))
 }
@@ -105,6 +109,8 @@ pub async fn add(
 /// As [`add`], and [`LoginError::Other`] when the credential is somebody else's.
 pub async fn renew(parts: &Parts, account: &Account, credential: Credential) -> Result<Identity, LoginError> {
     let identity = verified(parts, account.network, &account.server, &credential).await?;
+    // Whatever answers at the address of a source is that source.
+    let identity = if account.network.is_source() { Identity { remote_id: account.remote_id.clone(), ..identity } } else { identity };
     if identity.remote_id != account.remote_id {
         return Err(LoginError::Other(identity.handle));
     }
@@ -128,6 +134,9 @@ async fn renewed(parts: &Parts, account: AccountId, identity: &Identity) -> Resu
 }
 
 async fn keep(parts: &Parts, network: Network, server: &str, identity: &Identity, credential: Credential) -> Result<(), LoginError> {
+    if credential.is_none() {
+        return Ok(());
+    }
     let key = vault_key(network, server, &identity.remote_id);
     let vault = Arc::clone(&parts.vault);
     match tokio::task::spawn_blocking(move || vault.put(&key, &credential)).await {
@@ -143,6 +152,7 @@ async fn keep(parts: &Parts, network: Network, server: &str, identity: &Identity
 pub async fn refresh_identity(parts: &Parts, account: &Account) -> Result<(), Failure> {
     let credential = parts.credential(account).await?;
     let identity = parts.connector(account).verify(&visit(parts, &account.server), &credential).await?;
+    let identity = if account.network.is_source() { Identity { remote_id: account.remote_id.clone(), ..identity } } else { identity };
     Ok(parts.store.identified(account.id, identity).await?)
 }
 

@@ -29,6 +29,7 @@ use crate::base::id::{AccountId, ConversationId};
 use crate::base::time::{Clock, Timestamp};
 use crate::connector::{Call, Connector, catalog};
 use crate::model::account::{Account, Health};
+use crate::model::capability::Login;
 use crate::model::credential::Credential;
 use crate::model::delivery::LOOKS;
 use crate::model::fault::{AuthFault, Fault, Reason, ReasonCode};
@@ -45,6 +46,8 @@ pub struct Rules {
     pub looks: [Duration; 3],
     /// The most items that the first sync of a feed takes.
     pub first_items: usize,
+    /// The most entries that the first reading of a source takes.
+    pub first_entries: usize,
     /// How far back the first sync of a feed goes.
     pub first_span: Duration,
     /// How old what the first sync finds may be and still arrive open.
@@ -60,6 +63,7 @@ impl Default for Rules {
         Rules {
             looks: LOOKS,
             first_items: 1_000,
+            first_entries: 50,
             first_span: Duration::from_secs(30 * 24 * 3600),
             open_for: FIRST_SYNC_OPEN,
             poll_least: Duration::ZERO,
@@ -147,6 +151,10 @@ impl Parts {
                 known().insert(account.id, credential.clone());
                 Ok(credential)
             }
+            Ok(Ok(None)) if self.connector(account).capabilities().login == Login::Password => {
+                known().insert(account.id, Credential::none());
+                Ok(Credential::none())
+            }
             Ok(Ok(None)) => Err(Fault::Auth(AuthFault::Missing)),
             Ok(Err(error)) => {
                 tracing::error!(account = account.id.0, error = ?error, "The vault could not be read.");
@@ -170,7 +178,7 @@ impl Parts {
 
     /// One question of `account`.
     fn call<'a>(&'a self, account: &'a Account, credential: &'a Credential) -> Call<'a> {
-        Call { http: &self.http, account, credential, now: self.clock.machine() }
+        Call { http: &self.http, account, credential, now: self.clock.machine(), most: self.rules().first_entries }
     }
 
     /// A random share, so that equal waits end apart.

@@ -70,7 +70,7 @@ pub async fn sync(parts: &Parts, watch: Option<&Watch>, mut done: impl FnMut(&Sy
         _ => Vec::new(),
     };
     let mut tasks = JoinSet::new();
-    for (place, row) in rows.into_iter().filter(|row| row.account.health != Health::Off).enumerate() {
+    for (place, row) in rows.into_iter().filter(|row| !matches!(row.account.health, Health::Off | Health::Gone)).enumerate() {
         let (parts, watch) = (parts.clone(), watch.cloned());
         tasks.spawn(async move { (place, account(parts, row, watch).await) });
     }

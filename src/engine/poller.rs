@@ -13,7 +13,7 @@ use super::{Failure, Parts};
 use crate::base::id::AccountId;
 use crate::base::time::Timestamp;
 use crate::connector::Call;
-use crate::model::account::{Account, Feed, FeedStatus};
+use crate::model::account::{Account, Feed, FeedStatus, Health};
 use crate::model::exchange::{Cursor, Incoming, Page, Thread};
 use crate::model::fault::{Fault, Reason};
 
@@ -75,10 +75,14 @@ impl Poller {
         let mut authors: Vec<String> = Vec::new();
         for _ in 0..PAGES_A_ROUND {
             let call = self.parts.call(&account, &credential);
-            let mut page = connector.poll(&call, self.feed, cursor.as_ref()).await?;
+            let mut page = match connector.poll(&call, self.feed, cursor.as_ref()).await {
+                Ok(page) => page,
+                Err(fault) => return Err(self.refused(fault).await?),
+            };
             taken += page.items.len();
             note_authors(&page, &mut authors);
-            let enough = first && (taken >= self.parts.rules().first_items || reaches(&page, horizon));
+            // A source has no pages, and its first one is as long as is wanted.
+            let enough = first && self.feed != Feed::Entries && (taken >= self.parts.rules().first_items || reaches(&page, horizon));
             if enough {
                 page.cursor = connector.forward(&page.cursor);
                 page.more = false;
@@ -94,6 +98,14 @@ impl Poller {
             }
         }
         Ok(polled)
+    }
+
+    /// A source that says it is gone for good is not asked again.
+    async fn refused(&self, fault: Fault) -> Result<Failure, Failure> {
+        if self.feed == Feed::Entries && fault.is_gone_for_good() {
+            self.parts.store.set_health(self.account, Health::Gone).await?;
+        }
+        Ok(fault.into())
     }
 
     /// Stores what the feed's list had no room for.
@@ -231,7 +243,7 @@ mod tests {
                 Incoming::Reacted(Box::new(Reaction { kind: Kind::Like, actor: Author::default(), subject: None, happened_at }))
             };
             let items = dates.iter().map(item).collect();
-            Page { items, cursor: Cursor::new(""), more: true, poll_after: None, figures: None }
+            Page { items, cursor: Cursor::new(""), more: true, ..Page::default() }
         };
         let (new, old, year_1) = (horizon.millis() + 5, horizon.millis() - 5, -62_135_596_800_000);
         assert!(!reaches(&page(&[new, year_1, new]), horizon));

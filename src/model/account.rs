@@ -16,6 +16,8 @@ codes! {
         Messages = "messages",
         /// Our own posts and answers, so that what was answered elsewhere is known.
         Own = "own",
+        /// The entries of a source.
+        Entries = "entries",
     }
 }
 
@@ -28,6 +30,8 @@ codes! {
         NeedsLogin = "needs-login",
         /// A person switched it off.
         Off = "off",
+        /// Its address says that it is gone for good; it is not asked again.
+        Gone = "gone",
     }
 }
 
@@ -55,11 +59,11 @@ pub struct Account {
     pub client: ClientId,
     /// Where it lives.
     pub network: Network,
-    /// The address of its server, without a slash at the end.
+    /// The address of its server, without a slash at the end; of a source, its feed's.
     pub server: String,
-    /// The network's own id of it; opaque.
+    /// The network's own id of it; opaque. Of a source, whose it is and the address it was added with.
     pub remote_id: String,
-    /// The full handle: `@brand@example.social`.
+    /// The full handle: `@brand@example.social`; of a source, its address without the scheme.
     pub handle: String,
     /// The name it shows.
     pub name: String,
@@ -74,6 +78,11 @@ pub struct Account {
 }
 
 impl Account {
+    /// What it is called on a screen: its handle; of a source, the name it gives itself.
+    pub fn title(&self) -> &str {
+        if self.network.is_source() && !self.name.is_empty() { &self.name } else { &self.handle }
+    }
+
     /// The host in the full handle, which need not be the server's address.
     pub fn host(&self) -> &str {
         self.handle.rsplit('@').next().unwrap_or_default()
@@ -96,6 +105,8 @@ pub struct NewAccount {
 /// What a network says of the account that asks: the answer to `verify`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Identity {
+    /// Where it really lives, when that is not the address that was asked.
+    pub server: Option<String>,
     /// The network's own id; opaque.
     pub remote_id: String,
     /// The full handle.

@@ -17,9 +17,20 @@ pub enum Dedupe {
     Never,
 }
 
+/// How a person shows a network that an account is theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Login {
+    /// A page of the server ends with a code.
+    Code,
+    /// Nothing is needed, unless the server asks for a name and a password.
+    Password,
+}
+
 /// What a network can do; what a server narrows further is in the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capabilities {
+    /// How one logs in.
+    pub login: Login,
     /// What is polled.
     pub feeds: &'static [Feed],
     /// Whether something can be posted and answered.

@@ -10,6 +10,16 @@ pub struct Credential {
 }
 
 impl Credential {
+    /// Nothing: what a source that anybody may read is asked with.
+    pub fn none() -> Credential {
+        Credential::token("")
+    }
+
+    /// Whether there is anything to show.
+    pub fn is_none(&self) -> bool {
+        self.token.expose().is_empty()
+    }
+
     /// A credential of a single token that does not end by itself.
     pub fn token(token: impl Into<String>) -> Credential {
         Credential { token: Secret::new(token.into()) }

@@ -61,7 +61,7 @@ impl IdempotencyKey {
 }
 
 /// One page of a feed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
     /// What it held, oldest first.
     pub items: Vec<Incoming>,
@@ -73,6 +73,10 @@ pub struct Page {
     pub poll_after: Option<Duration>,
     /// The account's numbers, where the feed tells them along the way.
     pub figures: Option<Figures>,
+    /// The address to ask from now on, when the old one says that it moved for good.
+    pub moved: Option<String>,
+    /// The name that a source gives itself.
+    pub name: Option<String>,
 }
 
 /// One thing a feed told us.

@@ -78,6 +78,11 @@ impl Fault {
         matches!(self, Fault::Permanent(Refusal { status: 404 | 410, .. }))
     }
 
+    /// Whether the thing asked for is said to be gone for good (RFC 9110, 15.5.11).
+    pub fn is_gone_for_good(&self) -> bool {
+        matches!(self, Fault::Permanent(Refusal { status: 410, .. }))
+    }
+
     /// The fault as it is kept and shown.
     pub fn reason(&self) -> Reason {
         let (code, detail) = match self {

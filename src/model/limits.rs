@@ -27,6 +27,8 @@ impl Count {
 pub fn count(network: Network, limits: ServerLimits, text: &str, warning: &str) -> Count {
     let count = match network {
         Network::Mastodon => mastodon(text, limits.url_characters) + mastodon(warning, limits.url_characters),
+        // Nothing is written there.
+        Network::Rss => 0,
     };
     Count { count, limit: limits.characters }
 }

@@ -7,6 +7,8 @@ codes! {
     pub enum Network {
         /// Mastodon and its kin: everything that speaks its client API.
         Mastodon = "mastodon",
+        /// A feed of the open web: RSS, Atom, JSON Feed. On the screen its account is a *source*.
+        Rss = "rss",
     }
 }
 
@@ -15,6 +17,7 @@ impl Network {
     pub const fn letter(self) -> char {
         match self {
             Network::Mastodon => 'M',
+            Network::Rss => 'R',
         }
     }
 
@@ -22,6 +25,15 @@ impl Network {
     pub const fn name(self) -> &'static str {
         match self {
             Network::Mastodon => "Mastodon",
+            Network::Rss => "RSS",
+        }
+    }
+
+    /// Whether its accounts are sources: addresses that are only read, and need no login.
+    pub const fn is_source(self) -> bool {
+        match self {
+            Network::Mastodon => false,
+            Network::Rss => true,
         }
     }
 }

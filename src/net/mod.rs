@@ -8,6 +8,7 @@
 mod budget;
 pub(crate) mod fault;
 mod heard;
+mod hosts;
 pub mod paging;
 mod request;
 
@@ -22,7 +23,8 @@ use crate::model::fault::Fault;
 use budget::{Budget, Purse};
 use fault::Break;
 pub use heard::Server;
-use request::{Headers, Request as Asked};
+use hosts::Hosts;
+use request::{Headers, Request as Asked, Scheme};
 pub use request::{Request, Response};
 
 const CONNECT: Duration = Duration::from_secs(10);
@@ -50,6 +52,7 @@ struct Shared {
     fresh: OnceLock<Option<Client>>,
     budget: Budget,
     heard: heard::Heard,
+    hosts: Hosts,
     whole: Duration,
     /// Whether connections to this machine are kept too; for tests.
     keeps_near: bool,
@@ -58,7 +61,7 @@ struct Shared {
 impl Shared {
     fn new(whole: Duration) -> Shared {
         let (near, kept, fresh) = Default::default();
-        Shared { near, kept, fresh, budget: Budget::new(), heard: Default::default(), whole, keeps_near: false }
+        Shared { near, kept, fresh, budget: Budget::new(), heard: Default::default(), hosts: Hosts::default(), whole, keeps_near: false }
     }
 }
 
@@ -105,26 +108,50 @@ impl Http {
     /// [`Fault::Transient`] where it surely had no effect, [`Fault::Permanent`] else.
     pub async fn send(&self, request: Request, now: Timestamp) -> Result<Response, Fault> {
         let writes = request.writes;
-        let mut url = address(&request).ok_or_else(|| fault::of_break(Break::Malformed, writes))?;
+        let url = address(&request).ok_or_else(|| fault::of_break(Break::Malformed, writes))?;
         let host = url.origin().ascii_serialization();
-        let purse = Purse::new(&host, request.token.as_ref(), writes);
+        let purse = Purse::new(if request.shared { url.as_str() } else { &host }, request.token.as_ref(), writes);
         self.shared.budget.take(&purse, now).map_err(|until| Fault::RateLimited { until })?;
         let _turn = self.shared.budget.turn(&host).await;
+        if !request.shared {
+            return self.follow(&request, url, &purse, now).await;
+        }
+        if let Some((until, fault)) = self.shared.hosts.rest(&host, now) {
+            let wait = Hosts::patience(until, now).ok_or(fault)?;
+            tokio::time::sleep(wait).await;
+        }
+        let address = url.to_string();
+        let answer = self.follow(&request, url, &purse, now).await;
+        self.shared.hosts.note(&host, &address, answer.as_ref().err(), now);
+        answer
+    }
+
+    /// Sends a request, and again where its answers lead.
+    async fn follow(&self, request: &Asked, mut url: Url, purse: &Purse, now: Timestamp) -> Result<Response, Fault> {
         let began = Instant::now();
         let deadline = began + self.shared.whole;
         let origin = url.origin();
+        let (mut moved, mut for_good) = (None, true);
         for _ in 0..=REDIRECTS {
             let trusted = url.origin() == origin;
-            let answer = self.exchange(&request, &url, trusted, deadline).await.map_err(|broken| fault::of_break(broken, writes))?;
-            match next_address(&request, &url, &answer) {
-                Some(next) => url = next,
-                None => {
-                    self.shared.heard.listen(&host, &answer.headers, now + began.elapsed());
-                    return self.judge(answer, &purse, now);
+            let answer = self.exchange(request, &url, trusted, deadline).await;
+            let answer = answer.map_err(|broken| fault::of_break(broken, request.writes))?;
+            let Some(next) = next_address(request, &url, &answer) else {
+                // What lies on a shared host may come from a cache, with the date of then.
+                if trusted && !request.shared {
+                    self.shared.heard.listen(&url.origin().ascii_serialization(), &answer.headers, now + began.elapsed());
                 }
+                let answer = self.judge(answer, request, purse, now)?;
+                return Ok(Response { address: url.to_string(), moved, ..answer });
+            };
+            // What a passing redirect leads to is not where it lives, whatever follows.
+            for_good &= matches!(answer.status, 301 | 308);
+            if for_good {
+                moved = Some(next.to_string());
             }
+            url = next;
         }
-        Err(fault::of_break(Break::Malformed, writes))
+        Err(fault::of_break(Break::Redirects, request.writes))
     }
 
     /// One request and its answer, without a judgement.
@@ -148,14 +175,14 @@ impl Http {
         }
         // What another place says of its list is not followed, since a token would go with it.
         let url = if trusted { url.to_string() } else { String::new() };
-        Ok(Response { status, url, headers, body, writes: request.writes })
+        Ok(Response { status, address: String::new(), moved: None, url, headers, body, writes: request.writes })
     }
 
     /// Sends, and waits for the head of the answer.
     async fn ask(&self, request: &Asked, url: &Url, trusted: bool, deadline: Instant, keeps: bool) -> Result<reqwest::Response, Break> {
         let client = self.client(url, keeps).ok_or(Break::Connect)?;
         let left = deadline.saturating_duration_since(Instant::now());
-        let mut asked = client.request(request.method.clone(), url.clone()).timeout(left).header(header::ACCEPT, "application/json");
+        let mut asked = client.request(request.method.clone(), url.clone()).timeout(left).header(header::ACCEPT, request.accept);
         for (name, value) in &request.headers {
             asked = asked.header(name, value);
         }
@@ -166,18 +193,24 @@ impl Http {
             asked = asked.header(header::CONTENT_LENGTH, "0");
         }
         if let Some(token) = request.token.as_ref().filter(|_| trusted) {
-            asked = asked.bearer_auth(token.expose());
+            asked = match request.scheme {
+                Scheme::Bearer => asked.bearer_auth(token.expose()),
+                Scheme::Basic => {
+                    let (name, password) = token.expose().split_once(':').unwrap_or((token.expose(), ""));
+                    asked.basic_auth(name, Some(password))
+                }
+            };
         }
         self.requests.fetch_add(1, Ordering::Relaxed);
         asked.send().await.map_err(|error| broken(&error))
     }
 
     /// Learns from an answer what is left, and tells success from fault.
-    fn judge(&self, answer: Response, purse: &Purse, now: Timestamp) -> Result<Response, Fault> {
+    fn judge(&self, answer: Response, request: &Asked, purse: &Purse, now: Timestamp) -> Result<Response, Fault> {
         if let (Some(left), Some(until)) = (fault::remaining(&answer.headers), fault::reset_at(&answer.headers, now)) {
             self.shared.budget.learn(purse, left, until);
         }
-        if (200..300).contains(&answer.status) {
+        if (200..300).contains(&answer.status) || (answer.status == 304 && request.conditional) {
             return Ok(answer);
         }
         let fault = fault::of_status(answer.status, &answer.headers, &answer.body, answer.writes, now);

@@ -23,7 +23,20 @@ pub struct Request {
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Option<Body>,
     pub(super) token: Option<Secret<String>>,
+    pub(super) scheme: Scheme,
     pub(super) writes: bool,
+    pub(super) accept: &'static str,
+    pub(super) conditional: bool,
+    pub(super) shared: bool,
+}
+
+/// How a token is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scheme {
+    /// As it is (RFC 6750).
+    Bearer,
+    /// A name, a colon and a password (RFC 7617).
+    Basic,
 }
 
 /// The body of a request and what it is.
@@ -55,7 +68,19 @@ impl Request {
     }
 
     fn new(method: Method, url: impl Into<String>) -> Request {
-        Request { method, url: url.into(), query: Vec::new(), headers: Vec::new(), body: None, token: None, writes: false }
+        Request {
+            method,
+            url: url.into(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            token: None,
+            scheme: Scheme::Bearer,
+            writes: false,
+            accept: "application/json",
+            conditional: false,
+            shared: false,
+        }
     }
 
     /// Adds a pair to the query; what the address has already stays as it is.
@@ -99,6 +124,39 @@ impl Request {
         self
     }
 
+    /// Says who asks, with a name and a password: `name:password`.
+    pub fn basic(mut self, pair: &Secret<String>) -> Request {
+        self.token = Some(pair.clone());
+        self.scheme = Scheme::Basic;
+        self
+    }
+
+    /// Says what is wanted, as media types.
+    pub fn accept(mut self, types: &'static str) -> Request {
+        self.accept = types;
+        self
+    }
+
+    /// Asks only for what has changed: an answer of status 304 is then no fault (RFC 9110, 13).
+    ///
+    /// Both validators are given back as they were got, weak ones too.
+    pub fn if_changed(mut self, etag: Option<&str>, modified: Option<&str>) -> Request {
+        for (name, value) in [("if-none-match", etag), ("if-modified-since", modified)] {
+            if let Some(value) = value {
+                self = self.header(name, value);
+                self.conditional = true;
+            }
+        }
+        self
+    }
+
+    /// Marks an address on a host that it shares with many others, as sources do: what goes
+    /// wrong there is counted for the address first, and for the host when it goes on.
+    pub fn shared(mut self) -> Request {
+        self.shared = true;
+        self
+    }
+
     /// Marks a call that has an effect: an answer that is lost is then in doubt.
     pub fn writes(mut self) -> Request {
         self.writes = true;
@@ -109,8 +167,12 @@ impl Request {
 /// An answer that is no fault.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// The status, 200 to 299.
+    /// The status, 200 to 299; 304 when it was asked [for changes](Request::if_changed).
     pub status: u16,
+    /// The address that answered, after all redirects.
+    pub address: String,
+    /// The address to ask from now on, when the one asked says that it moved for good.
+    pub moved: Option<String>,
     pub(super) url: String,
     pub(super) headers: Headers,
     pub(super) body: Vec<u8>,
@@ -173,7 +235,15 @@ mod tests {
     use super::*;
 
     fn answer(body: &str, writes: bool) -> Response {
-        Response { status: 200, url: String::new(), headers: Headers::default(), body: body.as_bytes().to_vec(), writes }
+        Response {
+            status: 200,
+            address: String::new(),
+            moved: None,
+            url: String::new(),
+            headers: Headers::default(),
+            body: body.as_bytes().to_vec(),
+            writes,
+        }
     }
 
     #[test]

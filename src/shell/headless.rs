@@ -9,7 +9,7 @@ use super::servers;
 use super::settings::{self, Watch};
 use super::signals::Signals;
 use super::tui::rule;
-use crate::config::FileWarning;
+use crate::config::Warning;
 use crate::engine::Engine;
 use crate::model::news::News;
 use crate::store::Store;
@@ -19,7 +19,7 @@ pub enum Heard<'a> {
     /// What it says about itself.
     News(&'a News),
     /// The settings were changed and are kept from now on; this is wrong in them.
-    Settings(&'a [FileWarning]),
+    Settings(&'a [Warning]),
 }
 
 /// Runs the engine of a house until the system asks to end, and gives all there is to tell to `told`.

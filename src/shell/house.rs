@@ -4,15 +4,16 @@
 //! calls [`House::parts`] and [`House::presence`] for that.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::themes;
 use crate::base::time::{Clock, SystemClock};
 use crate::config::say::{Problem, ProblemCode};
-use crate::config::{Config, FileWarning, KeyLayout, Lang, Language, Paths, Theme, Warning};
+use crate::config::{Config, KeyLayout, Lang, Language, Paths, Theme, Warning};
 use crate::engine::duty::Presence;
 use crate::engine::{Parts, Rules};
 use crate::model::journal::{Hand, Origin};
@@ -28,13 +29,15 @@ pub struct House {
     /// The settings.
     pub config: Config,
     /// What was wrong in their file.
-    pub warnings: Vec<FileWarning>,
+    pub warnings: Vec<Warning>,
     /// The language, chosen.
     pub language: Arc<Language>,
     /// Both times.
     pub clock: Arc<dyn Clock>,
     /// The language that was asked for, whatever the settings say.
     spoken: Option<Lang>,
+    /// Where a person's own themes lie.
+    themes: PathBuf,
     keyring: bool,
 }
 
@@ -50,9 +53,9 @@ impl House {
         };
         let text = std::fs::read_to_string(paths.config_file()).unwrap_or_default();
         let (config, warnings) = Config::read(&text);
-        let warnings = named(warnings);
         let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
-        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), spoken: None, keyring: !single })
+        let themes = paths.themes();
+        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), spoken: None, themes, keyring: !single })
     }
 
     /// The same house with the settings as they are in their file now; what is wrong in it stays as it was.
@@ -64,7 +67,7 @@ impl House {
         };
         let (config, warnings) = Config::read_again(&text, &self.config);
         let lang = self.spoken.or(config.language).unwrap_or_else(locale_language);
-        House { config, warnings: named(warnings), language: Arc::new(Language::new(lang)), ..self.clone() }
+        House { config, warnings, language: Arc::new(Language::new(lang)), ..self.clone() }
     }
 
     /// The same house in another language.
@@ -93,20 +96,14 @@ impl House {
         self.config.layout.unwrap_or(if french { KeyLayout::Azerty } else { KeyLayout::Qwerty })
     }
 
-    /// The colours of the person, or the terminal's own; monochrome where colours are not wanted.
-    pub fn theme(&self) -> (Theme, Vec<FileWarning>) {
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if no_colour || self.config.theme == "monochrome" {
-            return (Theme::monochrome(), Vec::new());
-        }
-        match std::fs::read_to_string(self.paths.theme_file(&self.config.theme)) {
-            Ok(text) => {
-                let (theme, warnings) = Theme::read(&text);
-                let file = Paths::theme_name(&self.config.theme);
-                (theme, warnings.into_iter().map(|warning| warning.within(&file)).collect())
-            }
-            Err(_) => (Theme::default(), Vec::new()),
-        }
+    /// The file of the theme, if it is one of the person's own.
+    pub fn theme_file(&self) -> PathBuf {
+        self.themes.join(format!("{}.toml", self.config.theme))
+    }
+
+    /// The theme of the person on this terminal, and what is wrong in the files of themes.
+    pub fn theme(&self) -> (Theme, Vec<Warning>) {
+        themes::gather(&self.themes, &self.themes.with_file_name("config.toml"), &self.config.theme)
     }
 
     /// The person's zone.
@@ -159,6 +156,7 @@ impl House {
         Rules {
             looks: self.config.look_after,
             first_items: first.items as usize,
+            first_entries: first.entries as usize,
             first_span: Duration::from_secs(u64::from(first.days) * 24 * 3600),
             open_for: first.open_for,
             poll_least: self.config.poll_every,
@@ -180,11 +178,6 @@ impl House {
             ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "me".to_owned());
         Hand { person, origin }
     }
-}
-
-/// What is wrong in the settings, with the name of their file.
-fn named(warnings: Vec<Warning>) -> Vec<FileWarning> {
-    warnings.into_iter().map(|warning| warning.within(Paths::CONFIG)).collect()
 }
 
 /// The language of the locale.

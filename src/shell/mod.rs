@@ -4,6 +4,7 @@
 //! decides nothing that a test in keystrokes could not see. Start at [`tui`]; without a
 //! screen, at [`headless`].
 
+mod answer;
 mod browser;
 mod clipboard;
 mod editor;
@@ -19,4 +20,6 @@ pub mod servers;
 mod settings;
 mod signals;
 mod terminal;
+mod themes;
 pub mod tui;
+mod unseen;

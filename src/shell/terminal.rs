@@ -21,6 +21,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::answer::QUESTION;
 use crate::app::{Size, State};
 use crate::ui;
 
@@ -101,6 +102,19 @@ impl Screen {
         if wanted { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
     }
 
+    /// Asks the terminal for its background, where it may answer; whether it was asked.
+    ///
+    /// # Errors
+    /// The terminal does not answer.
+    pub(super) fn ask(&mut self) -> io::Result<bool> {
+        let asks =
+            answers(&|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()), &std::env::var("TERM").unwrap_or_default());
+        if asks {
+            self.send(QUESTION)?;
+        }
+        Ok(asks)
+    }
+
     /// Writes something that is no frame, such as a copy to the clipboard.
     ///
     /// # Errors
@@ -138,6 +152,16 @@ pub(super) fn size() -> io::Result<Size> {
     Ok(Size { width, height })
 }
 
+/// Whether a terminal may answer a question about its colours; `set` tells which variables are.
+///
+/// The consoles of systems do not, and some show the question. GNU screen gives it to the
+/// terminal around it or to none; tmux answers for itself. Over ssh the answer comes late.
+fn answers(set: &dyn Fn(&str) -> bool, term: &str) -> bool {
+    const SILENT: [&str; 9] = ["", "dumb", "linux", "cons25", "sun", "vt52", "vt100", "vt102", "vt220"];
+    let screen = set("STY") || (term.starts_with("screen") && !set("TMUX"));
+    cfg!(unix) && !SILENT.contains(&term) && !screen && !set("NO_COLOR")
+}
+
 fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         execute!(
@@ -170,4 +194,28 @@ fn give_back_on_panic() {
             }
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_terminals_that_may_answer_are_asked() {
+        let table: [(&str, &[&str], bool); 10] = [
+            ("xterm-256color", &[], true),
+            ("xterm-kitty", &[], true),
+            ("tmux-256color", &["TMUX"], true),
+            ("screen-256color", &["TMUX"], true),
+            ("screen-256color", &["STY"], false),
+            ("screen", &[], false),
+            ("linux", &[], false),
+            ("dumb", &[], false),
+            ("", &[], false),
+            ("xterm", &["NO_COLOR"], false),
+        ];
+        for (term, variables, expected) in table {
+            assert_eq!(answers(&|name| variables.contains(&name), term), expected && cfg!(unix), "{term} {variables:?}");
+        }
+    }
 }

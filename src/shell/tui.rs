@@ -70,7 +70,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
     let mut state = State::new(told(&house, size, day));
     let changes = store.changes();
     let (answers, answered) = mpsc::channel(1024);
-    let mut effects = Effects::begin(store.clone(), house.hand(Origin::Screen), answers);
+    let mut effects = Effects::begin(store.clone(), house.hand(Origin::Screen), house.paths.config_file(), answers);
     let later = first_rows(&mut state, &store);
     let mut screen = Screen::take(state.wants_mouse())?;
     state.take_dirty();
@@ -83,6 +83,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         move || engine_in.send(begin_engine(&house, store, parts)).ok()
     });
     let later: Vec<Chore> = later.into_iter().filter_map(|effect| effects.run(effect)).collect();
+    let asked = screen.ask()?;
     let world = World {
         changes,
         answered,
@@ -91,7 +92,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         news_in,
         engine: Some(engine),
         signals: Signals::listen(),
-        events: Some(Input::begin()),
+        events: Some(Input::begin(asked)),
     };
     let mut app = Loop {
         house,
@@ -344,12 +345,13 @@ impl Loop {
                 Chore::Send(bytes) => self.screen.send(&bytes)?,
                 Chore::Login(account) => self.leave_for(login::Errand::Renew(account)).await?,
                 Chore::AddAccount => self.leave_for(login::Errand::Add).await?,
+                Chore::AddSource => self.leave_for(login::Errand::AddSource).await?,
                 Chore::Mouse(wanted) => self.screen.use_mouse(wanted)?,
                 Chore::Redraw => {
                     self.screen.redraw()?;
                     self.waiting_frame = true;
                 }
-                Chore::Suspend => self.suspend(),
+                Chore::Suspend => self.suspend().await,
                 Chore::Demo => self.ended = Some(Ended::Demo),
                 Chore::Quit => self.ended = Some(Ended::Quit),
             }
@@ -359,7 +361,7 @@ impl Loop {
 
     /// Leaves the terminal to an editor, and takes it again.
     async fn edit(&mut self, ticket: Ticket, text: String) -> io::Result<()> {
-        self.plain_terminal();
+        self.plain_terminal().await;
         let folder = self.house.paths.state.clone();
         let edited = tokio::task::spawn_blocking(move || editor::edit(&folder, &text)).await;
         self.own_terminal()?;
@@ -377,12 +379,13 @@ impl Loop {
         let Some(engine) = self.running.clone() else {
             return Ok(());
         };
-        self.plain_terminal();
+        self.plain_terminal().await;
         login::converse(engine.parts(), &self.house.language, errand).await;
         self.own_terminal()
     }
 
-    fn plain_terminal(&mut self) {
+    async fn plain_terminal(&mut self) {
+        self.answered().await;
         // Nothing may read the keys that are meant for somebody else.
         self.world.events = None;
         self.screen.leave();
@@ -390,12 +393,21 @@ impl Loop {
 
     fn own_terminal(&mut self) -> io::Result<()> {
         self.screen.enter()?;
-        self.world.events = Some(Input::begin());
+        let asked = self.screen.ask()?;
+        self.world.events = Some(Input::begin(asked));
         self.waiting_frame = true;
         Ok(())
     }
 
-    fn suspend(&mut self) {
+    /// Waits a moment for an answer of the terminal that is on its way.
+    async fn answered(&mut self) {
+        if let Some(events) = self.world.events.as_mut() {
+            events.answered().await;
+        }
+    }
+
+    async fn suspend(&mut self) {
+        self.answered().await;
         self.screen.leave();
         // The system's own `kill` stops us; the signal that wakes us takes the terminal again.
         let stopped = std::process::Command::new("kill").args(["-TSTP", &std::process::id().to_string()]).status();
@@ -405,7 +417,8 @@ impl Loop {
     }
 
     /// Gives the terminal back, then waits for what is being stored and sent.
-    async fn end(self) {
+    async fn end(mut self) {
+        self.answered().await;
         let Loop { house, screen, world, effects, running, .. } = self;
         drop(screen);
         drop(world);

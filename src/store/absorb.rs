@@ -50,7 +50,7 @@ impl Store {
         threads: Vec<Thread>,
         first: Option<Duration>,
     ) -> Result<Absorbed> {
-        let Page { mut items, cursor, figures, .. } = page;
+        let Page { mut items, cursor, figures, moved, name, .. } = page;
         let (mut threads, mut absorbed) = (threads, Absorbed::default());
         // A page without end must not keep the writer from what is being typed.
         while items.len() > SLICE {
@@ -65,6 +65,7 @@ impl Store {
             if let Some(figures) = &figures {
                 accounts::keep_figures(w, account, figures)?;
             }
+            accounts::told(w, account, moved.as_deref(), name.as_deref())?;
             Ok(stored)
         });
         absorbed.add(last.await?);
@@ -131,7 +132,8 @@ pub(super) struct Absorbing {
 impl Absorbing {
     pub(super) fn begin(w: &Write<'_>, account: AccountId, first: Option<Duration>) -> Result<Absorbing> {
         let account = accounts::find(w.conn, account)?;
-        let others = accounts::accounts(w.conn)?;
+        // No entry of a source names an account of ours.
+        let others = if account.network.is_source() { Vec::new() } else { accounts::accounts(w.conn)? };
         let others = others.into_iter().filter(|other| other.id != account.id).map(|other| (fold(&other.handle), other.handle));
         Ok(Absorbing {
             others: others.collect(),

@@ -10,6 +10,7 @@ use super::error::{Result, StoreError};
 use super::incoming;
 use super::writer::{Lane, Write};
 use super::{Store, deliveries};
+use crate::base::harmless;
 use crate::base::id::{AccountId, ClientId};
 use crate::base::text::fold;
 use crate::model::account::{Account, Figures, Health, Identity, NewAccount, ServerLimits};
@@ -50,7 +51,26 @@ impl Store {
         self.write(Lane::Verb, move |w| add_account(w, &new)).await
     }
 
-    /// All accounts, by client and handle.
+    /// Adds many accounts, all or none; says how many were not there already.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when a client is not there.
+    pub async fn add_accounts(&self, new: Vec<NewAccount>) -> Result<usize> {
+        self.write(Lane::Verb, move |w| {
+            let mut added = 0;
+            for new in &new {
+                match add_account(w, new) {
+                    Ok(_) => added += 1,
+                    Err(StoreError::Taken(_)) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(added)
+        })
+        .await
+    }
+
+    /// All accounts, by client and handle; sources after the others.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -155,6 +175,20 @@ fn identified(w: &mut Write<'_>, id: AccountId, identity: &Identity) -> Result<(
     Ok(())
 }
 
+/// Stores where a source has moved to for good, and the name it gives itself while it has none.
+pub(super) fn told(w: &mut Write<'_>, id: AccountId, moved: Option<&str>, name: Option<&str>) -> Result<()> {
+    let account = find(w.conn, id)?;
+    let name = name.map(harmless::line).filter(|name| account.name.is_empty() && !name.is_empty());
+    let moved = moved.map(harmless::line).filter(|moved| *moved != account.server);
+    if name.is_none() && moved.is_none() {
+        return Ok(());
+    }
+    let sql = "UPDATE accounts SET server = coalesce(?2, server), name = coalesce(?3, name) WHERE id = ?1";
+    w.conn.prepare_cached(sql)?.execute(params![id.0, moved, name])?;
+    w.account(id);
+    Ok(())
+}
+
 /// Stores today's numbers; what is not told does not overwrite what was.
 pub(super) fn keep_figures(w: &mut Write<'_>, id: AccountId, figures: &Figures) -> Result<()> {
     if *figures == Figures::default() {
@@ -189,7 +223,9 @@ pub(super) fn last_figures(conn: &Connection, account: AccountId) -> Result<Figu
 
 /// All accounts, by client and handle.
 pub(super) fn accounts(conn: &Connection) -> Result<Vec<Account>> {
-    let sql = format!("SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.handle, a.id");
+    let sql = format!(
+        "SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.network = 'rss', a.handle, a.id"
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([], account)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -227,7 +263,7 @@ pub(super) fn set_health(w: &mut Write<'_>, id: AccountId, health: Health) -> Re
     w.account(id);
     match health {
         Health::NeedsLogin => deliveries::hold_for_login(w, id),
-        Health::Ok | Health::Off => Ok(()),
+        Health::Ok | Health::Off | Health::Gone => Ok(()),
     }
 }
 

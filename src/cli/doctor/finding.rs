@@ -102,6 +102,8 @@ codes! {
         AccountsNever = "accounts-never",
         /// An account is switched off.
         AccountsOff = "accounts-off",
+        /// A source says that it is gone for good.
+        AccountsGone = "accounts-gone",
         /// An account has lost its login.
         AccountsLogin = "accounts-login",
         /// There is no credential of an account.
@@ -174,7 +176,7 @@ impl Code {
             C::AccountsBudget | C::OutboxOk | C::LogOk => Level::Good,
             C::TerminalNone | C::TerminalNoColours | C::TerminalWidthsOff | C::TerminalSilent | C::FilesAbsent => Level::Note,
             C::StoreAbsent | C::StoreOlder | C::StoreWal | C::StoreFree | C::AccountsOffDuty | C::AccountsNone => Level::Note,
-            C::AccountsNever | C::AccountsOff | C::AccountsLimited | C::LogLine => Level::Note,
+            C::AccountsNever | C::AccountsOff | C::AccountsGone | C::AccountsLimited | C::LogLine => Level::Note,
             C::AccountsLogin | C::AccountsNoCredential | C::OutboxLogin => Level::Wrong(Exit::Login),
             C::AccountsOffline | C::AccountsFailing | C::OutboxHeld | C::OutboxFailed | C::OutboxUnsure => Level::Wrong(Exit::Partial),
             C::TerminalSmall | C::TerminalDumb | C::TerminalLocale | C::ClockNoZone | C::ClockBack | C::ClockSkewed => {

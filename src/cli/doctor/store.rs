@@ -125,7 +125,7 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
         if matches!(login, Some(None)) && row.account.health == Health::Ok {
             told.push(self::told(Code::AccountsNoCredential, row));
         }
-        let since = kept(house, login.flatten(), now);
+        let since = if logs_in(row.account.network) { kept(house, login.flatten(), now) } else { house.language.word("doctor-login-none") };
         found.extend(told.into_iter().map(|finding| finding.with("login", &since)));
     }
     found
@@ -148,6 +148,7 @@ fn health(house: &House, row: &AccountRow, on_duty: bool) -> Vec<Finding> {
     let (language, now) = (&house.language, house.clock.machine());
     match row.account.health {
         Health::Off => return vec![told(Code::AccountsOff, row)],
+        Health::Gone => return vec![told(Code::AccountsGone, row)],
         Health::NeedsLogin => return vec![told(Code::AccountsLogin, row)],
         Health::Ok => {}
     }
@@ -185,6 +186,7 @@ fn health(house: &House, row: &AccountRow, on_duty: bool) -> Vec<Finding> {
 fn logs_in(network: Network) -> bool {
     match network {
         Network::Mastodon => true,
+        Network::Rss => false,
     }
 }
 

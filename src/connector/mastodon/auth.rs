@@ -113,6 +113,7 @@ fn identity(account: wire::Account, instance: &wire::Instance, server: &str) -> 
     let handle = handle(&account, instance, server);
     let source = account.source.clone();
     Identity {
+        server: None,
         handle: handle.clone(),
         name: if account.display_name.trim().is_empty() { handle } else { account.display_name.clone() },
         limits,

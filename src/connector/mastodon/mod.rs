@@ -22,7 +22,7 @@ use crate::base::percent::encode;
 use crate::base::time::Timestamp;
 use crate::connector::{Call, Connector, LoginStart, Visit};
 use crate::model::account::{Feed, Identity};
-use crate::model::capability::{Capabilities, Dedupe};
+use crate::model::capability::{Capabilities, Dedupe, Login};
 use crate::model::credential::Credential;
 use crate::model::exchange::{ActKind, Cursor, Found, IdempotencyKey, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread};
 use crate::model::fault::Fault;
@@ -48,6 +48,7 @@ pub struct Mastodon;
 impl Connector for Mastodon {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
+            login: Login::Code,
             feeds: &[Feed::Notifications, Feed::Messages, Feed::Own],
             publish: true,
             acts: &[ActKind::Like, ActKind::Unlike, ActKind::Boost, ActKind::Unboost, ActKind::Delete],
@@ -74,7 +75,7 @@ impl Connector for Mastodon {
     async fn poll(&self, call: &Call<'_>, feed: Feed, cursor: Option<&Cursor>) -> Result<Page, Fault> {
         let mut place = Place::read(cursor);
         let step = place.step(call.now);
-        let answer = call.send(request(call, feed, &step)).await;
+        let answer = call.send(request(call, feed, &step)?).await;
         let answer = match (feed, answer) {
             // Half of Mastodon's kin list no conversations; their messages are notified of.
             (Feed::Messages, Err(Fault::Permanent(_))) => return Ok(nothing_here(&place)),
@@ -88,7 +89,7 @@ impl Connector for Mastodon {
         items.truncate(taken.keep);
         let mapped = items.into_iter().rev().filter_map(|item| mapped(feed, item, &us)).collect();
         let poll_after = (feed == Feed::Messages && !taken.more).then_some(if place.is_empty() { SELDOM } else { LATER });
-        Ok(Page { items: mapped, cursor: place.cursor(), more: taken.more, poll_after, figures })
+        Ok(Page { items: mapped, cursor: place.cursor(), more: taken.more, poll_after, figures, ..Page::default() })
     }
 
     async fn overlooked(&self, call: &Call<'_>, feed: Feed, cursor: &Cursor, authors: &[String]) -> Result<Option<Page>, Fault> {
@@ -109,7 +110,7 @@ impl Connector for Mastodon {
             };
             items.extend(listed.into_iter().rev().filter_map(|status| map::said_to_us(status, &us)));
         }
-        Ok(Some(Page { items, cursor: place.cursor(), more: false, poll_after: None, figures: None }))
+        Ok(Some(Page { items, cursor: place.cursor(), ..Page::default() }))
     }
 
     fn forward(&self, cursor: &Cursor) -> Cursor {
@@ -129,7 +130,7 @@ impl Connector for Mastodon {
         let mut look = find::Look { out, since, latest: since, age: call.now.since(since), known };
         let mut step = Step::Newest;
         for at in 0..LOOKED_AT {
-            let answer = call.send(request(call, Feed::Own, &step)).await?;
+            let answer = call.send(request(call, Feed::Own, &step)?).await?;
             if at == 0 {
                 let theirs = by_their_clock(since, answer.date(), call.now);
                 (look.since, look.latest) = (since.min(theirs), since.max(theirs));
@@ -238,30 +239,31 @@ async fn context(call: &Call<'_>, id: &RemoteId) -> Result<wire::Context, Fault>
 }
 
 /// The request for one page of a feed.
-fn request(call: &Call<'_>, feed: Feed, step: &Step) -> Request {
+fn request(call: &Call<'_>, feed: Feed, step: &Step) -> Result<Request, Fault> {
     if let Step::Back { link: Some(link), above, .. } = step {
         // Verbatim, since servers put into it what only they understand; the floor spares a page where it is.
         let floor = above.as_deref().filter(|_| !link.contains("min_id="));
-        return Request::get(link.as_str()).query_opt("min_id", floor);
+        return Ok(Request::get(link.as_str()).query_opt("min_id", floor));
     }
     let path = match feed {
         Feed::Notifications => "/api/v1/notifications".to_owned(),
         Feed::Messages => "/api/v1/conversations".to_owned(),
         Feed::Own => format!("/api/v1/accounts/{}/statuses", encode(&call.account.remote_id)),
+        Feed::Entries => return Err(Fault::Unsupported("feed")),
     };
     // Always a limit: one server answers with a single item without.
     let request = Request::get(call.url(&path)).query("limit", walk::LIMIT.to_string());
     let request = if feed == Feed::Own { request.query("exclude_reblogs", "true") } else { request };
-    match step {
+    Ok(match step {
         Step::Newest => request,
         Step::Ahead(id) => request.query("min_id", id),
         Step::Back { below, above, .. } => request.query("max_id", below).query_opt("min_id", above.as_deref()),
-    }
+    })
 }
 
 fn mark_of(feed: Feed) -> fn(&Value) -> walk::Mark {
     match feed {
-        Feed::Notifications | Feed::Own => map::mark,
+        Feed::Notifications | Feed::Own | Feed::Entries => map::mark,
         Feed::Messages => map::conversation_mark,
     }
 }
@@ -271,12 +273,13 @@ fn mapped(feed: Feed, item: Value, us: &Us) -> Option<crate::model::exchange::In
         Feed::Notifications => map::notification(item, us),
         Feed::Messages => map::conversation(item, us),
         Feed::Own => map::own(item, us),
+        Feed::Entries => None,
     }
 }
 
 /// The page of a feed that the server does not have.
 fn nothing_here(place: &Place) -> Page {
-    Page { items: Vec::new(), cursor: place.cursor(), more: false, poll_after: Some(SELDOM), figures: None }
+    Page { cursor: place.cursor(), poll_after: Some(SELDOM), ..Page::default() }
 }
 
 /// A time of ours as the server would have told it; its `date` says how far its clock is from ours.

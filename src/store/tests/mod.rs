@@ -78,7 +78,7 @@ impl World {
 
     pub(super) fn page(&self, items: Vec<Incoming>) -> Page {
         self.pages.set(self.pages.get() + 1);
-        Page { items, cursor: Cursor::new(self.pages.get().to_string()), more: false, poll_after: None, figures: None }
+        Page { items, cursor: Cursor::new(self.pages.get().to_string()), ..Page::default() }
     }
 
     pub(super) async fn absorb(&self, items: Vec<Incoming>) -> Absorbed {

@@ -1,0 +1,83 @@
+//! The bones of an XML document: how deep it is, and where its entries end.
+//!
+//! Read before the document is understood, so that one without bounds, or without an end,
+//! is cut at a whole entry.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// What is known of a document before it is understood.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Skeleton {
+    /// Elements inside one another, at most.
+    pub(super) depth: usize,
+    /// Whole entries.
+    pub(super) entries: usize,
+    /// Where the last entry that is wanted ends, and what is open there.
+    end: Option<(usize, Vec<String>)>,
+}
+
+impl Skeleton {
+    /// The document up to its last wanted entry, closed.
+    pub(super) fn cut(&self, text: &str) -> Option<String> {
+        let (at, open) = self.end.as_ref()?;
+        let mut whole = text.get(..*at)?.to_owned();
+        for name in open.iter().rev() {
+            whole.push_str(&format!("</{name}>"));
+        }
+        Some(whole)
+    }
+}
+
+/// Reads the bones of `text`; of its entries, `most` are wanted.
+pub(super) fn of(text: &str, most: usize) -> Skeleton {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    let mut skeleton = Skeleton::default();
+    let mut open: Vec<String> = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                open.push(tag.name().as_ref().to_owned());
+                skeleton.depth = skeleton.depth.max(open.len());
+            }
+            Ok(Event::End(tag)) => {
+                let name = tag.name().as_ref().to_owned();
+                let Some(at) = open.iter().rposition(|opened| *opened == name) else {
+                    continue;
+                };
+                open.truncate(at);
+                if is_entry(&name) {
+                    skeleton.entries += 1;
+                    if skeleton.entries <= most {
+                        skeleton.end = usize::try_from(reader.buffer_position()).ok().map(|at| (at, open.clone()));
+                    }
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return skeleton,
+            Ok(_) => {}
+        }
+    }
+}
+
+fn is_entry(name: &str) -> bool {
+    let local = name.rsplit(':').next().unwrap_or(name);
+    local == "item" || local == "entry"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bones_of_a_broken_document_are_found() {
+        let text = "<rss><channel><item><a/><b>x</c></b></item><item>two</item><item>thr";
+        let bones = of(text, 10);
+        assert_eq!((bones.depth, bones.entries), (4, 2));
+        assert_eq!(bones.cut(text).as_deref(), Some("<rss><channel><item><a/><b>x</c></b></item><item>two</item></channel></rss>"));
+        assert_eq!(of(text, 1).cut(text).as_deref(), Some("<rss><channel><item><a/><b>x</c></b></item></channel></rss>"));
+        assert_eq!(of("no bones", 1).cut("no bones"), None);
+    }
+}
