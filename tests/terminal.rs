@@ -103,6 +103,29 @@ async fn the_terminal_is_given_back() {
 }
 
 #[test]
+fn the_doctor_ends_also_where_the_terminal_is_silent() {
+    let home = tempfile::tempdir().unwrap();
+    // This terminal never says where its cursor is.
+    let mut screen = Pty::start(home.path(), &["doctor"], (100, 60), "fr");
+    screen.until("Le terminal n'a pas dit").until("Tout va bien.");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "and leaves no trace");
+}
+
+#[test]
+fn settings_apply_while_the_screen_is_on() {
+    let home = tempfile::tempdir().unwrap();
+    let mut screen = Pty::start(home.path(), &[], (100, 24), "en");
+    screen.until("Welcome");
+    std::fs::write(home.path().join("config.toml"), "language = \"fr\"\n[keys]\nquit = \"f9\"\n").unwrap();
+    screen.until("Les réglages ont été relus.").until("Bienvenue");
+    std::fs::write(home.path().join("config.toml"), "language = \"de\"\n[keys]\nquit = \"f9\"\n").unwrap();
+    // What is broken stays as it was, and is told.
+    screen.until("une ligne est ignorée").until("config.toml:1").until("Bienvenue").keys("\u{1b}[20~");
+    assert_eq!(screen.end(), 0, "F9 quits");
+}
+
+#[test]
 fn the_first_screen_leads_to_the_demo() {
     let home = tempfile::tempdir().unwrap();
     let mut screen = Pty::start(home.path(), &[], (80, 24), "en");

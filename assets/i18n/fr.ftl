@@ -61,6 +61,11 @@ countdown-typing = { $count ->
     [one] ↗ part dans { $n } s{" "}
    *[other] ↗ { $count } partent dès { $n } s{" "}
  }
+settings-read = Les réglages ont été relus.
+settings-read-warned = Les réglages ont été relus ; { $n ->
+    [one] une ligne est ignorée
+   *[other] { $n } lignes sont ignorées
+}. { $first }
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
@@ -391,11 +396,11 @@ trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
 trouble-more = +{ $n }{" "}
 problem-disk-full = Le disque est plein : rien ne peut être enregistré. Faites de la place, puis continuez.
 problem-read-only = Impossible d'écrire les données : leur dossier est en lecture seule. Rendez-le accessible, ou choisissez-en un autre avec --home DIR.
-problem-damaged = Les données sont abîmées et restent telles quelles. `vigie paths` dit où elles sont : remettez une copie à leur place, ou déplacez-les pour repartir de zéro.
+problem-damaged = Les données sont abîmées et restent telles quelles. `vigie doctor` dit où elles sont et ce qui peut être sauvé.
 problem-newer = Les données viennent d'une vigie plus récente. Mettez celle-ci à jour.
 problem-network-disk = Les données sont sur un disque réseau, où elles ne sont pas en sûreté. Choisissez un dossier de cette machine avec --home DIR.
 problem-busy = Un autre programme occupe les données. Réessayez dans un instant.
-problem-store = L'enregistrement a échoué : { $detail }
+problem-store = L'enregistrement a échoué : { $detail }. `vigie doctor` dit ce qui ne va pas.
 problem-editor = L'éditeur n'a pas pu être lancé : { $detail }
 problem-browser = Pas de navigateur ici : { $detail }
 problem-clipboard = Il n'y a pas de presse-papiers ici.
@@ -674,3 +679,135 @@ state-waiting-client = client
 state-snoozed = reporté
 state-done = traité
 state-muted = sourdine
+
+## Le docteur
+
+doctor-versions = vigie { $version } · version des données { $schema } · SQLite { $sqlite } · rustc { $rustc } · { $target }
+doctor-verdict = { $n ->
+    [0] Tout va bien.
+    [one] Une chose ne va pas : voir ✗.
+   *[other] { $n } choses ne vont pas : voir ✗.
+}
+doctor-area-terminal = Terminal
+doctor-area-clock = Horloge
+doctor-area-files = Fichiers
+doctor-area-settings = Réglages
+doctor-area-store = Données
+doctor-area-accounts = Comptes
+doctor-area-outbox = Envois
+doctor-area-log = Journal technique
+doctor-place-folder = dossier
+doctor-place-settings = réglages
+doctor-place-store = données
+doctor-place-credentials = connexions
+doctor-place-log = journal
+doctor-size-kb = { $n } Ko
+doctor-size-mb = { $n } Mo
+doctor-login-in-keyring = connexion d'il y a { $age }, dans le trousseau
+doctor-login-in-file = connexion d'il y a { $age }, dans le fichier des connexions
+doctor-login-none = sans connexion
+doctor-login-unknown = connexion de date inconnue
+doctor-terminal-none = Pas examiné : l'entrée ou la sortie n'est pas un terminal.
+doctor-terminal-none-todo = Lancez vigie doctor dans le terminal lui-même, sans tube.
+doctor-terminal-size = { $width } colonnes, { $height } lignes
+doctor-terminal-small = { $width } colonnes et { $height } lignes ne suffisent pas à l'écran.
+doctor-terminal-small-todo = Agrandissez la fenêtre : au moins 60 colonnes et 16 lignes.
+doctor-terminal-dumb = Le terminal ne sait pas placer le texte (TERM vaut « { $term } »).
+doctor-terminal-dumb-todo = Dites à TERM quel est votre terminal : export TERM=xterm-256color
+doctor-terminal-colours = { $colours } couleurs ({ $term })
+doctor-terminal-no-colours = Les couleurs sont coupées par NO_COLOR ({ $term }).
+doctor-terminal-locale = Accents et emojis risquent de ne pas passer : la locale est « { $locale } », qui n'est pas en UTF-8.
+doctor-terminal-locale-todo = Choisissez-en une qui l'est : export LANG=fr_FR.UTF-8
+doctor-terminal-widths = Les caractères larges prennent leur place : { $list }
+doctor-terminal-widths-off = Des lignes avec certains emojis peuvent paraître décalées, le terminal les dessine plus larges ou plus étroits que d'usage (dessiné ≠ compté) : { $list }
+doctor-terminal-widths-off-todo = Rien n'est perdu. Un terminal plus récent, ou un tmux plus récent, les dessine bien.
+doctor-terminal-silent = Le terminal n'a pas dit de quelle largeur il dessine les emojis.
+doctor-clock-zone = Il est { $time } à { $zone } (UTC{ $offset }).
+doctor-clock-no-zone = Cette machine ne dit pas son fuseau horaire : les heures sont en UTC.
+doctor-clock-no-zone-todo = Nommez-le : export TZ=Europe/Paris
+doctor-clock-back = L'horloge a été reculée : quelque chose a été enregistré à { $time }, dans { $minutes } minutes.
+doctor-clock-back-todo = Remettez la machine à l'heure : réponses et lectures attendent d'après elle.
+doctor-clock-server = L'horloge s'accorde avec { $server }, à { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+} près.
+doctor-clock-skewed = L'horloge de cette machine et celle de { $server } diffèrent de { $seconds } secondes.
+doctor-clock-skewed-todo = Laissez le système la régler : timedatectl set-ntp true
+doctor-files-ok = { $what } { $path } ({ $mode })
+doctor-files-absent = { $what } { $path } : pas encore là ; créé quand il le faudra.
+doctor-files-open = { $what } { $path } : d'autres personnes de cette machine peuvent le lire ({ $mode }).
+doctor-files-open-todo = Gardez-le pour vous : chmod 600 '{ $path }'
+doctor-files-unreadable = { $what } { $path } : illisible ({ $mode }).
+doctor-files-unreadable-todo = Voyez à qui il est avec ls -l, et reprenez-le : chown "$USER" '{ $path }'
+doctor-files-read-only = { $what } { $path } : impossible d'y écrire ({ $mode }), rien ne peut y être gardé.
+doctor-files-read-only-todo = Rendez-le accessible en écriture, ou gardez tout ailleurs avec --home DIR.
+doctor-files-credentials-open = { $what } { $path } : d'autres personnes de cette machine peuvent le lire ({ $mode }), donc vigie ne s'en sert pas et aucun compte ne se connecte.
+doctor-files-credentials-open-todo = Gardez-le pour vous : chmod 600 '{ $path }'. Qui l'a lu peut publier à votre place : reconnectez-vous pour être tranquille.
+doctor-files-credentials-damaged = { $what } { $path } : abîmé, aucun compte ne se connecte.
+doctor-files-credentials-damaged-todo = Déplacez-le, puis reconnectez chaque compte : vigie account add
+doctor-settings-none = Il n'y a pas de { $path } : tout a sa valeur par défaut.
+doctor-settings-ok = Chaque ligne est prise en compte.
+doctor-settings-wrong = { $said }
+doctor-settings-wrong-todo = Corrigez cette ligne ; d'ici là, ce qu'elle règle a sa valeur par défaut.
+doctor-store-absent = Il n'y a pas encore de données : { $path }
+doctor-store-absent-todo = Elles naissent quand vous commencez : vigie client add NOM, ou faites d'abord un tour avec vigie demo
+doctor-store-ok = Elles sont entières : version { $version }, { $size }, { $pages } pages (libres : { $free }), WAL { $wal }
+doctor-store-rows = clients { $clients } · comptes { $accounts } · conversations { $conversations } · messages { $interactions } · personnes { $authors } · publications { $posts } · brouillons { $drafts } · envois { $deliveries } · gestes { $journal }
+doctor-store-newer = Elles viennent d'une vigie plus récente ({ $why }) et restent telles quelles.
+doctor-store-newer-todo = Mettez cette vigie à jour.
+doctor-store-older = Elles viennent d'une vigie plus ancienne ({ $why }).
+doctor-store-older-todo = Rien à faire : le prochain démarrage en garde une copie à côté et les met à jour.
+doctor-store-damaged = { $path } est abîmé, ou n'est pas à vigie ; le fichier reste tel quel.
+doctor-store-damaged-todo = Remettez une de vos copies à sa place, ou déplacez-le pour repartir de zéro ; les connexions sont gardées à part.
+doctor-store-fault = Une partie est abîmée : { $why }
+doctor-store-fault-todo = Quittez toutes les vigies, puis sauvez ce qui se lit : sqlite3 '{ $path }' .recover | sqlite3 saved.db
+doctor-store-index = La recherche ne trouve pas { $n } des messages et personnes.
+doctor-store-index-todo = Quittez toutes les vigies, puis refaites son index : sqlite3 '{ $path }' "INSERT INTO interactions_fts(interactions_fts) VALUES('rebuild'); INSERT INTO authors_fts(authors_fts) VALUES('rebuild')"
+doctor-store-network-disk = Elles sont sur le disque d'une autre machine, où elles ne sont pas en sûreté : { $path }
+doctor-store-network-disk-todo = Mettez-les dans un dossier de cette machine, et nommez-le avec --home DIR.
+doctor-store-busy = Un autre programme les tient verrouillées.
+doctor-store-busy-todo = Fermez ce qui peut les avoir ouvertes, une sauvegarde ou un outil de base de données, et réessayez.
+doctor-store-unreadable = { $path } est illisible ({ $why }).
+doctor-store-unreadable-todo = Voyez avec ls -l si le fichier et son dossier sont à vous.
+doctor-store-wal = { $size } de changements n'y sont pas encore fondus.
+doctor-store-wal-todo = Quittez toutes les vigies ; la dernière à finir s'en charge.
+doctor-store-free = { $size } du fichier sont vides, après des suppressions. La suite s'y mettra d'abord.
+doctor-accounts-on-duty = Une vigie lit et envoie.
+doctor-accounts-off-duty = Aucune vigie ne lit ni n'envoie en ce moment.
+doctor-accounts-off-duty-todo = Ouvrez vigie, ou laissez tourner vigie sync --watch.
+doctor-accounts-none = Il n'y a pas encore de compte.
+doctor-accounts-none-todo = Ajoutez-en un : vigie account add mastodon SERVEUR --client NOM
+doctor-accounts-ok = { $client } { $account } : fonctionne ; lu il y a { $read }{ $next ->
+    [no] {""}
+   *[other] , prochaine lecture à { $next }
+} ; { $login }
+doctor-accounts-never = { $client } { $account } : jamais lu encore.
+doctor-accounts-never-todo = Lisez-le maintenant : vigie sync
+doctor-accounts-off = { $client } { $account } : éteint ; rien n'est lu ni envoyé.
+doctor-accounts-gone = { $client } { $account } : elle se dit disparue pour de bon ; elle n'est plus lue.
+doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove '{ $account }'
+doctor-accounts-login = { $client } { $account } : connexion perdue ; ce que vous envoyez attend.
+doctor-accounts-login-todo = Reconnectez-le : vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-no-credential = { $client } { $account } : pas de connexion pour lui sur cette machine.
+doctor-accounts-no-credential-todo = Connectez-le : vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-limited = { $client } { $account } ({ $feed }) : { $why }. La suite se fera toute seule.
+doctor-accounts-offline = Aucun des { $n } comptes n'est joignable.
+doctor-accounts-offline-todo = Voyez si cette machine est en ligne. Vos envois attendent et partiront tout seuls.
+doctor-accounts-failing = { $client } { $account } ({ $feed }) : { $why }
+doctor-accounts-failing-todo = vigie réessaie toute seule. Si cela dure, voyez dans un navigateur si { $server } fonctionne.
+doctor-accounts-budget = { $server } : encore { $left } demandes jusqu'à { $time }
+doctor-outbox-ok = { $n ->
+    [0] Rien n'attend.
+    [one] Un envoi va partir.
+   *[other] { $n } envois vont partir.
+}
+doctor-outbox-login = { $client } { $account } : { $what } attend une connexion.
+doctor-outbox-login-todo = Reconnectez le compte ; l'envoi partira tout seul.
+doctor-outbox-held = { $client } { $account } : { $what } vous attend : { $why } ({ $age })
+doctor-outbox-held-todo = Décidez dans les envois de l'écran : touche 4.
+doctor-outbox-failed = { $client } { $account } : { $what } n'est pas parti : { $why } ({ $age })
+doctor-outbox-failed-todo = Renvoyez-le ou reprenez-le dans les envois de l'écran : touche 4.
+doctor-outbox-unsure = { $client } { $account } : on ne sait pas si { $what } est arrivé ({ $age }).
+doctor-outbox-unsure-todo = vigie demande au réseau toute seule. Si cela dure, voyez les envois de l'écran : touche 4.
+doctor-log-ok = Aucun avertissement.
+doctor-log-line = { $line }

@@ -76,6 +76,16 @@ impl Status {
         }
     }
 
+    /// How much is wrong in a person's files.
+    pub fn warnings(&self) -> usize {
+        self.warnings.len()
+    }
+
+    /// What is wrong in a person's files from now on.
+    pub fn warned(&mut self, warnings: Vec<Warning>) {
+        self.warnings = warnings;
+    }
+
     /// Tells something, for a while.
     pub fn say(&mut self, text: String, mood: Mood, now: Timestamp) {
         let until = (mood != Mood::Bad && mood != Mood::Busy).then(|| now + TOLD);

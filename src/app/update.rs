@@ -28,6 +28,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Clock(now) => state.advance(now),
         Message::Changed(changes) => state.changed(&changes),
         Message::News(news) => state.hear(news),
+        Message::Settings(settings) => state.reread(*settings),
         Message::Ground(ground) => state.stands_on(ground),
         Message::Answer(ticket, answered) => state.answered(ticket, answered),
         Message::Stop => vec![Effect::Quit],

@@ -9,6 +9,7 @@ pub mod language;
 pub mod nearest;
 pub mod paths;
 pub mod say;
+pub mod settings_table;
 pub mod theme;
 
 use std::time::Duration;
@@ -116,7 +117,13 @@ impl Default for Config {
 impl Config {
     /// Reads settings; what is wrong is told apart and left at its default.
     pub fn read(text: &str) -> (Config, Vec<Warning>) {
-        file::read(text)
+        let read = file::read(text);
+        (read.config, read.warnings)
+    }
+
+    /// Reads settings that were changed; what is wrong in them stays as it was in `last`.
+    pub fn read_again(text: &str, last: &Config) -> (Config, Vec<Warning>) {
+        file::read(text).or_last(last)
     }
 }
 

@@ -52,9 +52,12 @@ impl Paths {
         })
     }
 
+    /// The name of the file with the settings.
+    pub const CONFIG: &str = "config.toml";
+
     /// The file with the settings.
     pub fn config_file(&self) -> PathBuf {
-        self.config.join("config.toml")
+        self.config.join(Paths::CONFIG)
     }
 
     /// The folder of a person's own themes.

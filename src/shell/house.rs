@@ -34,6 +34,8 @@ pub struct House {
     pub language: Arc<Language>,
     /// Both times.
     pub clock: Arc<dyn Clock>,
+    /// The language that was asked for, whatever the settings say.
+    spoken: Option<Lang>,
     /// Where a person's own themes lie.
     themes: PathBuf,
     keyring: bool,
@@ -53,12 +55,25 @@ impl House {
         let (config, warnings) = Config::read(&text);
         let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
         let themes = paths.themes();
-        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), themes, keyring: !single })
+        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), spoken: None, themes, keyring: !single })
+    }
+
+    /// The same house with the settings as they are in their file now; what is wrong in it stays as it was.
+    pub fn read_again(&self) -> House {
+        let text = match std::fs::read_to_string(self.paths.config_file()) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(_) => return self.clone(),
+        };
+        let (config, warnings) = Config::read_again(&text, &self.config);
+        let lang = self.spoken.or(config.language).unwrap_or_else(locale_language);
+        House { config, warnings, language: Arc::new(Language::new(lang)), ..self.clone() }
     }
 
     /// The same house in another language.
     pub fn speaking(mut self, lang: Lang) -> House {
         self.language = Arc::new(Language::new(lang));
+        self.spoken = Some(lang);
         self
     }
 
@@ -68,9 +83,9 @@ impl House {
         self
     }
 
-    /// The same settings with everything below another folder.
+    /// The same settings with everything that is written below another folder.
     pub fn within(mut self, home: &Path) -> House {
-        self.paths = Paths::at(home);
+        self.paths = Paths { config: self.paths.config, ..Paths::at(home) };
         self.keyring = false;
         self
     }
@@ -79,6 +94,11 @@ impl House {
     pub fn layout(&self) -> KeyLayout {
         let french = sys_locale::get_locale().is_some_and(|locale| locale.to_ascii_lowercase().ends_with("fr"));
         self.config.layout.unwrap_or(if french { KeyLayout::Azerty } else { KeyLayout::Qwerty })
+    }
+
+    /// The file of the theme, if it is one of the person's own.
+    pub fn theme_file(&self) -> PathBuf {
+        self.themes.join(format!("{}.toml", self.config.theme))
     }
 
     /// The theme of the person on this terminal, and what is wrong in the files of themes.
@@ -122,9 +142,18 @@ impl House {
     /// The HTTP client could not be made.
     pub fn parts(&self, store: Store) -> io::Result<Parts> {
         let http = Http::new();
-        let vault = Vault::open(&self.paths.data, self.keyring);
+        Ok(Parts::new(store, self.vault(), http, Arc::clone(&self.clock), self.rules()))
+    }
+
+    /// Where the credentials are.
+    pub fn vault(&self) -> Vault {
+        Vault::open(&self.paths.data, self.keyring)
+    }
+
+    /// What the settings say about polling and sending.
+    pub fn rules(&self) -> Rules {
         let first = self.config.first_sync;
-        let rules = Rules {
+        Rules {
             looks: self.config.look_after,
             first_items: first.items as usize,
             first_entries: first.entries as usize,
@@ -132,8 +161,7 @@ impl House {
             open_for: first.open_for,
             poll_least: self.config.poll_every,
             poll_every: None,
-        };
-        Ok(Parts::new(store, vault, http, Arc::clone(&self.clock), rules))
+        }
     }
 
     /// The sign of life of this process on the store.
