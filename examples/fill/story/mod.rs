@@ -124,7 +124,7 @@ pub async fn tell(store: &Store, clock: &FixedClock, plan: &Plan, mut progress: 
             for street in &mut streets {
                 let brought = street.round(store, &cast, &mut chance, at, hour).await?;
                 told.pages.append(&mut street.tape);
-                stored += brought.fresh;
+                stored = stored + brought.fresh - brought.gone;
                 desk.backlog += brought.opened;
             }
             desk.works(store, &cast, &mut chance, rounds::is_last(plan, day)).await?;

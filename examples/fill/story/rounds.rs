@@ -25,6 +25,8 @@ use super::{Plan, Taped, Wrong};
 
 /// The hours at which is polled, and the share of a day's items that has come since.
 pub const HOURS: [(u64, f64); 3] = [(7, 0.25), (13, 0.40), (20, 0.35)];
+/// So much must have come for a round to be worth its transaction.
+const ROUND: f64 = 8.0;
 /// What a network puts on one page.
 const PAGE: usize = 40;
 /// The posts of ours that still draw somebody.
@@ -45,6 +47,8 @@ pub fn is_last(plan: &Plan, day: u32) -> bool {
 pub struct Brought {
     pub fresh: u64,
     pub opened: u64,
+    /// Reactions that were taken back.
+    pub gone: u64,
 }
 
 /// One account's side of the story.
@@ -104,9 +108,13 @@ impl Street {
         if stormy {
             self.owed += all * STORM;
         }
-        let wanted = self.owed as u64;
+        // A quiet street is read when there is something to read, as a network that was away would be.
+        let last = self.day + 1 == self.plan.days;
+        let wanted = if self.owed < ROUND && !last { 0 } else { self.owed as u64 };
         self.owed -= wanted as f64;
         let brought = match ours.network {
+            // A day begins with our numbers, whatever has come.
+            Network::Mastodon if wanted == 0 && hour > 0 => Brought::default(),
             Network::Mastodon => {
                 self.posts_of_ours(store, cast, ours, chance, now, hour, wanted).await?;
                 self.items(store, cast, ours, chance, now, wanted, stormy).await?
@@ -212,9 +220,10 @@ impl Street {
         let mut brought = self.store(store, ours, Feed::Notifications, items, threads, now, None).await?;
         if !direct.is_empty() {
             let messages = self.store(store, ours, Feed::Messages, direct, Vec::new(), now, None).await?;
-            brought = Brought { fresh: brought.fresh + messages.fresh, opened: brought.opened + messages.opened };
+            brought.fresh += messages.fresh;
+            brought.opened += messages.opened;
         }
-        brought.fresh -= taken_back.min(brought.fresh);
+        brought.gone = taken_back;
         Ok(brought)
     }
 
