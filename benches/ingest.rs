@@ -2,7 +2,8 @@
 //!
 //! A few busy days of mixed items are stored page by page: once by `Store::absorb`, once by
 //! prepared inserts of the final rows of all tables, both indices of texts included, in as
-//! many transactions, on the same schema with the same durability. The bare side runs no
+//! many transactions, on the same schema with the same
+//! durability and memory. The bare side runs no
 //! trigger and checks no reference: what triggers leave is inserted as rows. What stands above the bare side is what
 //! it costs to decide: what is known, where it belongs, what it makes of its row.
 
@@ -117,7 +118,11 @@ fn read(conn: &Connection, table: &'static str) -> Table {
 /// The rows in as many transactions as there were pages, a share of each table in each.
 fn bare(path: &Path, tables: &[Table], transactions: usize) {
     let conn = Connection::open(path).unwrap();
-    conn.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY").unwrap();
+    conn.execute_batch(
+        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000",
+    )
+    .unwrap();
     conn.set_prepared_statement_cache_capacity(64);
     for part in 0..transactions {
         conn.execute_batch("BEGIN IMMEDIATE").unwrap();

@@ -20,6 +20,12 @@ END = b"\x1b[?2026l"
 CURSOR = re.compile(rb"\x1b\[(\d+);(\d+)H")
 
 
+def row(frame):
+    """The row in which a frame leaves the cursor."""
+    cursors = CURSOR.findall(frame)
+    return cursors[-1][0] if cursors else None
+
+
 class Terminal:
     """vigie on a pty of this size; what it writes, frame by frame."""
 
@@ -52,10 +58,14 @@ class Terminal:
         return frame, at
 
     def quiet(self, rest=0.3, patience=20.0):
-        """Reads until nothing is drawn for a while."""
-        until = time.perf_counter() + patience
-        while time.perf_counter() < until and self.frame(rest)[0] is not None:
-            pass
+        """Reads until nothing is drawn for a while; gives the row of the cursor."""
+        until, place = time.perf_counter() + patience, None
+        while time.perf_counter() < until:
+            frame, _ = self.frame(rest)
+            if frame is None:
+                break
+            place = row(frame) or place
+        return place
 
     def key(self, key):
         os.write(self.master, key)
@@ -116,7 +126,7 @@ class Api(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def mentions(self, me, query):
-        base, count = int(f"99{int(me):04}000000"), Api.count.value
+        base, count = int(f"99{int(me):04}00000000"), Api.count.value
         above = max(int(query.get("min_id", 0)), base)
         below = min(int(query.get("max_id", base + count + 1)), base + count + 1)
         ids = range(above + 1, below)
@@ -180,10 +190,17 @@ def start(vigie, home):
 
 def whole(vigie, home, arguments):
     began = time.perf_counter()
-    done = subprocess.run([vigie, "--home", home, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    if done.returncode not in (0, 3):
-        sys.exit(f"{arguments} ended with {done.returncode}")
-    return time.perf_counter() - began
+    child = subprocess.Popen([vigie, "--home", home, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    took = time.perf_counter() - began
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 3):
+        sys.exit(f"{arguments} ended with {child.returncode}")
+    whole.cpu.setdefault((home, *arguments), []).append(used.ru_utime + used.ru_stime)
+    return took
+
+
+whole.cpu = {}
 
 
 def in_turns(what, homes, times):
@@ -201,6 +218,10 @@ def tell(name, found, target):
     line = f"{name:42} median {first['median']:7.1f} ms   worst {max(found[0]) * 1e3:7.1f} ms   target {target}"
     if len(found) > 1:
         line += f"   {statistics.median(found[0]) / statistics.median(found[1]):.2f} x the small store"
+    cpu = [statistics.median(used) * 1e3 for used in whole.cpu.values()]
+    whole.cpu.clear()
+    if cpu:
+        line += "   CPU " + " and ".join(f"{used:.0f}" for used in cpu) + " ms"
     print(line, flush=True)
 
 
@@ -210,8 +231,7 @@ def keys(vigie, home, server):
     server["count"].value, server["pause"].value = 1000, 0.5
     before = count(home, "interactions")
     terminal = Terminal(vigie, home, 120, 40)
-    terminal.frame()
-    place, times, lost = None, [], 0
+    place, times, lost = terminal.quiet(1.0), [], 0
     for at in range(1020):
         began = terminal.key(b"j" if at // 15 % 2 == 0 else b"k")
         while True:
@@ -219,9 +239,8 @@ def keys(vigie, home, server):
             if frame is None:
                 lost += 1
                 break
-            cursors = CURSOR.findall(frame)
-            if cursors and cursors[-1][0] != place:
-                place = cursors[-1][0]
+            if row(frame) not in (None, place):
+                place = row(frame)
                 times.append(ended - began)
                 break
         # A key every twenty milliseconds or so; frames that nobody asked for are read meanwhile.

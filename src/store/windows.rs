@@ -108,13 +108,20 @@ fn list(conn: &Connection, query: &InboxQuery, walk: Walk, around: Place, rows_w
     scope.sql.push(format!("({free}c.{column}, c.id) {compare} (?, ?)"));
     scope.values.extend([Value::Integer(around.at.millis()), Value::Integer(around.id)]);
     scope.values.push(Value::Integer(i64::from(rows_wanted) + 1));
-    let sql = format!(
-        "SELECT {} FROM conversations AS c {} {} WHERE {} ORDER BY c.{column} {direction}, c.id {direction} LIMIT ?",
-        rows::columns(),
-        index(conn, query, query.sort, scope.words)?,
-        rows::JOINS,
-        scope.sql.join(" AND "),
-    );
+    let index = index(conn, query, query.sort, scope.words)?;
+    let (conditions, order) = (scope.sql.join(" AND "), format!("ORDER BY c.{column} {direction}, c.id {direction}"));
+    let little = query.view == View::All && !newest_first && (query.client.is_some() || query.account.is_some());
+    let sql = if scope.words || little {
+        // What is sorted is found by its key first, so that only what is shown is looked up whole.
+        format!(
+            "SELECT {} FROM (SELECT c.id AS hit FROM conversations AS c {index} WHERE {conditions} {order} LIMIT ?) AS h \
+             CROSS JOIN conversations AS c ON c.id = h.hit {} {order}",
+            rows::columns(),
+            rows::JOINS,
+        )
+    } else {
+        format!("SELECT {} FROM conversations AS c {index} {} WHERE {conditions} {order} LIMIT ?", rows::columns(), rows::JOINS)
+    };
     Ok(Statement { sql, values: scope.values })
 }
 
