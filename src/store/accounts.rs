@@ -231,6 +231,14 @@ pub(super) fn accounts(conn: &Connection) -> Result<Vec<Account>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The full handles of all accounts, by client and handle.
+pub(super) fn handles(conn: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT a.handle FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.handle, a.id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// One account.
 pub(super) fn find(conn: &Connection, id: AccountId) -> Result<Account> {
     let sql = format!("SELECT {ACCOUNT} FROM accounts AS a WHERE a.id = ?1");
