@@ -6,9 +6,18 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// The cells that `text` takes on a terminal.
+/// The cells that `text` takes on a terminal: those of its graphemes.
+///
+/// Two letters that some fonts draw as one (the lam and alef of Arabic) are two.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.is_ascii() { text.len() } else { graphemes(text).map(cells).sum() }
+}
+
+/// The cells of one grapheme, as the screen's buffer counts them.
+fn cells(grapheme: &str) -> usize {
+    // Terminals give the half-width sound marks of katakana a cell of their own.
+    let marks = if grapheme.is_ascii() { 0 } else { grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count() };
+    grapheme.width() + marks
 }
 
 /// The graphemes of `text`, which is what a person counts as characters.
