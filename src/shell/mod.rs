@@ -13,6 +13,7 @@ pub mod house;
 mod input;
 pub mod log;
 pub mod login;
+pub mod painter;
 pub mod runtime;
 mod signals;
 mod terminal;

@@ -3,7 +3,8 @@
 //! Raw mode, the alternate screen, bracketed paste, focus and mouse reports are switched
 //! on together and off together, by a guard, by the panic hook, and around whatever needs
 //! the plain terminal for a while. Frames are written in one piece between the marks of a
-//! synchronised update, so that a slow line shows whole frames only.
+//! synchronised update, so that a slow line shows whole frames only; lines do not wrap, so
+//! that a glyph wider than it should be stays on its row.
 
 use std::io::{self, BufWriter, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,14 +14,14 @@ use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size as Cells};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::painter::Painter;
 use crate::app::{Size, State};
 use crate::ui;
 
@@ -29,7 +30,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Painter<BufWriter<Stdout>>>,
     mouse: bool,
     title: String,
 }
@@ -53,7 +54,7 @@ impl Screen {
     pub(super) fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
+        execute!(io::stdout(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, EnableFocusChange)?;
         if self.mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
@@ -71,15 +72,15 @@ impl Screen {
     /// # Errors
     /// The terminal does not answer.
     pub(super) fn draw(&mut self, state: &State) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.terminal.backend_mut().out(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| ui::draw(frame, state))?;
         let title = state.title();
         if title != self.title {
-            queue!(self.terminal.backend_mut(), SetTitle(&title))?;
+            queue!(self.terminal.backend_mut().out(), SetTitle(&title))?;
             self.title = title;
         }
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.terminal.backend_mut().flush()
+        queue!(self.terminal.backend_mut().out(), EndSynchronizedUpdate)?;
+        self.terminal.backend_mut().out().flush()
     }
 
     /// Forgets what is on the terminal, so that the next frame draws everything, in its size.
@@ -122,10 +123,11 @@ impl Drop for Screen {
 ///
 /// The library's own ways of clearing and of following a new size ask the terminal where
 /// its cursor is, and wait; so the size is fixed, and every new one begins anew.
-fn blank() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+fn blank() -> io::Result<Terminal<Painter<BufWriter<Stdout>>>> {
     let size = size()?;
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    let out = BufWriter::with_capacity(1 << 16, io::stdout());
+    let backend = Painter::new(out, Cells::new(size.width, size.height));
     Terminal::with_options(backend, TerminalOptions { viewport })
 }
 
@@ -146,6 +148,7 @@ fn give_back() {
             DisableMouseCapture,
             DisableFocusChange,
             DisableBracketedPaste,
+            EnableLineWrap,
             LeaveAlternateScreen,
             Show
         )
