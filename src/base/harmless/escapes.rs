@@ -58,9 +58,11 @@ fn after(rest: &str, middle: impl Fn(char) -> bool, last: impl Fn(char) -> bool)
 
 /// What follows a string and its end, when it has one on its line.
 fn after_string(rest: &str) -> Option<&str> {
-    let line = rest.split('\n').next().unwrap_or_default();
-    let end = line.find(['\u{7}', '\u{9c}', '\u{1b}'])?;
-    let ended = &rest[end..];
+    // Nothing is looked at twice: another control character, or another line, cuts it.
+    let ended = &rest[rest.find(|c: char| c.is_control() && c != '\t')?..];
+    if !ended.starts_with(['\u{7}', '\u{9c}', '\u{1b}']) {
+        return None;
+    }
     // ESC ends a string even when no backslash makes it a terminator.
     Some(ended.strip_prefix("\u{1b}\\").or_else(|| ended.strip_prefix(['\u{7}', '\u{9c}'])).unwrap_or(ended))
 }
