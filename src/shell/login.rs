@@ -7,6 +7,7 @@
 use std::io::{self, BufRead, Write};
 
 use super::{browser, house};
+use crate::base::harmless;
 use crate::base::id::{AccountId, ClientId};
 use crate::base::time::{Clock, SystemClock};
 use crate::config::Language;
@@ -170,7 +171,8 @@ pub fn failed(language: &Language, server: &str, error: &LoginError) -> String {
 
 fn tell(line: &str) {
     let mut out = io::stderr();
-    writeln!(out, "{line}").ok();
+    // What a server said, and its address, stand in it.
+    writeln!(out, "{}", harmless::text(line)).ok();
 }
 
 /// Asks for a line; none when it is empty or there are no more.
@@ -183,6 +185,6 @@ async fn ask(question: &str) -> Option<String> {
         io::stdin().lock().read_line(&mut line).map(|_| line)
     });
     let line = line.await.ok()?.ok()?;
-    let line = line.trim();
-    (!line.is_empty()).then(|| line.to_owned())
+    let line = harmless::line(&line);
+    (!line.is_empty()).then_some(line)
 }

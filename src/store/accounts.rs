@@ -10,6 +10,7 @@ use super::error::{Result, StoreError};
 use super::incoming;
 use super::writer::{Lane, Write};
 use super::{Store, deliveries};
+use crate::base::harmless;
 use crate::base::id::{AccountId, ClientId};
 use crate::base::text::fold;
 use crate::model::account::{Account, Figures, Health, Identity, NewAccount, ServerLimits};
@@ -29,7 +30,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Taken`] when one has this name already, without regard to case and accents.
     pub async fn add_client(&self, name: &str, colour: Option<Colour>) -> Result<ClientId> {
-        let name = name.trim().to_owned();
+        let name = harmless::line(name);
         self.write(Lane::Verb, move |w| add_client(w, &name, colour)).await
     }
 
