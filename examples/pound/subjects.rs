@@ -375,8 +375,11 @@ fn check_harmless(case: &[u8]) -> Result<(), String> {
     must(line.is_empty() || text::width(&line) > 0, "a line shows nothing")?;
     let own = harmless::own(&raw);
     must(!own.chars().any(|c| c.is_control() && c != '\n') && harmless::own(&own) == own, "a person's own text is not settled")?;
-    let marks = |grapheme: &str| grapheme.chars().filter(|c| ('\u{300}'..='\u{36f}').contains(c)).count();
-    must(text::graphemes(&clean).all(|grapheme| marks(grapheme) <= 3), "marks are stacked")?;
+    let marks = clean.chars().scan(0, |stacked, c| {
+        *stacked = if ('\u{300}'..='\u{36f}').contains(&c) { *stacked + 1 } else { 0 };
+        Some(*stacked)
+    });
+    must(marks.max().unwrap_or(0) <= 3, "marks are stacked")?;
     if clean.len() < 4_000 {
         for cells in [2, 7, 40] {
             must(text::wrap(&clean, cells).iter().all(|line| text::width(line) <= cells), "a line is too wide")?;

@@ -110,13 +110,17 @@ fn wrap_paragraph(paragraph: &str, cells: usize, lines: &mut Vec<String>) {
         if is_space(piece) {
             continue;
         }
-        for part in graphemes(piece).flat_map(|grapheme| parts(grapheme, cells)) {
-            let wide = width(part);
+        for grapheme in graphemes(piece) {
+            let wide = width(grapheme);
+            if wide > cells {
+                used = push_apart(grapheme, cells, &mut line, lines);
+                continue;
+            }
             if used + wide > cells && used > 0 {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
             }
-            line.push_str(part);
+            line.push_str(grapheme);
             used += wide;
         }
     }
@@ -148,9 +152,20 @@ fn is_space(piece: &str) -> bool {
     piece.chars().all(|c| c.is_whitespace() && c != '\u{a0}' && c != '\u{202f}')
 }
 
-/// A grapheme whole, or its characters when it is wider than a line.
-fn parts(grapheme: &str, cells: usize) -> Vec<&str> {
-    if width(grapheme) <= cells { vec![grapheme] } else { grapheme.split_inclusive(|_| true).collect() }
+/// Breaks a grapheme that is wider than a line; how much of the last line is used.
+fn push_apart(grapheme: &str, cells: usize, line: &mut String, lines: &mut Vec<String>) -> usize {
+    for c in grapheme.chars() {
+        line.push(c);
+        // Parts may be wider together than they are alone.
+        if width(line) > cells {
+            line.pop();
+            if !line.is_empty() {
+                lines.push(std::mem::take(line));
+            }
+            line.push(c);
+        }
+    }
+    width(line)
 }
 
 /// Folds case and accents, so that `ete` finds `Été`.
@@ -205,6 +220,7 @@ mod tests {
         assert_eq!(wrap("avant Noël\u{202f}?", 10), ["avant", "Noël\u{202f}?"]);
         assert_eq!(wrap("日本語のテスト", 6), ["日本語", "の", "テスト"]);
         assert_eq!(wrap("dit à @lena.", 8), ["dit à", "@lena."]);
+        assert_eq!(wrap("🏳\u{fe0f}\u{200d}\u{1f2c2}", 2), ["🏳\u{fe0f}\u{200d}", "\u{1f2c2}"]);
     }
 
     #[test]
