@@ -381,7 +381,7 @@ fn check_harmless(case: &[u8]) -> Result<(), String> {
     });
     must(marks.max().unwrap_or(0) <= 3, "marks are stacked")?;
     if clean.len() < 4_000 {
-        for cells in [2, 7, 40] {
+        for cells in [3, 7, 40] {
             must(text::wrap(&clean, cells).iter().all(|line| text::width(line) <= cells), "a line is too wide")?;
             must(text::width(&text::truncate(&line, cells)) <= cells, "what was cut is too wide")?;
             must(text::width(&text::fit(&line, cells)) == cells, "what was fitted does not fit")?;
