@@ -1,7 +1,8 @@
 //! A text field of one line or many: graphemes, words, undo, the keys of readline.
 //!
-//! Our own, since limits mark a part of the text. What is pasted is made harmless, and no
-//! text that is typed or pasted ever runs a command.
+//! Our own, since limits mark a part of the text. What is typed or pasted stays as it is,
+//! but for control characters and escape sequences, and never runs a command; what is drawn
+//! of it is made harmless where it is drawn.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::wrap;
 use crate::base::harmless;
 use crate::base::key::{Code, Key};
-use crate::base::text::width;
+use crate::base::text::{one_line, width};
 
 /// How many steps back are kept.
 const STEPS: usize = 200;
@@ -96,14 +97,15 @@ impl Editor {
     /// Takes another text, as one step.
     pub fn set(&mut self, text: &str) {
         self.step(Change::Other);
-        self.text = harmless::text(text);
+        self.text = harmless::own(text);
         self.cursor = self.text.len();
         self.changed();
     }
 
     /// Inserts what was pasted.
     pub fn paste(&mut self, text: &str) {
-        let clean = if self.single { harmless::line(text) } else { harmless::text(text) };
+        let own = harmless::own(text);
+        let clean = if self.single { one_line(&own) } else { own };
         self.step(Change::Other);
         self.insert(&clean);
     }
@@ -379,9 +381,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_is_harmless() {
+    fn what_is_pasted_stays_but_for_what_drives_a_terminal() {
         let mut editor = Editor::line("");
-        editor.paste("a\u{1b}[2Jb\nc\u{202e}");
+        editor.paste("a\u{1b}[2Jb\nc");
         assert_eq!(editor.text(), "ab c");
+        let mut editor = Editor::new("");
+        let mine = "שלום\u{200f}!\nAuf\u{200c}lage \u{2067}x\u{2069}";
+        editor.paste(mine);
+        assert_eq!(editor.text(), mine);
+        assert_eq!(editor.place(), (1, 9));
+        editor.set(mine);
+        assert_eq!(editor.text(), mine);
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::args::Client as Command;
 use super::exit::{Exit, Failure, Outcome};
 use super::json;
+use crate::base::harmless;
 use crate::base::text::{self, fold};
 use crate::model::client::Client;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -30,7 +31,7 @@ struct Printed {
 pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
     match command {
         Command::Add { name, colour } => {
-            let name = text::one_line(&name);
+            let name = harmless::line(&name);
             if name.is_empty() {
                 return Err(Failure::new(Exit::Usage, "cli-client-no-name"));
             }

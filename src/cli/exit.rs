@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::base::harmless;
 use crate::config::Language;
 use crate::config::language::Arg;
 use crate::config::say::Problem;
@@ -122,7 +123,8 @@ pub(super) fn report(house: Option<&House>, failure: Failure) -> Exit {
     let language = house.map_or(&fallback, |house| house.language.as_ref());
     let said = failure.say(language);
     if !said.is_empty() {
-        writeln!(io::stderr(), "vigie: {said}").ok();
+        // Names of files and what others said stand in it.
+        writeln!(io::stderr(), "vigie: {}", harmless::text(&said)).ok();
     }
     failure.exit
 }

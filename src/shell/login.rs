@@ -7,6 +7,7 @@
 use std::io::{self, BufRead, Write};
 
 use super::{browser, house, unseen};
+use crate::base::harmless;
 use crate::base::id::{AccountId, ClientId};
 use crate::base::time::{Clock, SystemClock};
 use crate::config::Language;
@@ -230,7 +231,8 @@ pub fn failed_of(language: &Language, network: Network, server: &str, error: &Lo
 
 fn tell(line: &str) {
     let mut out = io::stderr();
-    writeln!(out, "{line}").ok();
+    // What a server said, and its address, stand in it.
+    writeln!(out, "{}", harmless::text(line)).ok();
 }
 
 /// Asks for a line; none when it is empty or there are no more.
@@ -243,6 +245,6 @@ async fn ask(question: &str) -> Option<String> {
         io::stdin().lock().read_line(&mut line).map(|_| line)
     });
     let line = line.await.ok()?.ok()?;
-    let line = line.trim();
-    (!line.is_empty()).then(|| line.to_owned())
+    let line = harmless::line(&line);
+    (!line.is_empty()).then_some(line)
 }

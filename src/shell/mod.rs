@@ -14,6 +14,7 @@ pub mod house;
 mod input;
 pub mod log;
 pub mod login;
+pub mod painter;
 pub mod probe;
 pub mod runtime;
 pub mod servers;

@@ -4,7 +4,8 @@
 //! on together and off together, by a guard, by the panic hook, and around whatever needs
 //! the plain terminal for a while. Frames are written in one piece between the marks of a
 //! synchronised update, so that a slow line shows whole frames only; one that changes
-//! nothing is not written at all.
+//! nothing is not written at all. Lines do not wrap, so that a glyph wider than it should be
+//! stays on its row.
 
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -16,15 +17,15 @@ use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture,
 };
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, SetTitle,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size as Cells};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::answer::QUESTION;
+use super::painter::Painter;
 use crate::app::{Size, State};
 use crate::ui;
 
@@ -62,7 +63,7 @@ fn changes_nothing(last: &[u8], frame: &[u8]) -> bool {
 
 /// The terminal while it is ours.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Held>>,
+    terminal: Terminal<Painter<Held>>,
     held: Held,
     last: Vec<u8>,
     mouse: bool,
@@ -89,7 +90,7 @@ impl Screen {
     pub(super) fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
+        execute!(io::stdout(), EnterAlternateScreen, DisableLineWrap, EnableBracketedPaste, EnableFocusChange)?;
         if self.mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
@@ -182,10 +183,10 @@ impl Drop for Screen {
 ///
 /// The library's own ways of clearing and of following a new size ask the terminal where
 /// its cursor is, and wait; so the size is fixed, and every new one begins anew.
-fn blank(held: &Held) -> io::Result<Terminal<CrosstermBackend<Held>>> {
+fn blank(held: &Held) -> io::Result<Terminal<Painter<Held>>> {
     let size = size()?;
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    let backend = CrosstermBackend::new(held.clone());
+    let backend = Painter::new(held.clone(), Cells::new(size.width, size.height));
     Terminal::with_options(backend, TerminalOptions { viewport })
 }
 
@@ -216,6 +217,7 @@ fn give_back() {
             DisableMouseCapture,
             DisableFocusChange,
             DisableBracketedPaste,
+            EnableLineWrap,
             LeaveAlternateScreen,
             Show
         )
@@ -269,7 +271,7 @@ mod tests {
     fn a_frame_that_changes_nothing_is_known() {
         let held = Held::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, 30, 3));
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(held.clone()), TerminalOptions { viewport }).unwrap();
+        let mut terminal = Terminal::with_options(Painter::new(held.clone(), Cells::new(30, 3)), TerminalOptions { viewport }).unwrap();
         let mut frame = |text: &str, cursor: (u16, u16)| {
             terminal
                 .draw(|frame| {

@@ -30,7 +30,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Taken`] when one has this name already, without regard to case and accents.
     pub async fn add_client(&self, name: &str, colour: Option<Colour>) -> Result<ClientId> {
-        let name = name.trim().to_owned();
+        let name = harmless::line(name);
         self.write(Lane::Verb, move |w| add_client(w, &name, colour)).await
     }
 

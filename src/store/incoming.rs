@@ -10,13 +10,17 @@ use crate::model::exchange::{Post, Receipt};
 use crate::model::fault::Reason;
 use crate::model::interaction::Media;
 
-/// A person, harmless.
+/// What stands for a person of whom nothing can be seen.
+const NOBODY: &str = "?";
+
+/// A person, harmless, with a name that is seen.
 pub(super) fn author(raw: &Author) -> Author {
     let handle = harmless::line(&raw.handle);
-    let name = harmless::line(&raw.name);
+    let names = [&raw.name, &raw.handle, &raw.url, &raw.remote_id];
+    let seen = names.into_iter().map(|name| harmless::line(name)).find(|name| !name.is_empty());
     Author {
         remote_id: raw.remote_id.clone(),
-        name: if name.is_empty() { handle.clone() } else { name },
+        name: seen.unwrap_or_else(|| NOBODY.to_owned()),
         handle,
         url: harmless::line(&raw.url),
         bio: harmless::text(&raw.bio),

@@ -1,6 +1,7 @@
 //! What every drawing function draws on: the frame, the state, the styles, and a few strokes.
 
 use ratatui::Frame;
+use ratatui::buffer::CellWidth;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -52,9 +53,12 @@ impl Paper<'_, '_> {
         SPINNER[usize::try_from(step).unwrap_or(0)]
     }
 
-    /// One line, cut at the edge of `area`.
+    /// One line, cut at the edge of `area`; each span begins where the one before it ends on the screen.
     pub fn line<'l>(&mut self, area: Rect, line: impl Into<Line<'l>>) {
-        self.frame.render_widget(line.into(), area);
+        let area = area.intersection(self.frame.area());
+        if !area.is_empty() {
+            self.frame.buffer_mut().set_line(area.x, area.y, &line.into(), area.width);
+        }
     }
 
     /// A text cut to `area`, with an ellipsis.
@@ -113,6 +117,19 @@ impl Paper<'_, '_> {
         } else {
             self.frame.buffer_mut().set_style(area, Style::new().add_modifier(Modifier::BOLD));
             self.line(Rect { width: 1, height: 1, ..area }, "▌");
+        }
+    }
+
+    /// Takes away the wide glyphs that reach into `area` from its left, of which a half would be left.
+    pub fn uncover(&mut self, area: Rect) {
+        let buffer = self.frame.buffer_mut();
+        for row in area.intersection(buffer.area).rows() {
+            for x in 0..row.x {
+                let cell = &mut buffer[(x, row.y)];
+                if x + cell.cell_width() > row.x {
+                    cell.set_symbol(" ");
+                }
+            }
         }
     }
 

@@ -150,6 +150,24 @@ async fn hostile_text_is_harmless_once_it_is_stored() {
 }
 
 #[tokio::test]
+async fn a_name_that_is_not_seen_is_replaced_by_what_is() {
+    let world = World::new().await;
+    let blank = "\u{3164}\u{200b}\u{2800}\u{301}";
+    let who = |id: &str, handle: &str, url: &str| Author { name: blank.into(), handle: handle.into(), url: url.into(), ..author(id) };
+    let people = [
+        ("1", who("a", "@a@b.test", "")),
+        ("2", who("b", blank, "https://b.test/")),
+        ("3", who("c", blank, "")),
+        ("4", who("\u{200b}", blank, blank)),
+    ];
+    let posts = people.map(|(id, author)| said(Post { author, ..post(id, "x", None, world.now()) }));
+    world.absorb(posts.into()).await;
+    let mut names: Vec<_> = world.rows(View::All).await.into_iter().map(|row| row.name).collect();
+    names.sort();
+    assert_eq!(names, ["?", "@a@b.test", "c", "https://b.test/"]);
+}
+
+#[tokio::test]
 async fn the_first_sync_arrives_done_where_old_or_answered() {
     let world = World::new().await;
     let day = |days: u64| world.now() - minutes(days * 24 * 60);

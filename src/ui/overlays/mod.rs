@@ -37,6 +37,7 @@ fn boxed_at(paper: &mut Paper<'_, '_>, outer: Rect, title: &str) -> Rect {
     let title = Line::from(Span::styled(format!(" {title} "), paper.styles.bold));
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(paper.styles.line).title(title);
     let inner = block.inner(outer);
+    paper.uncover(outer);
     paper.frame.render_widget(Clear, outer);
     paper.behind(outer, paper.styles.base);
     paper.frame.render_widget(block, outer);
