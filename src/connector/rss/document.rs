@@ -261,6 +261,8 @@ mod tests {
         assert_eq!(titles(&deep), Err(Unreadable::Deep));
         let many = rss(&"<item><title>x</title></item>".repeat(ENTRIES + 10));
         assert_eq!(titles(&many).map(|titles| titles.len()), Ok(ENTRIES));
+        let empty = rss(&"<item/>".repeat(ENTRIES + 10));
+        assert_eq!(titles(&empty).map(|titles| titles.len()), Ok(ENTRIES));
         let many = format!(
             r#"{{"items": [{{"id": "1"}}{}], "version": "https://jsonfeed.org/version/1.1", "title": ""}}"#,
             r#", {"id": "2"}"#.repeat(ENTRIES + 10)

@@ -12,6 +12,8 @@ mod encoding;
 mod map;
 pub mod opml;
 mod skeleton;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -27,6 +27,14 @@ impl Skeleton {
         }
         Some(whole)
     }
+
+    /// Counts an entry that ends at `at`, inside of what is open.
+    fn count(&mut self, at: u64, open: &[String], most: usize) {
+        self.entries += 1;
+        if self.entries <= most {
+            self.end = usize::try_from(at).ok().map(|at| (at, open.to_vec()));
+        }
+    }
 }
 
 /// Reads the bones of `text`, down to `deepest`; of its entries, `most` are wanted.
@@ -54,12 +62,10 @@ pub(super) fn of(text: &str, most: usize, deepest: usize) -> Skeleton {
                 };
                 open.truncate(at);
                 if is_entry(&name) {
-                    skeleton.entries += 1;
-                    if skeleton.entries <= most {
-                        skeleton.end = usize::try_from(reader.buffer_position()).ok().map(|at| (at, open.clone()));
-                    }
+                    skeleton.count(reader.buffer_position(), &open, most);
                 }
             }
+            Ok(Event::Empty(tag)) if is_entry(tag.name().as_ref()) => skeleton.count(reader.buffer_position(), &open, most),
             Ok(Event::Eof) | Err(_) => return skeleton,
             Ok(_) => {}
         }
@@ -122,6 +128,7 @@ mod tests {
         assert_eq!((bones.depth, bones.entries), (4, 2));
         assert_eq!(bones.cut(text).as_deref(), Some("<rss><channel><item><a/><b>x</c></b></item><item>two</item></channel></rss>"));
         assert_eq!(of(text, 1, 9).cut(text).as_deref(), Some("<rss><channel><item><a/><b>x</c></b></item></channel></rss>"));
+        assert_eq!(of("<rss><item/><item/><item>", 10, 9).cut("<rss><item/><item/><item>").as_deref(), Some("<rss><item/><item/></rss>"));
         assert_eq!(of(text, 10, 2), Skeleton { depth: 3, ..Skeleton::default() });
         assert_eq!(of("no bones", 1, 9).cut("no bones"), None);
     }
