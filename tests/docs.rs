@@ -7,21 +7,40 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use vigie::app::commands;
-use vigie::config::{Lang, Language};
+use vigie::cli::pages;
+use vigie::config::{Lang, Language, settings_table};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Writes the page when asked to with `UPDATE_DOCS=1`; else it must be as it is.
-#[test]
-fn the_page_of_commands_is_the_table_of_commands() {
-    let path = root().join("assets/docs/commands.md");
-    let page = commands::markdown(&Language::new(Lang::En));
+fn holds(name: &str, page: &str) {
+    let path = root().join("assets/docs").join(name);
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &page).unwrap();
+        fs::write(&path, page).unwrap();
     }
     assert_eq!(fs::read_to_string(&path).unwrap_or_default(), page, "UPDATE_DOCS=1 cargo test --test docs writes it");
+}
+
+#[test]
+fn the_page_of_commands_is_the_table_of_commands() {
+    holds("commands.md", &commands::markdown(&Language::new(Lang::En)));
+}
+
+#[test]
+fn the_page_of_settings_is_the_table_of_settings() {
+    holds("config.md", &settings_table::markdown());
+}
+
+#[test]
+fn the_page_of_networks_is_the_catalogue() {
+    holds("connectors.md", &pages::connectors());
+}
+
+#[test]
+fn the_page_of_tables_is_the_migrations() {
+    holds("schema.md", &pages::schema_page().unwrap());
 }
 
 fn sources(folder: PathBuf) -> Vec<String> {

@@ -403,8 +403,8 @@ async fn while_the_line_is_down_the_attempts_grow_rare() {
 async fn a_feed_rests_as_long_as_its_network_and_the_person_want() {
     use std::time::Duration;
     for (least, expected) in [(Duration::from_secs(5), 60), (Duration::from_secs(300), 300)] {
-        let mut world = World::new().await;
-        world.parts.rules.poll_least = least;
+        let world = World::new().await;
+        world.parts.set_rules(vigie::engine::Rules { poll_least: least, ..world.parts.rules() });
         world.polled().await;
         let vigie::model::query::Answer::Accounts(rows) = world.store.ask(vigie::model::query::Query::Accounts).await.unwrap() else {
             panic!()

@@ -103,9 +103,121 @@ async fn the_terminal_is_given_back() {
 }
 
 #[test]
+fn the_doctor_ends_also_where_the_terminal_is_silent() {
+    let home = tempfile::tempdir().unwrap();
+    // This terminal never says where its cursor is.
+    let mut screen = Pty::start(home.path(), &["doctor"], (100, 60), "fr");
+    screen.until("Le terminal n'a pas dit").until("Tout va bien.");
+    assert_eq!(screen.end(), 0);
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "and leaves no trace");
+}
+
+#[test]
+fn settings_apply_while_the_screen_is_on() {
+    let home = tempfile::tempdir().unwrap();
+    let mut screen = Pty::start(home.path(), &[], (100, 24), "en");
+    screen.until("Welcome");
+    std::fs::write(home.path().join("config.toml"), "language = \"fr\"\n[keys]\nquit = \"f9\"\n").unwrap();
+    screen.until("Les réglages ont été relus.").until("Bienvenue");
+    std::fs::write(home.path().join("config.toml"), "language = \"de\"\n[keys]\nquit = \"f9\"\n").unwrap();
+    // What is broken stays as it was, and is told.
+    screen.until("une ligne est ignorée").until("config.toml:1").until("Bienvenue").keys("\u{1b}[20~");
+    assert_eq!(screen.end(), 0, "F9 quits");
+}
+
+#[test]
 fn the_first_screen_leads_to_the_demo() {
     let home = tempfile::tempdir().unwrap();
     let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
     screen.until("Welcome").keys("d").until("Inbox 2").keys(CTRL_Q);
     assert_eq!(screen.end(), 0);
+}
+
+const QUESTION: &str = "\u{1b}]11;?\u{1b}\\";
+const FRAME: &str = "\u{1b}[?2026h";
+
+/// The key of the first hint, on the last line.
+const HINT: (u16, u16) = (1, 23);
+
+fn choose(home: &Path, theme: &str) {
+    std::fs::write(home.join("config.toml"), format!("# mine\ntheme = \"{theme}\" # for now\n")).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_answer_of_the_terminal_is_nobodys_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let server = asked(home.path()).await;
+    tokio::task::block_in_place(|| {
+        let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
+        screen.until("Is there a table").until_wrote(QUESTION);
+        assert!(screen.wrote(FRAME) >= 1, "nothing is asked before the first frame");
+        let plain = vt100::Color::Default;
+        screen.until_colours(HINT.0, HINT.1, (vt100::Color::Idx(6), plain));
+        // In the composer whatever is taken for a key is seen.
+        screen.keys("r").until("Ctrl-s").keys("one \u{1b}]11;rgb:ffff/ffxyzff/ff").keys("ff\u{1b}\\ two");
+        screen.until("one xyz two").until_colours(HINT.0, HINT.1, (vt100::Color::Idx(4), plain));
+        // Another one, later, and one that is cut.
+        screen.keys("\u{1b}]11;rgb:0000/0000/0000\u{7} three").until("one xyz two three");
+        screen.until_colours(HINT.0, HINT.1, (vt100::Color::Idx(6), plain));
+        screen.keys("\u{1b}]11;rgb:ffff/ff").keys(CTRL_Q);
+        screen.until("Is there a table");
+        assert_eq!(screen.wrote(QUESTION), 1);
+        screen.kill();
+    });
+    drop(server);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_theme_paints_until_the_terminal_says_that_it_need_not() {
+    let home = tempfile::tempdir().unwrap();
+    choose(home.path(), "dark");
+    let server = asked(home.path()).await;
+    tokio::task::block_in_place(|| {
+        let truecolour = [("COLORTERM", "truecolor")];
+        let mut screen = Pty::start_with(home.path(), &[], (80, 24), "en", &truecolour);
+        screen.until("Is there a table").until_wrote(QUESTION);
+        let (text, painted) = (vt100::Color::Rgb(0xd7, 0xda, 0xe0), vt100::Color::Rgb(0x1d, 0x20, 0x26));
+        screen.until_colours(40, 20, (text, painted));
+        screen.keys("\u{1b}]11;rgb:2828/2c2c/3434\u{7}").until_colours(40, 20, (text, vt100::Color::Default));
+        screen.keys(CTRL_Q);
+        assert_eq!(screen.end(), 0);
+
+        // A terminal that is known not to answer is not asked, and shows what it can.
+        let mut console = Pty::start_with(home.path(), &[], (80, 24), "en", &[("TERM", "linux")]);
+        console.until("Is there a table").keys("?").until("Keys").keys(ESC).until("Is there a table");
+        assert_eq!(console.wrote(QUESTION), 0);
+        assert_eq!(console.colours(40, 20).1, vt100::Color::Default);
+        console.keys(CTRL_Q);
+        assert_eq!(console.end(), 0);
+    });
+    drop(server);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chosen_theme_is_kept_in_the_settings() {
+    let home = tempfile::tempdir().unwrap();
+    choose(home.path(), "auto");
+    let server = asked(home.path()).await;
+    let settings = home.path().join("config.toml");
+    tokio::task::block_in_place(|| {
+        // It never answers: the sixteen colours of the terminal.
+        let mut screen = Pty::start_with(home.path(), &[], (80, 24), "fr", &[("COLORTERM", "truecolor")]);
+        screen.until("Is there a table").until_wrote(QUESTION);
+        screen.until_colours(HINT.0, HINT.1, (vt100::Color::Idx(6), vt100::Color::Default));
+        screen.keys(":").until("Commandes").keys("theme").until("Choisir le thème").keys(ENTER).until("calme, sur fond clair");
+        screen.keys("jjj").until_colours(0, 0, (vt100::Color::Rgb(0xfb, 0xfa, 0xf7), vt100::Color::Rgb(0x1b, 0x55, 0x99)));
+        screen.keys(ENTER).until("Le thème est light.").keys(CTRL_Q);
+        assert_eq!(screen.end(), 0);
+        assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\ntheme = \"light\" # for now\n");
+
+        let mut readonly = std::fs::metadata(&settings).unwrap().permissions();
+        readonly.set_readonly(true);
+        std::fs::set_permissions(&settings, readonly).unwrap();
+        let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
+        screen.until("Is there a table").keys(":").until("Commands").keys("theme").until("Choose the theme").keys(ENTER);
+        screen.until("calm, on light").keys("k").keys(ENTER).until("The theme holds until you quit");
+        assert_eq!(std::fs::read_to_string(&settings).unwrap(), "# mine\ntheme = \"light\" # for now\n");
+        screen.kill();
+    });
+    drop(server);
 }

@@ -43,6 +43,7 @@ demo = demo
 pane-inbox = Inbox
 pane-outbox = Outbox
 pane-accounts = Accounts
+accounts-pane-title = Sources and accounts
 count = { $n }
 countdown = { $count ->
     [one] ↗ leaves in { $n } s · { $key } stops it{" "}
@@ -56,6 +57,11 @@ countdown-typing = { $count ->
     [one] ↗ leaves in { $n } s{" "}
    *[other] ↗ { $count } leave, first in { $n } s{" "}
  }
+settings-read = The settings were read again.
+settings-read-warned = The settings were read again; { $n ->
+    [one] one line is not used
+   *[other] { $n } lines are not used
+}. { $first }
 unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
@@ -220,6 +226,10 @@ accounts-count = { $n ->
     [one] { $n } account
    *[other] { $n } accounts
  }
+sources-count = { $n ->
+    [one] 1 source
+   *[other] { $n } sources
+}
 accounts-empty = No account yet.
 accounts-empty-next = { $key } adds one.
 accounts-title = Post as
@@ -227,11 +237,13 @@ accounts-keys = Space chooses · Enter goes on
 account-read = read { $age } ago
 account-reading = reading
 account-new = not read yet
+account-next = next in { $wait }
 account-followers = { $n ->
     [one] { $n } follower
    *[other] { $n } followers
  }
 account-mend = { $key } logs in again; what waits leaves by itself then.
+source-mend = It asks for a name and a password. { $key } gives them.
 account-gone = Its address says that it is gone for good, and is not asked any more. { $key } removes it; what came from it goes too.
 account-resume = Switched off. { $key } switches it on again.
 account-removed = Account removed.
@@ -240,6 +252,7 @@ health-ok = works
 health-needs-login = login lost
 health-off = off
 health-gone = gone for good
+source-needs-login = wants a password
 feed-notifications = Notifications
 feed-messages = Messages
 feed-own = Our posts
@@ -253,6 +266,7 @@ welcome-title = Welcome on the lookout.
 welcome-what = vigie brings what is said to your clients, on all their accounts, into one inbox, and sends your answers. There is no account here yet.
 welcome-demo = See a whole simulated day first. It needs no account and touches no network.
 welcome-account = Add your first account. It takes a server, a browser and a minute.
+welcome-source = Add a source: a blog, the press, a podcast. It needs no login.
 welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without { $key }, and then it waits ten seconds.
 
 ## What is done, and undone
@@ -304,6 +318,16 @@ sync-asked = { $n ->
  }
 mouse-on = The mouse selects and scrolls.
 mouse-off = The mouse is your terminal's: select text with it.
+theme-chosen = The theme is { $name }.
+theme-title = Theme
+theme-keys = ↑ ↓ shows · Enter keeps · Esc as before
+theme-auto = dark or light, by the terminal
+theme-default = the terminal's own 16 colours
+theme-dark = calm, on dark
+theme-light = calm, on light
+theme-contrast = the highest contrast
+theme-monochrome = no colours
+theme-own = your own file
 
 ## Questions
 
@@ -341,6 +365,7 @@ quit-hint = { $key } quits.
 ## What is wrong
 
 trouble-login = { $client } { $account }: login lost · { $key } then { $login }
+trouble-source-login = { $client } { $account }: it asks for a name and a password · { $key } then { $login }
 trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
 trouble-stopped = { $client } { $account }: { $reason }, since { $since }
 trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself
@@ -352,14 +377,15 @@ trouble-standby = Another vigie polls and sends; the rest works here.
 trouble-more = +{ $n } more{" "}
 problem-disk-full = The disk is full: nothing can be stored. Make room, and go on.
 problem-read-only = The store cannot be written: its folder is read-only. Make it writable, or choose another with --home DIR.
-problem-damaged = The store is damaged and was left as it is. `vigie paths` says where it lies: put a copy in its place, or move it away and begin anew.
+problem-damaged = The store is damaged and was left as it is. `vigie doctor` says where it lies and what can be saved.
 problem-newer = The store was written by a newer vigie. Please update this one.
 problem-network-disk = The store lies on a network disk, where it cannot be kept safely. Choose a folder on this machine with --home DIR.
 problem-busy = Another program keeps the store busy. Try again in a moment.
-problem-store = The store did not take it: { $detail }
+problem-store = The store did not take it: { $detail }. `vigie doctor` says what is wrong with it.
 problem-editor = The editor could not be run: { $detail }
 problem-browser = No browser here: { $detail }
 problem-clipboard = There is no clipboard here.
+problem-theme = The theme holds until you quit: config.toml could not be written ({ $detail })
 problem-network = The network did not answer: { $detail }
 problem-cancelled = Given up.
 reason-login-expired = the login is not accepted any more
@@ -376,6 +402,12 @@ reason-gone = what it is about is not there any more
 reason-unsupported = this network cannot do it ({ $detail })
 reason-protocol = the answer could not be read ({ $detail })
 reason-store = our own store failed ({ $detail })
+source-reason-login-expired = it asks for a name and a password
+source-reason-login-forbidden = it may not be read
+source-reason-gone = there is nothing at this address
+source-reason-protocol = no feed can be read there ({ $detail })
+source-reason-rate-limited = its server asks us to wait until { $detail }
+source-reason-refused = its server refused: “{ $detail }”
 refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
 refused-has-accounts = Not removed: the client still has accounts.
@@ -396,6 +428,9 @@ misfit-unknown-command = there is no command “{ $name }”
 misfit-unknown-command-near = there is no command “{ $name }”; “{ $near }” was meant?
 misfit-key = the key of { $command } cannot be used: { $why }
 misfit-clash = { $key } cannot be { $command }: it is { $other }
+misfit-in-theme = themes/{ $name }.toml:{ $line }: { $about }
+misfit-unknown-theme = there is no theme “{ $name }”
+misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” was meant?
 
 ## Why not
 
@@ -418,6 +453,7 @@ not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
 not-ready-is-demo = This is the demo.
+not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.
 not-ready-nothing-open = Nothing is open.
 not-ready-nothing-new = Nothing new has come.
@@ -457,6 +493,7 @@ command-quit = Quit
 command-cancel = Give up what is running
 command-redraw = Draw the screen anew
 command-mouse = Use the mouse here, or leave it to the terminal
+command-theme = Choose the theme: the colours of the screen
 command-suspend = Go back to the shell; fg returns
 command-down = Go down
 command-up = Go up
@@ -506,9 +543,11 @@ command-mend-login = Log the account in again
 command-show-account = Show what came to this account
 command-login = Log in again
 command-add-account = Add an account
+command-add-source = Add a source: the feed of a site
 command-pause = Switch the account off, or on
 command-remove-account = Remove the account (asks)
 command-first-account = Add the first account
+command-first-source = Add the first source
 command-demo = See the demo
 hint-open = open
 hint-reply = reply
@@ -536,6 +575,7 @@ hint-mend-login = log in
 hint-show-account = its inbox
 hint-login = log in again
 hint-add-account = add
+hint-add-source = source
 hint-pause = off or on
 hint-remove-account = remove
 hint-first-account = add an account
@@ -600,6 +640,13 @@ login-added = { $handle } belongs to { $client } now. Its past is being read.
 login-renewed = { $handle } is logged in again; what waited for it leaves.
 login-other = the login is that of { $handle }, another account.
 login-failed = { $server }: { $why }
+source-add-title = A source: the blog, the press, a podcast that this client should know. Enter alone goes back.
+source-address = The address of the site, or of its feed:
+source-looking = Looking…
+source-added = { $title } is a source of { $client } now.
+source-password-title = It asks for a name and a password. They are kept like every login, and never shown.
+source-name = Name:
+source-password = Password:
 login-back = Enter goes back to the screen.
 vault-too-open = others can read { $path }. Make it yours alone: chmod 600 { $path }
 vault-damaged = { $path } cannot be read as a list of logins. Move it away and log in again.
@@ -610,3 +657,135 @@ state-waiting-client = client
 state-snoozed = snoozed
 state-done = done
 state-muted = muted
+
+## The doctor
+
+doctor-versions = vigie { $version } · store version { $schema } · SQLite { $sqlite } · rustc { $rustc } · { $target }
+doctor-verdict = { $n ->
+    [0] Nothing is wrong.
+    [one] One thing is wrong: see ✗.
+   *[other] { $n } things are wrong: see ✗.
+}
+doctor-area-terminal = Terminal
+doctor-area-clock = Clock
+doctor-area-files = Files
+doctor-area-settings = Settings
+doctor-area-store = Store
+doctor-area-accounts = Accounts
+doctor-area-outbox = Outbox
+doctor-area-log = Log
+doctor-place-folder = folder
+doctor-place-settings = settings
+doctor-place-store = store
+doctor-place-credentials = logins
+doctor-place-log = log
+doctor-size-kb = { $n } KB
+doctor-size-mb = { $n } MB
+doctor-login-in-keyring = login of { $age } ago, in the keyring
+doctor-login-in-file = login of { $age } ago, in the file of logins
+doctor-login-none = no login needed
+doctor-login-unknown = login of an unknown time
+doctor-terminal-none = Not looked at: input or output is no terminal.
+doctor-terminal-none-todo = Run vigie doctor in the terminal itself, without a pipe.
+doctor-terminal-size = { $width } columns, { $height } rows
+doctor-terminal-small = { $width } columns and { $height } rows are too few for the screen.
+doctor-terminal-small-todo = Make the window at least 60 columns wide and 16 rows high.
+doctor-terminal-dumb = The terminal cannot place text (TERM is “{ $term }”).
+doctor-terminal-dumb-todo = Set TERM to what your terminal is: export TERM=xterm-256color
+doctor-terminal-colours = { $colours } colours ({ $term })
+doctor-terminal-no-colours = Colours are switched off by NO_COLOR ({ $term }).
+doctor-terminal-locale = Accents and emoji may not arrive: the locale is “{ $locale }”, which is not UTF-8.
+doctor-terminal-locale-todo = Choose one that is: export LANG=C.UTF-8
+doctor-terminal-widths = Wide characters take the room they should: { $list }
+doctor-terminal-widths-off = Rows with some emoji can look shifted, as the terminal draws them wider or narrower than usual (drawn ≠ counted): { $list }
+doctor-terminal-widths-off-todo = Nothing is lost by it. A newer terminal, or a newer tmux, draws them right.
+doctor-terminal-silent = The terminal did not say how wide it draws emoji.
+doctor-clock-zone = It is { $time } in { $zone } (UTC{ $offset }).
+doctor-clock-no-zone = This machine does not say in which time zone it is: times are shown in UTC.
+doctor-clock-no-zone-todo = Name it: export TZ=Europe/Paris
+doctor-clock-back = The clock was set back: something was stored at { $time }, { $minutes } minutes from now.
+doctor-clock-back-todo = Set the machine's clock right; replies and polls wait by it.
+doctor-clock-server = The clock agrees with { $server }, within { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}.
+doctor-clock-skewed = This machine's clock and that of { $server } are { $seconds } seconds apart.
+doctor-clock-skewed-todo = Let the system set the clock: timedatectl set-ntp true
+doctor-files-ok = { $what } { $path } ({ $mode })
+doctor-files-absent = { $what } { $path }: not there yet; it is made when it is needed.
+doctor-files-open = { $what } { $path }: other people of this machine can read it ({ $mode }).
+doctor-files-open-todo = Keep it to yourself: chmod 600 '{ $path }'
+doctor-files-unreadable = { $what } { $path }: it cannot be read ({ $mode }).
+doctor-files-unreadable-todo = See whose it is with ls -l, and take it back: chown "$USER" '{ $path }'
+doctor-files-read-only = { $what } { $path }: it cannot be written ({ $mode }), so nothing can be kept there.
+doctor-files-read-only-todo = Make it writable, or keep everything elsewhere with --home DIR.
+doctor-files-credentials-open = { $what } { $path }: other people of this machine can read it ({ $mode }), so vigie does not use it, and no account logs in.
+doctor-files-credentials-open-todo = Keep it to yourself: chmod 600 '{ $path }'. Who may have read it can post as you: log in again to be sure.
+doctor-files-credentials-damaged = { $what } { $path }: it is damaged, so no account logs in.
+doctor-files-credentials-damaged-todo = Move it away, then log each account in again: vigie account add
+doctor-settings-none = There is no { $path }: everything is at its default.
+doctor-settings-ok = Every line is used.
+doctor-settings-wrong = { $said }
+doctor-settings-wrong-todo = Mend that line; what it sets is at its default until then.
+doctor-store-absent = There is no store yet: { $path }
+doctor-store-absent-todo = It is made when you begin: vigie client add NAME, or look around first with vigie demo
+doctor-store-ok = It is whole: version { $version }, { $size }, { $pages } pages ({ $free } free), WAL { $wal }
+doctor-store-rows = clients { $clients } · accounts { $accounts } · conversations { $conversations } · messages { $interactions } · people { $authors } · posts { $posts } · drafts { $drafts } · deliveries { $deliveries } · verbs { $journal }
+doctor-store-newer = It was written by a newer vigie ({ $why }), and was left as it is.
+doctor-store-newer-todo = Update this vigie.
+doctor-store-older = It was written by an older vigie ({ $why }).
+doctor-store-older-todo = Nothing to do: the next start copies it beside itself and brings it up to date.
+doctor-store-damaged = { $path } is damaged, or is no store of vigie; it was left as it is.
+doctor-store-damaged-todo = Put a copy of yours in its place, or move it away and begin anew; logins are kept apart from it.
+doctor-store-fault = A part of it is damaged: { $why }
+doctor-store-fault-todo = Quit every vigie, then try to save what can be read: sqlite3 '{ $path }' .recover | sqlite3 saved.db
+doctor-store-index = The search does not find { $n } of the messages and people in it.
+doctor-store-index-todo = Quit every vigie, then have its index made anew: sqlite3 '{ $path }' "INSERT INTO interactions_fts(interactions_fts) VALUES('rebuild'); INSERT INTO authors_fts(authors_fts) VALUES('rebuild')"
+doctor-store-network-disk = It lies on a disk of another machine, where it cannot be kept safely: { $path }
+doctor-store-network-disk-todo = Move it to a folder of this machine, and name that with --home DIR.
+doctor-store-busy = Another program keeps it locked.
+doctor-store-busy-todo = Close what may have it open, a backup or a database viewer, and try again.
+doctor-store-unreadable = { $path } cannot be read ({ $why }).
+doctor-store-unreadable-todo = See whether its file and folder are yours with ls -l.
+doctor-store-wal = { $size } of changes are not yet merged into it.
+doctor-store-wal-todo = Quit every vigie; the last one to end merges them.
+doctor-store-free = { $size } of the file are empty, from what was deleted. New things go there first.
+doctor-accounts-on-duty = A vigie polls and sends.
+doctor-accounts-off-duty = No vigie polls and sends at this moment.
+doctor-accounts-off-duty-todo = Open vigie, or leave vigie sync --watch running.
+doctor-accounts-none = There is no account yet.
+doctor-accounts-none-todo = Add one: vigie account add mastodon SERVER --client NAME
+doctor-accounts-ok = { $client } { $account }: works; read { $read } ago{ $next ->
+    [no] {""}
+   *[other] , next at { $next }
+}; { $login }
+doctor-accounts-never = { $client } { $account }: never read yet.
+doctor-accounts-never-todo = Read it now: vigie sync
+doctor-accounts-off = { $client } { $account }: switched off; nothing is read or sent.
+doctor-accounts-gone = { $client } { $account }: it says that it is gone for good; it is not read any more.
+doctor-accounts-gone-todo = Take it out if you agree: vigie account remove '{ $account }'
+doctor-accounts-login = { $client } { $account }: its login is lost; what you send waits.
+doctor-accounts-login-todo = Log in again: vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-no-credential = { $client } { $account }: there is no login for it on this machine.
+doctor-accounts-no-credential-todo = Log in: vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-limited = { $client } { $account } ({ $feed }): { $why }. It goes on by itself then.
+doctor-accounts-offline = None of the { $n } accounts can be reached.
+doctor-accounts-offline-todo = See whether this machine is online. What you send waits, and leaves by itself then.
+doctor-accounts-failing = { $client } { $account } ({ $feed }): { $why }
+doctor-accounts-failing-todo = vigie tries again by itself. If it lasts, see in a browser whether { $server } works.
+doctor-accounts-budget = { $server }: { $left } requests left until { $time }
+doctor-outbox-ok = { $n ->
+    [0] Nothing waits.
+    [one] One thing is about to leave.
+   *[other] { $n } things are about to leave.
+}
+doctor-outbox-login = { $client } { $account }: { $what } waits for a login.
+doctor-outbox-login-todo = Log the account in again; it leaves by itself then.
+doctor-outbox-held = { $client } { $account }: { $what } waits for you: { $why } ({ $age })
+doctor-outbox-held-todo = Decide in the outbox of the screen: key 4.
+doctor-outbox-failed = { $client } { $account }: { $what } was not sent: { $why } ({ $age })
+doctor-outbox-failed-todo = Send it again or take it back in the outbox of the screen: key 4.
+doctor-outbox-unsure = { $client } { $account }: it is not known whether { $what } has arrived ({ $age }).
+doctor-outbox-unsure-todo = vigie asks the network by itself. If it lasts, look in the outbox of the screen: key 4.
+doctor-log-ok = No warnings.
+doctor-log-line = { $line }

@@ -47,6 +47,7 @@ demo = démo
 pane-inbox = Réception
 pane-outbox = Envois
 pane-accounts = Comptes
+accounts-pane-title = Sources et comptes
 count = { $n }
 countdown = { $count ->
     [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
@@ -60,6 +61,11 @@ countdown-typing = { $count ->
     [one] ↗ part dans { $n } s{" "}
    *[other] ↗ { $count } partent dès { $n } s{" "}
  }
+settings-read = Les réglages ont été relus.
+settings-read-warned = Les réglages ont été relus ; { $n ->
+    [one] une ligne est ignorée
+   *[other] { $n } lignes sont ignorées
+}. { $first }
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
@@ -236,6 +242,10 @@ accounts-count = { $n ->
     [one] { $n } compte
    *[other] { $n } comptes
  }
+sources-count = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+}
 accounts-empty = Pas encore de compte.
 accounts-empty-next = { $key } en ajoute un.
 accounts-title = Publier comme
@@ -243,11 +253,13 @@ accounts-keys = Espace choisit · Entrée continue
 account-read = lu il y a { $age }
 account-reading = lecture
 account-new = pas encore lu
+account-next = prochaine dans { $wait }
 account-followers = { $n ->
     [one] { $n } abonné
    *[other] { $n } abonnés
  }
 account-mend = { $key } reconnecte le compte ; ce qui attend partira ensuite.
+source-mend = Elle demande un nom et un mot de passe. { $key } les donne.
 account-gone = Son adresse dit avoir disparu pour de bon et n'est plus interrogée. { $key } l'enlève, avec tout ce qui en est venu.
 account-resume = Désactivé. { $key } le réactive.
 account-removed = Compte retiré.
@@ -256,6 +268,7 @@ health-ok = marche
 health-needs-login = connexion perdue
 health-off = désactivé
 health-gone = disparue pour de bon
+source-needs-login = veut un mot de passe
 feed-notifications = Notifications
 feed-messages = Messages
 feed-own = Nos messages
@@ -272,6 +285,7 @@ welcome-title = Bienvenue à la vigie.
 welcome-what = vigie réunit ce qu'on dit à vos clients, sur tous leurs comptes, et envoie vos réponses. Il n'y a pas encore de compte ici.
 welcome-demo = Voir d'abord toute une journée simulée. Sans compte, sans toucher à aucun réseau.
 welcome-account = Ajouter votre premier compte. Il faut un serveur, un navigateur et une minute.
+welcome-source = Ajouter une source : un blog, la presse, un podcast. Aucun identifiant n'est nécessaire.
 welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans { $key }, et il reste alors dix secondes pour l'arrêter.
 
 ## Ce qui est fait, et défait
@@ -323,6 +337,16 @@ sync-asked = { $n ->
  }
 mouse-on = La souris choisit et fait défiler.
 mouse-off = La souris est au terminal : sélectionnez du texte.
+theme-chosen = Le thème est { $name }.
+theme-title = Thème
+theme-keys = ↑ ↓ montre · Entrée garde · Échap comme avant
+theme-auto = sombre ou clair, selon le terminal
+theme-default = les 16 couleurs du terminal
+theme-dark = calme, sur fond sombre
+theme-light = calme, sur fond clair
+theme-contrast = le plus fort contraste
+theme-monochrome = sans couleurs
+theme-own = votre propre fichier
 
 ## Les questions
 
@@ -360,6 +384,7 @@ quit-hint = { $key } pour quitter.
 ## Ce qui ne va pas
 
 trouble-login = { $client } { $account } : connexion perdue · { $key } puis { $login }
+trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés · { $key } puis { $login }
 trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
 trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
 trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
@@ -371,14 +396,15 @@ trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
 trouble-more = +{ $n }{" "}
 problem-disk-full = Le disque est plein : rien ne peut être enregistré. Faites de la place, puis continuez.
 problem-read-only = Impossible d'écrire les données : leur dossier est en lecture seule. Rendez-le accessible, ou choisissez-en un autre avec --home DIR.
-problem-damaged = Les données sont abîmées et restent telles quelles. `vigie paths` dit où elles sont : remettez une copie à leur place, ou déplacez-les pour repartir de zéro.
+problem-damaged = Les données sont abîmées et restent telles quelles. `vigie doctor` dit où elles sont et ce qui peut être sauvé.
 problem-newer = Les données viennent d'une vigie plus récente. Mettez celle-ci à jour.
 problem-network-disk = Les données sont sur un disque réseau, où elles ne sont pas en sûreté. Choisissez un dossier de cette machine avec --home DIR.
 problem-busy = Un autre programme occupe les données. Réessayez dans un instant.
-problem-store = L'enregistrement a échoué : { $detail }
+problem-store = L'enregistrement a échoué : { $detail }. `vigie doctor` dit ce qui ne va pas.
 problem-editor = L'éditeur n'a pas pu être lancé : { $detail }
 problem-browser = Pas de navigateur ici : { $detail }
 problem-clipboard = Il n'y a pas de presse-papiers ici.
+problem-theme = Le thème tient jusqu'à la fin : config.toml n'a pas pu être écrit ({ $detail })
 problem-network = Le réseau n'a pas répondu : { $detail }
 problem-cancelled = Abandonné.
 reason-login-expired = la connexion n'est plus acceptée
@@ -395,6 +421,12 @@ reason-gone = l'objet n'existe plus
 reason-unsupported = ce réseau ne sait pas le faire ({ $detail })
 reason-protocol = la réponse est illisible ({ $detail })
 reason-store = notre propre base a échoué ({ $detail })
+source-reason-login-expired = elle demande un nom et un mot de passe
+source-reason-login-forbidden = elle ne peut pas être lue
+source-reason-gone = il n'y a rien à cette adresse
+source-reason-protocol = aucun flux ne peut y être lu ({ $detail })
+source-reason-rate-limited = son serveur demande d'attendre jusqu'à { $detail }
+source-reason-refused = son serveur a refusé : « { $detail } »
 refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 refused-has-accounts = Pas retiré : le client a encore des comptes.
@@ -415,6 +447,9 @@ misfit-unknown-command = la commande « { $name } » n'existe pas
 misfit-unknown-command-near = « { $name } » n'existe pas ; peut-être « { $near } » ?
 misfit-key = la touche de { $command } ne convient pas : { $why }
 misfit-clash = { $key } ne peut pas être { $command } : c'est déjà { $other }
+misfit-in-theme = themes/{ $name }.toml:{ $line } : { $about }
+misfit-unknown-theme = le thème « { $name } » n'existe pas
+misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-être « { $near } » ?
 
 ## Pourquoi pas
 
@@ -437,6 +472,7 @@ not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-is-demo = C'est déjà la démo.
+not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.
 not-ready-nothing-open = Rien n'est ouvert.
 not-ready-nothing-new = Rien de nouveau.
@@ -476,6 +512,7 @@ command-quit = Quitter
 command-cancel = Abandonner ce qui est en cours
 command-redraw = Redessiner l'écran
 command-mouse = Prendre la souris, ou la laisser au terminal
+command-theme = Choisir le thème : les couleurs de l'écran
 command-suspend = Revenir au shell ; fg ramène ici
 command-down = Descendre
 command-up = Monter
@@ -525,9 +562,11 @@ command-mend-login = Reconnecter le compte
 command-show-account = Montrer ce qui est arrivé à ce compte
 command-login = Reconnecter
 command-add-account = Ajouter un compte
+command-add-source = Ajouter une source : le flux d'un site
 command-pause = Désactiver le compte, ou le réactiver
 command-remove-account = Retirer le compte (demande)
 command-first-account = Ajouter le premier compte
+command-first-source = Ajouter la première source
 command-demo = Voir la démo
 hint-open = ouvrir
 hint-reply = répondre
@@ -555,6 +594,7 @@ hint-mend-login = reconnecter
 hint-show-account = sa réception
 hint-login = reconnecter
 hint-add-account = ajouter
+hint-add-source = source
 hint-pause = arrêt ou marche
 hint-remove-account = retirer
 hint-first-account = ajouter un compte
@@ -622,6 +662,13 @@ login-added = { $handle } appartient maintenant à { $client }. Son passé est e
 login-renewed = { $handle } est reconnecté ; ce qui l'attendait part.
 login-other = la connexion est celle de { $handle }, un autre compte.
 login-failed = { $server } : { $why }
+source-add-title = Une source : le blog, la presse, un podcast que ce client devrait connaître. Entrée seule revient en arrière.
+source-address = L'adresse du site ou de son flux :
+source-looking = Recherche…
+source-added = { $title } est maintenant une source de { $client }.
+source-password-title = Elle demande un nom et un mot de passe. Ils sont gardés comme tout identifiant, et jamais montrés.
+source-name = Nom :
+source-password = Mot de passe :
 login-back = Entrée ramène à l'écran.
 vault-too-open = d'autres peuvent lire { $path }. Réservez-vous-le : chmod 600 { $path }
 vault-damaged = { $path } n'est pas lisible comme liste de connexions. Déplacez-le et reconnectez-vous.
@@ -632,3 +679,135 @@ state-waiting-client = client
 state-snoozed = reporté
 state-done = traité
 state-muted = sourdine
+
+## Le docteur
+
+doctor-versions = vigie { $version } · version des données { $schema } · SQLite { $sqlite } · rustc { $rustc } · { $target }
+doctor-verdict = { $n ->
+    [0] Tout va bien.
+    [one] Une chose ne va pas : voir ✗.
+   *[other] { $n } choses ne vont pas : voir ✗.
+}
+doctor-area-terminal = Terminal
+doctor-area-clock = Horloge
+doctor-area-files = Fichiers
+doctor-area-settings = Réglages
+doctor-area-store = Données
+doctor-area-accounts = Comptes
+doctor-area-outbox = Envois
+doctor-area-log = Journal technique
+doctor-place-folder = dossier
+doctor-place-settings = réglages
+doctor-place-store = données
+doctor-place-credentials = connexions
+doctor-place-log = journal
+doctor-size-kb = { $n } Ko
+doctor-size-mb = { $n } Mo
+doctor-login-in-keyring = connexion d'il y a { $age }, dans le trousseau
+doctor-login-in-file = connexion d'il y a { $age }, dans le fichier des connexions
+doctor-login-none = sans connexion
+doctor-login-unknown = connexion de date inconnue
+doctor-terminal-none = Pas examiné : l'entrée ou la sortie n'est pas un terminal.
+doctor-terminal-none-todo = Lancez vigie doctor dans le terminal lui-même, sans tube.
+doctor-terminal-size = { $width } colonnes, { $height } lignes
+doctor-terminal-small = { $width } colonnes et { $height } lignes ne suffisent pas à l'écran.
+doctor-terminal-small-todo = Agrandissez la fenêtre : au moins 60 colonnes et 16 lignes.
+doctor-terminal-dumb = Le terminal ne sait pas placer le texte (TERM vaut « { $term } »).
+doctor-terminal-dumb-todo = Dites à TERM quel est votre terminal : export TERM=xterm-256color
+doctor-terminal-colours = { $colours } couleurs ({ $term })
+doctor-terminal-no-colours = Les couleurs sont coupées par NO_COLOR ({ $term }).
+doctor-terminal-locale = Accents et emojis risquent de ne pas passer : la locale est « { $locale } », qui n'est pas en UTF-8.
+doctor-terminal-locale-todo = Choisissez-en une qui l'est : export LANG=fr_FR.UTF-8
+doctor-terminal-widths = Les caractères larges prennent leur place : { $list }
+doctor-terminal-widths-off = Des lignes avec certains emojis peuvent paraître décalées, le terminal les dessine plus larges ou plus étroits que d'usage (dessiné ≠ compté) : { $list }
+doctor-terminal-widths-off-todo = Rien n'est perdu. Un terminal plus récent, ou un tmux plus récent, les dessine bien.
+doctor-terminal-silent = Le terminal n'a pas dit de quelle largeur il dessine les emojis.
+doctor-clock-zone = Il est { $time } à { $zone } (UTC{ $offset }).
+doctor-clock-no-zone = Cette machine ne dit pas son fuseau horaire : les heures sont en UTC.
+doctor-clock-no-zone-todo = Nommez-le : export TZ=Europe/Paris
+doctor-clock-back = L'horloge a été reculée : quelque chose a été enregistré à { $time }, dans { $minutes } minutes.
+doctor-clock-back-todo = Remettez la machine à l'heure : réponses et lectures attendent d'après elle.
+doctor-clock-server = L'horloge s'accorde avec { $server }, à { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+} près.
+doctor-clock-skewed = L'horloge de cette machine et celle de { $server } diffèrent de { $seconds } secondes.
+doctor-clock-skewed-todo = Laissez le système la régler : timedatectl set-ntp true
+doctor-files-ok = { $what } { $path } ({ $mode })
+doctor-files-absent = { $what } { $path } : pas encore là ; créé quand il le faudra.
+doctor-files-open = { $what } { $path } : d'autres personnes de cette machine peuvent le lire ({ $mode }).
+doctor-files-open-todo = Gardez-le pour vous : chmod 600 '{ $path }'
+doctor-files-unreadable = { $what } { $path } : illisible ({ $mode }).
+doctor-files-unreadable-todo = Voyez à qui il est avec ls -l, et reprenez-le : chown "$USER" '{ $path }'
+doctor-files-read-only = { $what } { $path } : impossible d'y écrire ({ $mode }), rien ne peut y être gardé.
+doctor-files-read-only-todo = Rendez-le accessible en écriture, ou gardez tout ailleurs avec --home DIR.
+doctor-files-credentials-open = { $what } { $path } : d'autres personnes de cette machine peuvent le lire ({ $mode }), donc vigie ne s'en sert pas et aucun compte ne se connecte.
+doctor-files-credentials-open-todo = Gardez-le pour vous : chmod 600 '{ $path }'. Qui l'a lu peut publier à votre place : reconnectez-vous pour être tranquille.
+doctor-files-credentials-damaged = { $what } { $path } : abîmé, aucun compte ne se connecte.
+doctor-files-credentials-damaged-todo = Déplacez-le, puis reconnectez chaque compte : vigie account add
+doctor-settings-none = Il n'y a pas de { $path } : tout a sa valeur par défaut.
+doctor-settings-ok = Chaque ligne est prise en compte.
+doctor-settings-wrong = { $said }
+doctor-settings-wrong-todo = Corrigez cette ligne ; d'ici là, ce qu'elle règle a sa valeur par défaut.
+doctor-store-absent = Il n'y a pas encore de données : { $path }
+doctor-store-absent-todo = Elles naissent quand vous commencez : vigie client add NOM, ou faites d'abord un tour avec vigie demo
+doctor-store-ok = Elles sont entières : version { $version }, { $size }, { $pages } pages (libres : { $free }), WAL { $wal }
+doctor-store-rows = clients { $clients } · comptes { $accounts } · conversations { $conversations } · messages { $interactions } · personnes { $authors } · publications { $posts } · brouillons { $drafts } · envois { $deliveries } · gestes { $journal }
+doctor-store-newer = Elles viennent d'une vigie plus récente ({ $why }) et restent telles quelles.
+doctor-store-newer-todo = Mettez cette vigie à jour.
+doctor-store-older = Elles viennent d'une vigie plus ancienne ({ $why }).
+doctor-store-older-todo = Rien à faire : le prochain démarrage en garde une copie à côté et les met à jour.
+doctor-store-damaged = { $path } est abîmé, ou n'est pas à vigie ; le fichier reste tel quel.
+doctor-store-damaged-todo = Remettez une de vos copies à sa place, ou déplacez-le pour repartir de zéro ; les connexions sont gardées à part.
+doctor-store-fault = Une partie est abîmée : { $why }
+doctor-store-fault-todo = Quittez toutes les vigies, puis sauvez ce qui se lit : sqlite3 '{ $path }' .recover | sqlite3 saved.db
+doctor-store-index = La recherche ne trouve pas { $n } des messages et personnes.
+doctor-store-index-todo = Quittez toutes les vigies, puis refaites son index : sqlite3 '{ $path }' "INSERT INTO interactions_fts(interactions_fts) VALUES('rebuild'); INSERT INTO authors_fts(authors_fts) VALUES('rebuild')"
+doctor-store-network-disk = Elles sont sur le disque d'une autre machine, où elles ne sont pas en sûreté : { $path }
+doctor-store-network-disk-todo = Mettez-les dans un dossier de cette machine, et nommez-le avec --home DIR.
+doctor-store-busy = Un autre programme les tient verrouillées.
+doctor-store-busy-todo = Fermez ce qui peut les avoir ouvertes, une sauvegarde ou un outil de base de données, et réessayez.
+doctor-store-unreadable = { $path } est illisible ({ $why }).
+doctor-store-unreadable-todo = Voyez avec ls -l si le fichier et son dossier sont à vous.
+doctor-store-wal = { $size } de changements n'y sont pas encore fondus.
+doctor-store-wal-todo = Quittez toutes les vigies ; la dernière à finir s'en charge.
+doctor-store-free = { $size } du fichier sont vides, après des suppressions. La suite s'y mettra d'abord.
+doctor-accounts-on-duty = Une vigie lit et envoie.
+doctor-accounts-off-duty = Aucune vigie ne lit ni n'envoie en ce moment.
+doctor-accounts-off-duty-todo = Ouvrez vigie, ou laissez tourner vigie sync --watch.
+doctor-accounts-none = Il n'y a pas encore de compte.
+doctor-accounts-none-todo = Ajoutez-en un : vigie account add mastodon SERVEUR --client NOM
+doctor-accounts-ok = { $client } { $account } : fonctionne ; lu il y a { $read }{ $next ->
+    [no] {""}
+   *[other] , prochaine lecture à { $next }
+} ; { $login }
+doctor-accounts-never = { $client } { $account } : jamais lu encore.
+doctor-accounts-never-todo = Lisez-le maintenant : vigie sync
+doctor-accounts-off = { $client } { $account } : éteint ; rien n'est lu ni envoyé.
+doctor-accounts-gone = { $client } { $account } : elle se dit disparue pour de bon ; elle n'est plus lue.
+doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove '{ $account }'
+doctor-accounts-login = { $client } { $account } : connexion perdue ; ce que vous envoyez attend.
+doctor-accounts-login-todo = Reconnectez-le : vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-no-credential = { $client } { $account } : pas de connexion pour lui sur cette machine.
+doctor-accounts-no-credential-todo = Connectez-le : vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-limited = { $client } { $account } ({ $feed }) : { $why }. La suite se fera toute seule.
+doctor-accounts-offline = Aucun des { $n } comptes n'est joignable.
+doctor-accounts-offline-todo = Voyez si cette machine est en ligne. Vos envois attendent et partiront tout seuls.
+doctor-accounts-failing = { $client } { $account } ({ $feed }) : { $why }
+doctor-accounts-failing-todo = vigie réessaie toute seule. Si cela dure, voyez dans un navigateur si { $server } fonctionne.
+doctor-accounts-budget = { $server } : encore { $left } demandes jusqu'à { $time }
+doctor-outbox-ok = { $n ->
+    [0] Rien n'attend.
+    [one] Un envoi va partir.
+   *[other] { $n } envois vont partir.
+}
+doctor-outbox-login = { $client } { $account } : { $what } attend une connexion.
+doctor-outbox-login-todo = Reconnectez le compte ; l'envoi partira tout seul.
+doctor-outbox-held = { $client } { $account } : { $what } vous attend : { $why } ({ $age })
+doctor-outbox-held-todo = Décidez dans les envois de l'écran : touche 4.
+doctor-outbox-failed = { $client } { $account } : { $what } n'est pas parti : { $why } ({ $age })
+doctor-outbox-failed-todo = Renvoyez-le ou reprenez-le dans les envois de l'écran : touche 4.
+doctor-outbox-unsure = { $client } { $account } : on ne sait pas si { $what } est arrivé ({ $age }).
+doctor-outbox-unsure-todo = vigie demande au réseau toute seule. Si cela dure, voyez les envois de l'écran : touche 4.
+doctor-log-ok = Aucun avertissement.
+doctor-log-line = { $line }

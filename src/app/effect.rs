@@ -76,10 +76,14 @@ pub enum Effect {
     Login(AccountId),
     /// Leave the screen for a while to add an account.
     AddAccount,
+    /// Leave the screen for a while to add a source.
+    AddSource,
     /// End, and begin again as the demo.
     Demo,
     /// Use the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Write the theme of this name into the settings; only a failure is answered.
+    KeepTheme(String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back to its shell.

@@ -44,7 +44,9 @@ impl Keymap {
     fn apply(&mut self, setting: &KeySetting) -> Vec<Warning> {
         let warning = |about| Warning { line: setting.line, about };
         let Some(command) = CommandId::from_code(&setting.command).map(commands::get) else {
-            let near = nearest(&setting.command, CommandId::ALL.iter().map(|id| id.code())).map(str::to_owned);
+            // The one setting of the section stands among the commands.
+            let known = CommandId::ALL.iter().map(|id| id.code()).chain(["layout"]);
+            let near = nearest(&setting.command, known).map(str::to_owned);
             return vec![warning(Misfit::UnknownCommand { name: setting.command.clone(), nearest: near })];
         };
         let (mut chords, mut warnings) = (Vec::new(), Vec::new());

@@ -1,8 +1,12 @@
 //! Everything that can happen to the screen; closed.
 
+use std::sync::Arc;
+
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
 use crate::config::say::Problem;
+use crate::config::theme::Ground;
+use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::change::ChangeSet;
 use crate::model::intent::Effected;
 use crate::model::news::News;
@@ -29,10 +33,29 @@ pub enum Message {
     Changed(ChangeSet),
     /// The engine says something about itself.
     News(News),
+    /// The person's settings were changed and have been read again.
+    Settings(Box<Reread>),
+    /// The terminal has this background.
+    Ground(Ground),
     /// What became of an effect.
     Answer(Ticket, Answered),
     /// The program is asked to end: a signal, a closed terminal.
     Stop,
+}
+
+/// Settings that were read again while the screen is on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reread {
+    /// The settings; what is broken in their file is as it was.
+    pub config: Config,
+    /// What is wrong in the files they came from.
+    pub warnings: Vec<Warning>,
+    /// The colours.
+    pub theme: Theme,
+    /// The language, chosen.
+    pub language: Arc<Language>,
+    /// How digits are typed, chosen.
+    pub layout: KeyLayout,
 }
 
 /// What became of an effect.

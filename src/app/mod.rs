@@ -17,6 +17,7 @@ mod message;
 pub(crate) mod overlays;
 pub(crate) mod panes;
 mod quitting;
+mod reread;
 #[cfg(test)]
 mod sample;
 pub(crate) mod status;
@@ -55,7 +56,7 @@ use ticks::Attention;
 use verbs::Verbs;
 
 pub use effect::{Ask, Effect, Slot, Ticket};
-pub use message::{Answered, Gesture, Message, Mouse, Now, Size};
+pub use message::{Answered, Gesture, Message, Mouse, Now, Reread, Size};
 pub use update::update;
 
 /// What the screen is told once, when it begins.

@@ -76,6 +76,16 @@ impl Status {
         }
     }
 
+    /// How much is wrong in a person's files.
+    pub fn warnings(&self) -> usize {
+        self.warnings.len()
+    }
+
+    /// What is wrong in a person's files from now on.
+    pub fn warned(&mut self, warnings: Vec<Warning>) {
+        self.warnings = warnings;
+    }
+
     /// Tells something, for a while.
     pub fn say(&mut self, text: String, mood: Mood, now: Timestamp) {
         let until = (mood != Mood::Bad && mood != Mood::Busy).then(|| now + TOLD);
@@ -195,10 +205,11 @@ impl State {
         let (key, login) = (self.key(CommandId::AccountsPane), self.key(CommandId::Login));
         let lost = self.accounts.list.lines().iter().map(|line| &line.item).filter(|row| row.account.health == Health::NeedsLogin);
         lost.map(|row| {
-            let account = named(&row.account.handle, row.account.network);
+            let account = named(row.account.title(), row.account.network);
             let args =
                 [("client", (&row.client_name).into()), ("account", (&account).into()), ("key", (&key).into()), ("login", (&login).into())];
-            self.settings.language.say("trouble-login", &args)
+            let id = if row.account.network.is_source() { "trouble-source-login" } else { "trouble-login" };
+            self.settings.language.say(id, &args)
         })
         .collect()
     }
@@ -218,8 +229,9 @@ impl State {
         let told = by_account.iter().map(|(id, failing)| {
             let row = self.accounts.list.get(id.0);
             let client = row.map(|row| row.client_name.clone()).unwrap_or_default();
-            let account = row.map(|row| named(&row.account.handle, row.account.network)).unwrap_or_default();
-            let (reason, since) = (language.reason(&failing.reason, zone, now), language.clock(zone, now, failing.since));
+            let account = row.map(|row| named(row.account.title(), row.account.network)).unwrap_or_default();
+            let network = row.map_or(Network::Mastodon, |row| row.account.network);
+            let (reason, since) = (language.reason_of(network, &failing.reason, zone, now), language.clock(zone, now, failing.since));
             let args =
                 [("client", (&client).into()), ("account", (&account).into()), ("reason", (&reason).into()), ("since", (&since).into())];
             language.say(if failing.again.is_some() { "trouble-failing" } else { "trouble-stopped" }, &args)

@@ -12,7 +12,7 @@ use crate::base::text::width;
 ///
 /// Pure: the same state and message always give the same state and effects.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    state.dirty |= !matches!(message, Message::Clock(_));
+    state.dirty |= !matches!(message, Message::Clock(_) | Message::Ground(_));
     let mut effects = match message {
         Message::Key(key) => state.press(key),
         Message::Paste(text) => state.paste(&text),
@@ -28,6 +28,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Clock(now) => state.advance(now),
         Message::Changed(changes) => state.changed(&changes),
         Message::News(news) => state.hear(news),
+        Message::Settings(settings) => state.reread(*settings),
+        Message::Ground(ground) => state.stands_on(ground),
         Message::Answer(ticket, answered) => state.answered(ticket, answered),
         Message::Stop => vec![Effect::Quit],
     };

@@ -6,6 +6,7 @@ use super::commands::CommandId;
 use super::focus::Focus;
 use super::list::Line;
 use super::overlays::Then;
+use super::overlays::themes::Chosen;
 use super::status::Mood;
 use super::{Effect, Slot, State, Ticket};
 use crate::base::id::ConversationId;
@@ -32,6 +33,8 @@ pub(crate) struct Verbs {
     /// Drafts saved under these tickets or before are to be thrown away when their ids are known.
     pub discarding: Option<u64>,
     redoing: BTreeSet<Ticket>,
+    /// The newest choice of a theme, when no verb came after it.
+    pub chosen: Option<Chosen>,
     /// Of each verb of this screen, in order, whether something leaves by it.
     leaving: Vec<bool>,
 }
@@ -45,6 +48,7 @@ impl Verbs {
     /// Notes a verb, the next one that is taken back; `leaves` when something is on its way by it.
     pub fn note(&mut self, leaves: bool) {
         self.leaving.push(leaves);
+        self.chosen = None;
     }
 
     /// A verb was taken back, or done again; nothing leaves by what is done again.
@@ -238,6 +242,9 @@ impl State {
     }
 
     pub(crate) fn undo(&mut self, again: bool) -> Vec<Effect> {
+        if let Some(effects) = self.turn_theme(again) {
+            return effects;
+        }
         let ticket = self.loads.ticket(Slot::Undo);
         if again {
             self.verbs.redoing.insert(ticket);

@@ -105,7 +105,7 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
             LoginError::Network(Fault::Auth(_)) if by_password => {
                 Failure::new(Exit::Login, "cli-source-password").with("server", server.as_str())
             }
-            error => refused(house, &server, &error),
+            error => refused(house, network, &server, &error),
         })
     })?;
     let (id, identity) = added?;
@@ -115,19 +115,23 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
     if json {
         return json::print(&row.as_ref().map(json::Account::from));
     }
-    let said = house.language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&client.name))]);
+    let title = if identity.name.is_empty() { &identity.handle } else { &identity.name };
+    let said = match network.is_source() {
+        true => house.language.say("source-added", &[("title", Arg::Text(title)), ("client", Arg::Text(&client.name))]),
+        false => house.language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&client.name))]),
+    };
     writeln!(io::stderr(), "{said}")?;
     Ok(Exit::Ok)
 }
 
 /// A login that did not succeed, as it is told.
-pub(super) fn refused(house: &House, server: &str, error: &LoginError) -> Failure {
+pub(super) fn refused(house: &House, network: Network, server: &str, error: &LoginError) -> Failure {
     let exit = match error {
         LoginError::Network(Fault::Auth(_)) | LoginError::Other(_) => Exit::Login,
         LoginError::Network(_) => Exit::Partial,
         LoginError::Store(_) | LoginError::Vault(_) => Exit::Error,
     };
-    Failure::text(exit, conversation::failed(&house.language, server, error))
+    Failure::text(exit, conversation::failed_of(&house.language, network, server, error))
 }
 
 fn read_token() -> Result<String, Failure> {
@@ -167,7 +171,7 @@ fn check(house: &House, name: Option<&str>, json: bool) -> Outcome {
         };
         let word = match &reason {
             None => house.language.word("cli-account-ok"),
-            Some(reason) => house.language.reason(reason, &house.zone(), house.clock.machine()),
+            Some(reason) => house.language.reason_of(account.network, reason, &house.zone(), house.clock.machine()),
         };
         lines.push((account.handle.clone(), account.network, reason.map(|reason| reason.code.code()), word));
     }
@@ -196,10 +200,12 @@ pub(super) fn print(house: &House, rows: &[AccountRow]) -> Outcome {
     for row in rows {
         let trouble = row.feeds.iter().find_map(|feed| feed.trouble.as_ref());
         let state = match (row.account.health, trouble) {
+            (Health::NeedsLogin, _) if row.account.network.is_source() => house.language.word("source-needs-login"),
             (Health::NeedsLogin, _) => house.language.word("health-needs-login"),
             (Health::Off, _) => house.language.word("health-off"),
             (Health::Gone, _) => house.language.word("health-gone"),
-            (Health::Ok, Some(reason)) => house.language.reason(reason, &house.zone(), house.clock.machine()),
+            (Health::Ok, Some(reason)) => house.language.reason_of(row.account.network, reason, &house.zone(), house.clock.machine()),
+            (Health::Ok, None) if row.account.network.is_source() => row.account.name.clone(),
             (Health::Ok, None) => house.language.say("cli-to-answer", &[("count", row.to_answer.into())]),
         };
         writeln!(

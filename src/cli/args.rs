@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::config::Lang;
 use crate::model::client::Colour;
@@ -81,6 +82,22 @@ pub enum Command {
     Paths,
     /// Print every command with its keys.
     Keys,
+    /// Say what is wrong with terminal, clock, files, store, accounts and networks, and what to do.
+    ///
+    /// Nothing is changed and no network is asked; no secret is printed. Exits with 0 when all is well, 4 when only
+    /// logins are lost, 5 when only networks or deliveries fail, 1 when anything else is wrong.
+    Doctor {
+        /// Read every page and index of the store; a large one takes minutes.
+        #[arg(long)]
+        thorough: bool,
+    },
+    /// Print what a shell needs to complete the arguments.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page, as roff: vigie man | man -l -
+    Man,
 }
 
 /// When the day of the demo opens.

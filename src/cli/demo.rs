@@ -91,8 +91,8 @@ async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> 
     let demo = Demo::start(settings).await?;
     let house = house.at_clock(demo.clock());
     let store = house.store(true)?;
-    let mut parts = house.parts(store.clone())?;
-    parts.rules = Rules { poll_every: Some(POLL), ..parts.rules };
+    let parts = house.parts(store.clone())?;
+    parts.set_rules(Rules { poll_every: Some(POLL), ..parts.rules() });
     let mut logins = Vec::new();
     for account in demo.accounts() {
         let client = client(&parts, &account).await?;

@@ -28,6 +28,24 @@ pub enum Exit {
     Interrupted = 130,
 }
 
+impl Exit {
+    /// Every code, in order.
+    pub const ALL: &'static [Exit] = &[Exit::Ok, Exit::Error, Exit::Usage, Exit::Nothing, Exit::Login, Exit::Partial, Exit::Interrupted];
+
+    /// What a code means, for the manual.
+    pub const fn means(self) -> &'static str {
+        match self {
+            Exit::Ok => "All went well.",
+            Exit::Error => "It did not; standard error says why.",
+            Exit::Usage => "The arguments do not fit.",
+            Exit::Nothing => "Nothing matched.",
+            Exit::Login => "A login is needed.",
+            Exit::Partial => "A network did not answer, or only a part was done.",
+            Exit::Interrupted => "It was interrupted.",
+        }
+    }
+}
+
 /// What a command comes to.
 pub(super) type Outcome = Result<Exit, Failure>;
 

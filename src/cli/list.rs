@@ -115,7 +115,7 @@ pub(super) fn show(house: &House, id: i64, json: bool) -> Outcome {
     }
     let mut out = io::stdout().lock();
     let state = house.language.code("state", view.row.triage.state.code());
-    writeln!(out, "{} · {} {} · {state}", view.row.client_name, view.row.network.letter(), view.row.account_handle)?;
+    writeln!(out, "{} · {} {} · {state}", view.row.client_name, view.row.network.letter(), view.row.account_title())?;
     for message in view.subject.iter().chain(&view.messages) {
         say(house, &mut out, message)?;
     }

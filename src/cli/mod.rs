@@ -7,10 +7,13 @@ mod account;
 mod args;
 mod client;
 mod demo;
+pub mod doctor;
 mod exit;
 mod json;
 mod list;
 mod lists;
+mod manual;
+pub mod pages;
 mod places;
 mod reply;
 mod sync;
@@ -49,11 +52,11 @@ pub fn run() -> Exit {
         },
         _ => house,
     };
-    log::begin(&house.paths.log_file());
-    match dispatch(&house, args) {
-        Ok(exit) => exit,
-        Err(failure) => exit::report(Some(&house), failure),
+    // These look at what there is, and leave no trace.
+    if !matches!(args.command, Some(Command::Doctor { .. } | Command::Completions { .. } | Command::Man)) {
+        log::begin(&house.paths.log_file());
     }
+    dispatch(&house, args).unwrap_or_else(|failure| exit::report(Some(&house), failure))
 }
 
 fn dispatch(house: &House, args: Args) -> Outcome {
@@ -75,6 +78,9 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),
         Some(Command::Keys) => places::keys(house, json),
+        Some(Command::Doctor { thorough }) => doctor::run(house, thorough, json),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man) => manual::man(),
     }
 }
 

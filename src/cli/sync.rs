@@ -11,8 +11,9 @@ use crate::base::id::AccountId;
 use crate::engine::once::{self, Synced};
 use crate::model::news::{LaneId, News};
 use crate::model::query::{Answer, Query};
+use crate::shell::headless::{self, Heard};
 use crate::shell::house::House;
-use crate::shell::{headless, runtime};
+use crate::shell::{runtime, servers};
 use crate::store::Store;
 
 /// One account of `vigie sync --json`.
@@ -41,6 +42,7 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
         once::leave_duty(&parts, watch).await;
         synced
     })??;
+    servers::keep(house, &parts.http);
     drop(parts);
     store.close();
     if synced.is_empty() && !json {
@@ -55,8 +57,12 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
 }
 
 fn print(house: &House, synced: &[Synced], json: bool) -> Outcome {
-    let said =
-        |account: &Synced| account.trouble.as_ref().map(|reason| house.language.reason(reason, &house.zone(), house.clock.machine()));
+    let said = |account: &Synced| {
+        account
+            .trouble
+            .as_ref()
+            .map(|reason| house.language.reason_of(account.account.network, reason, &house.zone(), house.clock.machine()))
+    };
     if json {
         let printed: Vec<Printed> = synced
             .iter()
@@ -96,11 +102,18 @@ struct Line {
 
 pub(super) fn watch(house: &House, json: bool) -> Outcome {
     let store = house.store(true)?;
-    let parts = house.parts(store.clone())?;
-    let presence = house.presence()?;
     let mut handles = Handles { store: store.clone(), known: BTreeMap::new() };
-    let watched = runtime::block_on(headless::watch(parts, presence, |news| {
-        let Some(line) = line(house, news, &mut handles) else {
+    let watched = runtime::block_on(headless::watch(house, store.clone(), |heard| {
+        let line = match heard {
+            Heard::News(news) => line(house, news, &mut handles),
+            Heard::Settings(warnings) => {
+                for warning in warnings {
+                    writeln!(io::stderr(), "vigie: {}", house.language.warning(warning)).ok();
+                }
+                Some(plain(house, "settings-read"))
+            }
+        };
+        let Some(line) = line else {
             return Ok(());
         };
         let mut out = io::stdout().lock();
@@ -135,6 +148,11 @@ impl Handles {
     }
 }
 
+/// A line about nothing but itself.
+fn plain(house: &House, event: &'static str) -> Line {
+    Line { at: house.clock.now().rfc3339(), event, account: None, feed: None, error: None, next: None }
+}
+
 fn line(house: &House, news: &News, handles: &mut Handles) -> Option<Line> {
     let at = house.clock.now().rfc3339();
     let mut lane = |event, id: &LaneId| Line {
@@ -148,15 +166,14 @@ fn line(house: &House, news: &News, handles: &mut Handles) -> Option<Line> {
         error: None,
         next: None,
     };
-    let plain = |event| Line { at: at.clone(), event, account: None, feed: None, error: None, next: None };
     match news {
         News::Resting(id, _) => Some(lane("polled", id)),
         News::Failed(id, reason, next) => {
             Some(Line { error: Some(reason.code.code()), next: next.map(|at| at.rfc3339()), ..lane("failed", id) })
         }
         News::Ended(id) => Some(lane("ended", id)),
-        News::Standby => Some(plain("standby")),
-        News::OnDuty => Some(plain("on-duty")),
+        News::Standby => Some(plain(house, "standby")),
+        News::OnDuty => Some(plain(house, "on-duty")),
         News::Working(_) | News::Reading(_) | News::Read(..) => None,
     }
 }

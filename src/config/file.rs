@@ -1,4 +1,6 @@
 //! The TOML as people write it, read piece by piece, so that one mistake costs one line.
+//!
+//! What can be written is in the table of settings; here is only how it is found.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -6,181 +8,113 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
-use super::{AfterVerb, Config, KeyLayout, KeySetting, Lang, Misfit, Warning};
+use super::settings_table::{SETTINGS, Setting};
+use super::{Config, KeySetting, Misfit, Warning};
 
-const TOP: [&str; 9] = ["language", "theme", "after", "hold", "mouse", "keys", "outbox", "poll", "first_sync"];
-const DURATION: &str = "\"30s\", \"2m\", \"1h\", \"7d\"";
+/// The section with a person's own keys.
+const KEYS: &str = "keys";
 
 /// A value where it stands.
-type Value<'i> = toml::Spanned<DeValue<'i>>;
+pub(super) type Value<'i> = toml::Spanned<DeValue<'i>>;
+
+/// Settings as they were read, and what could not be.
+pub(super) struct Read {
+    pub config: Config,
+    pub warnings: Vec<Warning>,
+    /// The settings whose value cannot be used.
+    broken: Vec<&'static Setting>,
+    /// The settings that were given.
+    given: Vec<&'static Setting>,
+    /// The commands whose keys cannot be read.
+    broken_keys: Vec<String>,
+    /// Whether there are lines that cannot be read at all.
+    illegible: bool,
+}
 
 struct Reader<'t> {
     text: &'t str,
-    config: Config,
-    warnings: Vec<Warning>,
+    read: Read,
 }
 
 /// Reads settings; what is wrong is told apart and left at its default.
-pub(super) fn read(text: &str) -> (Config, Vec<Warning>) {
+pub(super) fn read(text: &str) -> Read {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { text, config: Config::default(), warnings: Vec::new() };
+    let read = Read {
+        config: Config::default(),
+        warnings: Vec::new(),
+        broken: Vec::new(),
+        given: Vec::new(),
+        broken_keys: Vec::new(),
+        illegible: !errors.is_empty(),
+    };
+    let mut reader = Reader { text, read };
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
         reader.warn(at, Misfit::Syntax(error.message().lines().next().unwrap_or_default().to_owned()));
     }
-    reader.top(table.get_ref());
-    reader.warnings.sort_by_key(|warning| warning.line);
-    (reader.config, reader.warnings)
+    reader.table("", table.get_ref());
+    reader.read.warnings.sort_by_key(|warning| warning.line);
+    reader.read
+}
+
+impl Read {
+    /// What is broken stays as it was in `last`; what a broken line may have said, too.
+    pub(super) fn or_last(mut self, last: &Config) -> (Config, Vec<Warning>) {
+        let lost = SETTINGS.iter().filter(|setting| self.illegible && !self.given.contains(setting));
+        for setting in self.broken.iter().copied().chain(lost) {
+            let text = format!("value = {}", setting.value(last));
+            if let Ok(table) = DeTable::parse(&text)
+                && let Some(value) = table.get_ref().get("value")
+            {
+                (setting.taken)(&mut self.config, value);
+            }
+        }
+        for kept in &last.keys {
+            let known = self.config.keys.iter().any(|own| own.command == kept.command);
+            if !known && (self.illegible || self.broken_keys.contains(&kept.command)) {
+                self.config.keys.push(kept.clone());
+            }
+        }
+        (self.config, self.warnings)
+    }
 }
 
 impl Reader<'_> {
-    fn top(&mut self, table: &DeTable<'_>) {
+    fn table(&mut self, section: &str, table: &DeTable<'_>) {
         for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "language" => self.language(value),
-                "theme" => {
-                    if let Some(name) = self.string("theme", value, "\"default\", \"monochrome\"") {
-                        self.config.theme = name;
-                    }
-                }
-                "after" => {
-                    if let Some(after) = self.one_of("after", value, AfterVerb::from_code, AfterVerb::ALL.iter().map(|after| after.code()))
-                    {
-                        self.config.after = after;
-                    }
-                }
-                "hold" => {
-                    if let Some(hold) = self.duration("hold", value) {
-                        self.config.hold = hold;
-                    }
-                }
-                "mouse" => match value.get_ref() {
-                    DeValue::Boolean(wanted) => self.config.mouse = *wanted,
-                    _ => self.wrong("mouse", value, "true, false"),
-                },
-                "keys" => self.keys(value),
-                "outbox" => self.section("outbox", value, &["look_after"], Reader::outbox),
-                "poll" => self.section("poll", value, &["every"], Reader::poll),
-                "first_sync" => self.section("first_sync", value, &["days", "items", "entries", "open_for"], Reader::first_sync),
-                other => self.unknown(other, key.span(), "", &TOP),
+            let name = if section.is_empty() { key.get_ref().to_string() } else { format!("{section}.{}", key.get_ref()) };
+            let (at, is_section) = (key.span(), SETTINGS.iter().any(|setting| section.is_empty() && setting.section() == name));
+            match (Setting::named(&name), value.get_ref()) {
+                (Some(setting), _) => self.setting(setting, value),
+                (None, DeValue::Table(within)) if is_section => self.table(&name, within),
+                (None, _) if is_section => self.wrong(&name, value, &format!("[{name}]")),
+                (None, _) if section == KEYS => self.key(key.get_ref(), at, value),
+                (None, _) => self.unknown(section, key.get_ref(), at),
             }
         }
     }
 
-    fn language(&mut self, value: &Value<'_>) {
-        let known = ["auto"].into_iter().chain(Lang::ALL.iter().map(|lang| lang.code()));
-        let read = |word: &str| if word == "auto" { Some(None) } else { Lang::from_code(word).map(Some) };
-        if let Some(language) = self.one_of("language", value, read, known) {
-            self.config.language = language;
+    fn setting(&mut self, setting: &'static Setting, value: &Value<'_>) {
+        self.read.given.push(setting);
+        if (setting.taken)(&mut self.read.config, value).is_none() {
+            self.read.broken.push(setting);
+            self.wrong(setting.name, value, setting.values);
         }
     }
 
-    fn keys(&mut self, value: &Value<'_>) {
-        let DeValue::Table(table) = value.get_ref() else {
-            return self.wrong("keys", value, "[keys]");
-        };
-        for (key, value) in table {
-            let name = key.get_ref().as_ref();
-            if name == "layout" {
-                let known = ["auto"].into_iter().chain(KeyLayout::ALL.iter().map(|layout| layout.code()));
-                let read = |word: &str| if word == "auto" { Some(None) } else { KeyLayout::from_code(word).map(Some) };
-                if let Some(layout) = self.one_of("keys.layout", value, read, known) {
-                    self.config.layout = layout;
-                }
-                continue;
+    /// The keys of a command; whether there is one, the key map says.
+    fn key(&mut self, command: &str, at: Range<usize>, value: &Value<'_>) {
+        match strings(value) {
+            Some(keys) => {
+                let keys = keys.into_iter().filter(|key| !key.is_empty()).collect();
+                let line = self.line(at.start);
+                self.read.config.keys.push(KeySetting { line, command: command.to_owned(), keys });
             }
-            match strings(value) {
-                Some(keys) => {
-                    let keys = keys.into_iter().filter(|key| !key.is_empty()).collect();
-                    self.config.keys.push(KeySetting { line: self.line(key.span().start), command: name.to_owned(), keys });
-                }
-                None => self.wrong(&format!("keys.{name}"), value, "\"r\", [\"r\", \"f2\"]"),
+            None => {
+                self.read.broken_keys.push(command.to_owned());
+                self.wrong(&format!("{KEYS}.{command}"), value, "\"r\", [\"r\", \"f2\"]");
             }
         }
-    }
-
-    fn section(&mut self, name: &str, value: &Value<'_>, known: &[&str], read: fn(&mut Self, &str, &Value<'_>)) {
-        let DeValue::Table(table) = value.get_ref() else {
-            return self.wrong(name, value, &format!("[{name}]"));
-        };
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                key if known.contains(&key) => read(self, key, value),
-                other => self.unknown(other, key.span(), &format!("{name}."), known),
-            }
-        }
-    }
-
-    fn outbox(&mut self, _: &str, value: &Value<'_>) {
-        let read = strings(value).and_then(|texts| texts.iter().map(|text| duration(text)).collect::<Option<Vec<_>>>());
-        match read.and_then(|durations| <[Duration; 3]>::try_from(durations).ok()) {
-            Some(three) if three.is_sorted() => self.config.look_after = three,
-            _ => self.wrong("outbox.look_after", value, "[\"30s\", \"2m\", \"10m\"]"),
-        }
-    }
-
-    fn poll(&mut self, _: &str, value: &Value<'_>) {
-        match self.duration("poll.every", value) {
-            Some(every) if every >= Duration::from_secs(1) => self.config.poll_every = every,
-            Some(_) => self.wrong("poll.every", value, DURATION),
-            None => {}
-        }
-    }
-
-    fn first_sync(&mut self, key: &str, value: &Value<'_>) {
-        if key == "open_for" {
-            if let Some(open_for) = self.duration("first_sync.open_for", value) {
-                self.config.first_sync.open_for = open_for;
-            }
-            return;
-        }
-        let number = match value.get_ref() {
-            DeValue::Integer(number) => u32::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok(),
-            _ => None,
-        };
-        match (number, key) {
-            (Some(days), "days") => self.config.first_sync.days = days,
-            (Some(entries), "entries") => self.config.first_sync.entries = entries,
-            (Some(items), _) => self.config.first_sync.items = items,
-            (None, _) => self.wrong(&format!("first_sync.{key}"), value, "30"),
-        }
-    }
-
-    fn string(&mut self, key: &str, value: &Value<'_>, known: &str) -> Option<String> {
-        match value.get_ref() {
-            DeValue::String(text) => Some(text.as_ref().to_owned()),
-            _ => {
-                self.wrong(key, value, known);
-                None
-            }
-        }
-    }
-
-    fn one_of<T>(
-        &mut self,
-        key: &str,
-        value: &Value<'_>,
-        read: impl Fn(&str) -> Option<T>,
-        known: impl Iterator<Item = &'static str>,
-    ) -> Option<T> {
-        if let DeValue::String(text) = value.get_ref()
-            && let Some(found) = read(text)
-        {
-            return Some(found);
-        }
-        let known: Vec<String> = known.map(|word| format!("\"{word}\"")).collect();
-        self.wrong(key, value, &known.join(", "));
-        None
-    }
-
-    fn duration(&mut self, key: &str, value: &Value<'_>) -> Option<Duration> {
-        if let DeValue::String(text) = value.get_ref()
-            && let Some(duration) = duration(text)
-        {
-            return Some(duration);
-        }
-        self.wrong(key, value, DURATION);
-        None
     }
 
     fn wrong(&mut self, key: &str, value: &Value<'_>, known: &str) {
@@ -188,14 +122,14 @@ impl Reader<'_> {
         self.warn(value.span().start, Misfit::WrongValue { key: key.to_owned(), value: written, known: known.to_owned() });
     }
 
-    fn unknown(&mut self, key: &str, at: Range<usize>, section: &str, known: &[&str]) {
-        let near = nearest(key, known.iter().copied()).map(|near| format!("{section}{near}"));
-        self.warn(at.start, Misfit::UnknownKey { key: format!("{section}{key}"), nearest: near });
+    fn unknown(&mut self, section: &str, key: &str, at: Range<usize>) {
+        let name = if section.is_empty() { key.to_owned() } else { format!("{section}.{key}") };
+        self.warn(at.start, Misfit::UnknownKey { nearest: meant(section, key), key: name });
     }
 
     fn warn(&mut self, at: usize, about: Misfit) {
         let line = self.line(at);
-        self.warnings.push(Warning { line, about });
+        self.read.warnings.push(Warning { line, about });
     }
 
     fn line(&self, at: usize) -> usize {
@@ -203,8 +137,21 @@ impl Reader<'_> {
     }
 }
 
+/// The setting or section that `key` of a section was probably meant to be: one beside it, else one elsewhere.
+fn meant(section: &str, key: &str) -> Option<String> {
+    let beside = SETTINGS.iter().filter(|setting| setting.section() == section);
+    let beside = nearest(key, beside.map(Setting::key).chain(SETTINGS.iter().map(Setting::section).filter(|_| section.is_empty())));
+    match beside {
+        Some(near) => Some(if section.is_empty() { near.to_owned() } else { format!("{section}.{near}") }),
+        None => {
+            let near = nearest(key, SETTINGS.iter().map(Setting::key))?;
+            SETTINGS.iter().find(|setting| setting.key() == near).map(|setting| setting.name.to_owned())
+        }
+    }
+}
+
 /// One string, or a list of them.
-fn strings(value: &Value<'_>) -> Option<Vec<String>> {
+pub(super) fn strings(value: &Value<'_>) -> Option<Vec<String>> {
     match value.get_ref() {
         DeValue::String(text) => Some(vec![text.as_ref().to_owned()]),
         DeValue::Array(items) => items
@@ -234,9 +181,25 @@ pub fn duration(text: &str) -> Option<Duration> {
     number.checked_mul(millis).map(Duration::from_millis)
 }
 
+/// Writes a time as [`duration`] reads it, in the largest unit that fits.
+pub(super) fn written(duration: Duration) -> String {
+    let millis = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    let units = [("d", 86_400_000_u64), ("h", 3_600_000), ("m", 60_000), ("s", 1_000)];
+    match units.iter().find(|(_, unit)| millis > 0 && millis.is_multiple_of(*unit)) {
+        Some((name, unit)) => format!("{}{name}", millis / unit),
+        None if millis == 0 => "0s".to_owned(),
+        None => format!("{millis}ms"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{AfterVerb, KeyLayout, Lang};
+
+    fn read(text: &str) -> (Config, Vec<Warning>) {
+        Config::read(text)
+    }
 
     #[test]
     fn the_default_file_changes_nothing() {
@@ -281,5 +244,39 @@ mod tests {
         let (config, warnings) = read("hold = \nmouse = false\n");
         assert!(!config.mouse);
         assert!(matches!(warnings[0], Warning { line: 1, about: Misfit::Syntax(_) }));
+    }
+
+    #[test]
+    fn a_broken_edit_keeps_what_it_breaks() {
+        let (last, _) = read("hold = \"5s\"\nmouse = false\n[keys]\nreply = \"R\"\ndone = \"D\"\n[poll]\nevery = \"2m\"\n");
+        let (config, warnings) = Config::read_again("hold = 5\nmouse = true\n[keys]\nreply = 7\n", &last);
+        assert_eq!(warnings.len(), 2, "{warnings:?}");
+        assert_eq!((config.hold, config.mouse), (Duration::from_secs(5), true), "what is right applies");
+        assert_eq!(config.poll_every, Config::default().poll_every, "what was taken out is at its default");
+        let kept: Vec<_> = config.keys.iter().map(|own| own.command.as_str()).collect();
+        assert_eq!(kept, ["reply"]);
+
+        let (config, _) = Config::read_again("mouse = true\nhold = \"5\n", &last);
+        assert_eq!((config.hold, config.mouse), (Duration::from_secs(5), true));
+        assert_eq!((config.poll_every, config.keys.len()), (Duration::from_secs(120), 2), "who knows what stood in that line");
+        assert_eq!(Config::read_again("", &last), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn what_was_meant_is_found_where_it_belongs() {
+        let table = [
+            ("langage = 1", Some("language")),
+            ("[outbx]\nlook_after = []", Some("outbox")),
+            ("[poll]\nevry = \"2m\"", Some("poll.every")),
+            ("every = \"2m\"", Some("poll.every")),
+            ("[poll]\nhold = \"2m\"", Some("hold")),
+            ("[first_sync]\ndasy = 3", Some("first_sync.days")),
+            ("xyzzy = 1", None),
+        ];
+        for (text, expected) in table {
+            let (_, warnings) = read(text);
+            let Misfit::UnknownKey { nearest, .. } = &warnings[0].about else { panic!("{text}: {warnings:?}") };
+            assert_eq!(nearest.as_deref(), expected, "{text}");
+        }
     }
 }

@@ -91,6 +91,12 @@ impl std::fmt::Debug for Language {
     }
 }
 
+impl PartialEq for Language {
+    fn eq(&self, other: &Language) -> bool {
+        self.lang == other.lang
+    }
+}
+
 impl Language {
     /// Loads a language.
     pub fn new(lang: Lang) -> Language {

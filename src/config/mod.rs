@@ -3,11 +3,13 @@
 //! A wrong setting never stops the program: it is named with its line and the nearest
 //! word that is known, and everything else applies. Start at [`Config::read`].
 
+pub mod edit;
 pub mod file;
 pub mod language;
 pub mod nearest;
 pub mod paths;
 pub mod say;
+pub mod settings_table;
 pub mod theme;
 
 use std::time::Duration;
@@ -115,7 +117,13 @@ impl Default for Config {
 impl Config {
     /// Reads settings; what is wrong is told apart and left at its default.
     pub fn read(text: &str) -> (Config, Vec<Warning>) {
-        file::read(text)
+        let read = file::read(text);
+        (read.config, read.warnings)
+    }
+
+    /// Reads settings that were changed; what is wrong in them stays as it was in `last`.
+    pub fn read_again(text: &str, last: &Config) -> (Config, Vec<Warning>) {
+        file::read(text).or_last(last)
     }
 }
 
@@ -171,5 +179,19 @@ pub enum Misfit {
         other: String,
         /// The key.
         key: String,
+    },
+    /// Something is wrong in the file of a theme; the line is one of that file.
+    InTheme {
+        /// The theme.
+        name: String,
+        /// What is wrong.
+        about: Box<Misfit>,
+    },
+    /// No theme has this name.
+    UnknownTheme {
+        /// The name.
+        name: String,
+        /// What it was probably meant to be.
+        nearest: Option<String>,
     },
 }

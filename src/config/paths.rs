@@ -52,14 +52,17 @@ impl Paths {
         })
     }
 
+    /// The name of the file with the settings.
+    pub const CONFIG: &str = "config.toml";
+
     /// The file with the settings.
     pub fn config_file(&self) -> PathBuf {
-        self.config.join("config.toml")
+        self.config.join(Paths::CONFIG)
     }
 
-    /// The file of a theme.
-    pub fn theme_file(&self, name: &str) -> PathBuf {
-        self.config.join("themes").join(format!("{name}.toml"))
+    /// The folder of a person's own themes.
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
     }
 
     /// The file with everything that is stored.

@@ -17,7 +17,7 @@ mod supervisor;
 mod timers;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -40,7 +40,7 @@ use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 
 /// What a person may set about the engine's work.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
     /// When an unanswered attempt is looked up, counted from the attempt.
     pub looks: [Duration; 3],
@@ -83,8 +83,8 @@ pub struct Parts {
     pub http: Http,
     /// Both times.
     pub clock: Arc<dyn Clock>,
-    /// What a person may set.
-    pub rules: Rules,
+    /// What a person may set; may change while lanes run.
+    rules: Arc<RwLock<Rules>>,
     credentials: Arc<Mutex<HashMap<AccountId, Credential>>>,
 }
 
@@ -118,7 +118,17 @@ impl Failure {
 impl Parts {
     /// Puts the parts together.
     pub fn new(store: Store, vault: Vault, http: Http, clock: Arc<dyn Clock>, rules: Rules) -> Parts {
-        Parts { store, vault: Arc::new(vault), http, clock, rules, credentials: Arc::default() }
+        Parts { store, vault: Arc::new(vault), http, clock, rules: Arc::new(RwLock::new(rules)), credentials: Arc::default() }
+    }
+
+    /// What a person has set, at this moment.
+    pub fn rules(&self) -> Rules {
+        *self.rules.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets other rules: what is asked of the network from now on keeps them.
+    pub fn set_rules(&self, rules: Rules) {
+        *self.rules.write().unwrap_or_else(PoisonError::into_inner) = rules;
     }
 
     /// The connector of an account's network.
@@ -168,7 +178,7 @@ impl Parts {
 
     /// One question of `account`.
     fn call<'a>(&'a self, account: &'a Account, credential: &'a Credential) -> Call<'a> {
-        Call { http: &self.http, account, credential, now: self.clock.machine(), most: self.rules.first_entries }
+        Call { http: &self.http, account, credential, now: self.clock.machine(), most: self.rules().first_entries }
     }
 
     /// A random share, so that equal waits end apart.

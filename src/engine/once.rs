@@ -107,7 +107,7 @@ async fn account(mut parts: Parts, row: AccountRow, watch: Option<Watch>) -> Syn
             Err(_) => {}
         }
     }
-    if let Some(watch) = watch {
+    if let Some(watch) = watch.filter(|_| parts.connector(&account).capabilities().sends()) {
         let outbox = Outbox::new(parts.clone(), account.id, watch);
         if let Err(failure) = outbox.run_due().await {
             synced.trouble = synced.trouble.take().or(Some(failure.reason()));
@@ -152,7 +152,7 @@ pub async fn settle(
                     watch.set(Some(epoch));
                 }
                 Outbox::new(parts.clone(), account, watch.clone()).run_due().await?;
-                let next = parts.store.next_departure(account, &parts.rules.looks).await?;
+                let next = parts.store.next_departure(account, &parts.rules().looks).await?;
                 next.map_or(Duration::from_secs(1), |at| wait_until(parts.clock.as_ref(), at)).clamp(PAUSE, duty::RENEW)
             }
             None => duty::RENEW,

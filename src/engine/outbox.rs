@@ -157,7 +157,7 @@ fn outcome_word(outcome: &Outcome) -> &'static str {
 impl Work for Outbox {
     async fn round(&mut self) -> Result<Rest, Failure> {
         self.run_due().await?;
-        let next = self.parts.store.next_departure(self.account, &self.parts.rules.looks).await?;
+        let next = self.parts.store.next_departure(self.account, &self.parts.rules().looks).await?;
         let soonest = self.parts.clock.machine() + PAUSE;
         Ok(next.map_or(Rest::UntilWoken, |at| Rest::Until(at.max(soonest))))
     }

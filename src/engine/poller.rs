@@ -67,7 +67,7 @@ impl Poller {
             self.keep_figures(&account).await?;
         }
         let first = self.read_at.is_none();
-        let horizon = self.parts.clock.now() - self.parts.rules.first_span;
+        let horizon = self.parts.clock.now() - self.parts.rules().first_span;
         let connector = self.parts.connector(&account);
         let mut cursor = self.parts.store.cursor(account.id, self.feed).await?;
         let mut polled = Polled { every: connector.capabilities().poll_every, ..Polled::default() };
@@ -82,7 +82,7 @@ impl Poller {
             taken += page.items.len();
             note_authors(&page, &mut authors);
             // A source has no pages, and its first one is as long as is wanted.
-            let enough = first && self.feed != Feed::Entries && (taken >= self.parts.rules.first_items || reaches(&page, horizon));
+            let enough = first && self.feed != Feed::Entries && (taken >= self.parts.rules().first_items || reaches(&page, horizon));
             if enough {
                 page.cursor = connector.forward(&page.cursor);
                 page.more = false;
@@ -134,7 +134,8 @@ impl Poller {
                 Err(fault) => tracing::debug!(account = self.account.0, ?fault, "A thread could not be read."),
             }
         }
-        let absorbed = self.parts.store.absorb(self.account, self.feed, page, threads, first.then_some(self.parts.rules.open_for)).await?;
+        let absorbed =
+            self.parts.store.absorb(self.account, self.feed, page, threads, first.then_some(self.parts.rules().open_for)).await?;
         Ok(absorbed.fresh)
     }
 
@@ -176,7 +177,7 @@ impl Poller {
     }
 
     fn next_at(&self, polled: Polled) -> Timestamp {
-        let rules = &self.parts.rules;
+        let rules = self.parts.rules();
         let usual = rules.poll_every.unwrap_or(polled.every.max(rules.poll_least));
         let rest = polled.poll_after.map_or(usual, |asked| asked.max(usual));
         self.parts.clock.machine() + self.parts.jitter().stretch(rest)

@@ -15,7 +15,7 @@ use crate::model::fault::Fault;
 /// # Errors
 /// What the store said, or a lost login or limit; other faults are a look that proved nothing.
 pub async fn look(parts: &Parts, account: &Account) -> Result<(), Failure> {
-    for delivery in parts.store.looks_due(account.id, &parts.rules.looks).await? {
+    for delivery in parts.store.looks_due(account.id, &parts.rules().looks).await? {
         let found = match find(parts, account, &delivery).await {
             Ok(found) => found,
             Err(Failure::Network(

@@ -166,10 +166,13 @@ impl Supervisor {
         };
         let mut wanted = BTreeMap::new();
         for row in rows.iter().filter(|row| row.account.health == Health::Ok) {
-            for feed in self.parts.connector(&row.account).capabilities().feeds {
+            let can = self.parts.connector(&row.account).capabilities();
+            for feed in can.feeds {
                 wanted.insert(LaneId::Poll(row.account.id, *feed), row);
             }
-            wanted.insert(LaneId::Outbox(row.account.id), row);
+            if can.sends() {
+                wanted.insert(LaneId::Outbox(row.account.id), row);
+            }
         }
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         lanes.retain(|id, lane| {

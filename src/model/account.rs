@@ -78,6 +78,11 @@ pub struct Account {
 }
 
 impl Account {
+    /// What it is called on a screen: its handle; of a source, the name it gives itself.
+    pub fn title(&self) -> &str {
+        if self.network.is_source() && !self.name.is_empty() { &self.name } else { &self.handle }
+    }
+
     /// The host in the full handle, which need not be the server's address.
     pub fn host(&self) -> &str {
         self.handle.rsplit('@').next().unwrap_or_default()

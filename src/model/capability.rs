@@ -46,3 +46,10 @@ pub struct Capabilities {
     /// How long to rest between two polls of a feed.
     pub poll_every: Duration,
 }
+
+impl Capabilities {
+    /// Whether anything can ever be on its way there.
+    pub fn sends(&self) -> bool {
+        self.publish || !self.acts.is_empty()
+    }
+}

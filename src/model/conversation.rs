@@ -133,6 +133,8 @@ pub struct Row {
     pub account: AccountId,
     /// The account's full handle.
     pub account_handle: String,
+    /// The name that the account shows; of a source, what it is called.
+    pub account_name: String,
     /// The account's network.
     pub network: Network,
     /// What the newest of theirs is.
@@ -174,6 +176,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// What its account is called on a screen (see [`Account::title`](crate::model::account::Account::title)).
+    pub fn account_title(&self) -> &str {
+        if self.network.is_source() && !self.account_name.is_empty() { &self.account_name } else { &self.account_handle }
+    }
+
     /// The list in which it is found.
     pub fn view(&self) -> View {
         View::of(self.kind, self.triage.state, self.outgoing)

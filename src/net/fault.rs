@@ -68,8 +68,10 @@ pub(super) fn of_status(status: u16, headers: &Headers, body: &[u8], writes: boo
 /// When a server that limits us is to be asked again.
 pub(super) fn limited_until(headers: &Headers, now: Timestamp) -> Timestamp {
     let date = headers.get("date").and_then(http_date);
-    let until =
-        headers.get("retry-after").and_then(|text| instant(text, now, date)).or_else(|| reset_at(headers, now)).unwrap_or(now + USUAL_WAIT);
+    // A server that names a day far off means it; it is asked again sooner all the same.
+    let far = |text: &str| http_date(text).filter(|at| *at > now);
+    let told = headers.get("retry-after").and_then(|text| instant(text, now, date).or_else(|| far(text)));
+    let until = told.or_else(|| reset_at(headers, now)).unwrap_or(now + USUAL_WAIT);
     until.clamp(now + Duration::from_secs(1), now + LONGEST_WAIT)
 }
 
@@ -234,13 +236,14 @@ mod tests {
 
     #[test]
     fn every_form_of_a_limit_is_understood() {
-        let table: [(&[(&str, &str)], u64); 15] = [
+        let table: [(&[(&str, &str)], u64); 16] = [
             (&[], 60),
             (&[("retry-after", "7")], 7),
             (&[("retry-after", "0")], 1),
             (&[("retry-after", "Sun, 22 Nov 2026 16:45:22 GMT")], 120),
             (&[("retry-after", "soon")], 60),
             (&[("retry-after", "999999")], 3600),
+            (&[("retry-after", "Sun, 22 Nov 2037 10:00:00 GMT")], 3600),
             (&[("x-ratelimit-reset", "2026-11-22T16:48:22.000Z")], 300),
             (&[("X-RateLimit-Reset", "2026-11-22T16:48:22.000000Z")], 300),
             (&[("x-rate-limit-reset", "1795365902")], 100),

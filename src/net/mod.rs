@@ -7,6 +7,7 @@
 
 mod budget;
 pub(crate) mod fault;
+mod heard;
 mod hosts;
 pub mod paging;
 mod request;
@@ -21,6 +22,7 @@ use crate::base::time::Timestamp;
 use crate::model::fault::Fault;
 use budget::{Budget, Purse};
 use fault::Break;
+pub use heard::Server;
 use hosts::Hosts;
 use request::{Headers, Request as Asked, Scheme};
 pub use request::{Request, Response};
@@ -49,6 +51,7 @@ struct Shared {
     /// A connection for each request.
     fresh: OnceLock<Option<Client>>,
     budget: Budget,
+    heard: heard::Heard,
     hosts: Hosts,
     whole: Duration,
     /// Whether connections to this machine are kept too; for tests.
@@ -58,7 +61,7 @@ struct Shared {
 impl Shared {
     fn new(whole: Duration) -> Shared {
         let (near, kept, fresh) = Default::default();
-        Shared { near, kept, fresh, budget: Budget::new(), hosts: Hosts::default(), whole, keeps_near: false }
+        Shared { near, kept, fresh, budget: Budget::new(), heard: Default::default(), hosts: Hosts::default(), whole, keeps_near: false }
     }
 }
 
@@ -91,6 +94,11 @@ impl Http {
         self.requests.load(Ordering::Relaxed)
     }
 
+    /// What every server that was asked has said last beside its answers.
+    pub fn servers(&self) -> Vec<Server> {
+        self.shared.heard.all()
+    }
+
     /// Sends a request and waits for the whole answer; `now` is the machine's time.
     ///
     /// # Errors
@@ -120,7 +128,8 @@ impl Http {
 
     /// Sends a request, and again where its answers lead.
     async fn follow(&self, request: &Asked, mut url: Url, purse: &Purse, now: Timestamp) -> Result<Response, Fault> {
-        let deadline = Instant::now() + self.shared.whole;
+        let began = Instant::now();
+        let deadline = began + self.shared.whole;
         let origin = url.origin();
         let (mut moved, mut for_good) = (None, true);
         for _ in 0..=REDIRECTS {
@@ -128,6 +137,10 @@ impl Http {
             let answer = self.exchange(request, &url, trusted, deadline).await;
             let answer = answer.map_err(|broken| fault::of_break(broken, request.writes))?;
             let Some(next) = next_address(request, &url, &answer) else {
+                // What lies on a shared host may come from a cache, with the date of then.
+                if trusted && !request.shared {
+                    self.shared.heard.listen(&url.origin().ascii_serialization(), &answer.headers, now + began.elapsed());
+                }
                 let answer = self.judge(answer, request, purse, now)?;
                 return Ok(Response { address: url.to_string(), moved, ..answer });
             };

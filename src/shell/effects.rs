@@ -5,13 +5,15 @@
 //! each is written. What needs the terminal itself goes back to the loop as a [`Chore`].
 
 use std::future::Future;
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 
-use super::{browser, clipboard, house};
+use super::{browser, clipboard, house, themes};
 use crate::app::{Answered, Ask, Effect, Ticket};
 use crate::base::id::AccountId;
 use crate::config::say::{Problem, ProblemCode};
@@ -37,6 +39,7 @@ pub(super) enum Chore {
     Login(AccountId),
     /// Add an account.
     AddAccount,
+    AddSource,
     /// Use the mouse, or not.
     Mouse(bool),
     /// Draw everything anew.
@@ -56,11 +59,13 @@ pub(super) struct Effects {
     answers: mpsc::Sender<(Ticket, Answered)>,
     saves: mpsc::UnboundedSender<(Ticket, Intent)>,
     saver: JoinHandle<()>,
+    settings: PathBuf,
+    writing: Arc<Mutex<()>>,
 }
 
 impl Effects {
-    /// Begins; answers come through `answers`.
-    pub(super) fn begin(store: Store, hand: Hand, answers: mpsc::Sender<(Ticket, Answered)>) -> Effects {
+    /// Begins; `settings` is their file, and answers come through `answers`.
+    pub(super) fn begin(store: Store, hand: Hand, settings: PathBuf, answers: mpsc::Sender<(Ticket, Answered)>) -> Effects {
         let (saves, waiting) = mpsc::unbounded_channel();
         let writing = store.clone();
         let intend = move |intent| {
@@ -68,7 +73,7 @@ impl Effects {
             async move { store.intend(hand, intent).await }
         };
         let saver = tokio::spawn(save(intend, waiting, answers.clone()));
-        Effects { store, engine: None, answers, saves, saver }
+        Effects { store, engine: None, answers, saves, saver, settings, writing: Arc::default() }
     }
 
     /// The engine is there from now on.
@@ -108,10 +113,12 @@ impl Effects {
                 }
             }
             Effect::Open(url) => return self.open(url),
+            Effect::KeepTheme(name) => self.keep_theme(name),
             Effect::Edit(ticket, text) => return Some(Chore::Edit(ticket, text)),
             Effect::Copy(text) => return Some(Chore::Send(clipboard::osc52(&text))),
             Effect::Login(account) => return Some(Chore::Login(account)),
             Effect::AddAccount => return Some(Chore::AddAccount),
+            Effect::AddSource => return Some(Chore::AddSource),
             Effect::Mouse(wanted) => return Some(Chore::Mouse(wanted)),
             Effect::Redraw => return Some(Chore::Redraw),
             Effect::Suspend => return Some(Chore::Suspend),
@@ -130,6 +137,20 @@ impl Effects {
         let problem = Problem { code: ProblemCode::Browser, detail: url.clone() };
         self.tell(super::tui::WORLD, Answered::Failed(problem));
         Some(Chore::Send(clipboard::osc52(&url)))
+    }
+
+    /// Writes the theme into the settings, away from the path of a key and in order.
+    fn keep_theme(&self, name: String) {
+        let (path, answers, turn) = (self.settings.clone(), self.answers.clone(), Arc::clone(&self.writing));
+        tokio::spawn(async move {
+            let _turn = turn.lock().await;
+            let kept = tokio::task::spawn_blocking(move || themes::keep(&path, &name)).await;
+            if let Err(error) = kept.unwrap_or_else(|error| Err(io::Error::other(error))) {
+                tracing::warn!(%error, "The theme could not be kept.");
+                let problem = Problem { code: ProblemCode::Theme, detail: error.to_string() };
+                answers.send((super::tui::WORLD, Answered::Failed(problem))).await.ok();
+            }
+        });
     }
 
     /// Gives an answer to the screen; one that finds no room is about nothing that lasts.

@@ -4,12 +4,13 @@
 //! calls [`House::parts`] and [`House::presence`] for that.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::themes;
 use crate::base::time::{Clock, SystemClock};
 use crate::config::say::{Problem, ProblemCode};
 use crate::config::{Config, KeyLayout, Lang, Language, Paths, Theme, Warning};
@@ -33,6 +34,10 @@ pub struct House {
     pub language: Arc<Language>,
     /// Both times.
     pub clock: Arc<dyn Clock>,
+    /// The language that was asked for, whatever the settings say.
+    spoken: Option<Lang>,
+    /// Where a person's own themes lie.
+    themes: PathBuf,
     keyring: bool,
 }
 
@@ -49,12 +54,26 @@ impl House {
         let text = std::fs::read_to_string(paths.config_file()).unwrap_or_default();
         let (config, warnings) = Config::read(&text);
         let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
-        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), keyring: !single })
+        let themes = paths.themes();
+        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), spoken: None, themes, keyring: !single })
+    }
+
+    /// The same house with the settings as they are in their file now; what is wrong in it stays as it was.
+    pub fn read_again(&self) -> House {
+        let text = match std::fs::read_to_string(self.paths.config_file()) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(_) => return self.clone(),
+        };
+        let (config, warnings) = Config::read_again(&text, &self.config);
+        let lang = self.spoken.or(config.language).unwrap_or_else(locale_language);
+        House { config, warnings, language: Arc::new(Language::new(lang)), ..self.clone() }
     }
 
     /// The same house in another language.
     pub fn speaking(mut self, lang: Lang) -> House {
         self.language = Arc::new(Language::new(lang));
+        self.spoken = Some(lang);
         self
     }
 
@@ -64,9 +83,9 @@ impl House {
         self
     }
 
-    /// The same settings with everything below another folder.
+    /// The same settings with everything that is written below another folder.
     pub fn within(mut self, home: &Path) -> House {
-        self.paths = Paths::at(home);
+        self.paths = Paths { config: self.paths.config, ..Paths::at(home) };
         self.keyring = false;
         self
     }
@@ -77,16 +96,14 @@ impl House {
         self.config.layout.unwrap_or(if french { KeyLayout::Azerty } else { KeyLayout::Qwerty })
     }
 
-    /// The colours of the person, or the terminal's own; monochrome where colours are not wanted.
+    /// The file of the theme, if it is one of the person's own.
+    pub fn theme_file(&self) -> PathBuf {
+        self.themes.join(format!("{}.toml", self.config.theme))
+    }
+
+    /// The theme of the person on this terminal, and what is wrong in the files of themes.
     pub fn theme(&self) -> (Theme, Vec<Warning>) {
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if no_colour || self.config.theme == "monochrome" {
-            return (Theme::monochrome(), Vec::new());
-        }
-        match std::fs::read_to_string(self.paths.theme_file(&self.config.theme)) {
-            Ok(text) => Theme::read(&text),
-            Err(_) => (Theme::default(), Vec::new()),
-        }
+        themes::gather(&self.themes, &self.themes.with_file_name("config.toml"), &self.config.theme)
     }
 
     /// The person's zone.
@@ -125,9 +142,18 @@ impl House {
     /// The HTTP client could not be made.
     pub fn parts(&self, store: Store) -> io::Result<Parts> {
         let http = Http::new();
-        let vault = Vault::open(&self.paths.data, self.keyring);
+        Ok(Parts::new(store, self.vault(), http, Arc::clone(&self.clock), self.rules()))
+    }
+
+    /// Where the credentials are.
+    pub fn vault(&self) -> Vault {
+        Vault::open(&self.paths.data, self.keyring)
+    }
+
+    /// What the settings say about polling and sending.
+    pub fn rules(&self) -> Rules {
         let first = self.config.first_sync;
-        let rules = Rules {
+        Rules {
             looks: self.config.look_after,
             first_items: first.items as usize,
             first_entries: first.entries as usize,
@@ -135,8 +161,7 @@ impl House {
             open_for: first.open_for,
             poll_least: self.config.poll_every,
             poll_every: None,
-        };
-        Ok(Parts::new(store, vault, http, Arc::clone(&self.clock), rules))
+        }
     }
 
     /// The sign of life of this process on the store.

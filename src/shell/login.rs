@@ -2,11 +2,11 @@
 //!
 //! The screen leaves the terminal for it, and the command line has it anyway; so the same
 //! words serve both. Questions and answers go through standard error and input, so that
-//! standard output stays data. What is typed here is a code, never a password.
+//! standard output stays data. A password is typed unseen (see `unseen`).
 
 use std::io::{self, BufRead, Write};
 
-use super::{browser, house};
+use super::{browser, house, unseen};
 use crate::base::id::{AccountId, ClientId};
 use crate::base::time::{Clock, SystemClock};
 use crate::config::Language;
@@ -16,6 +16,7 @@ use crate::engine::Parts;
 use crate::engine::login::{self, LoginError};
 use crate::model::account::Account;
 use crate::model::credential::Credential;
+use crate::model::fault::Fault;
 use crate::model::network::Network;
 use crate::vault::VaultError;
 
@@ -24,6 +25,8 @@ use crate::vault::VaultError;
 pub enum Errand {
     /// To add an account.
     Add,
+    /// To add a source.
+    AddSource,
     /// To log this account in again.
     Renew(AccountId),
 }
@@ -32,6 +35,7 @@ pub enum Errand {
 pub(super) async fn converse(parts: &Parts, language: &Language, errand: Errand) {
     let done = match errand {
         Errand::Add => add(parts, language).await,
+        Errand::AddSource => add_source(parts, language).await,
         Errand::Renew(account) => renew(parts, language, account).await,
     };
     match done {
@@ -61,19 +65,64 @@ async fn add(parts: &Parts, language: &Language) -> Result<bool, String> {
     let Some(credential) = through_page(parts, language, Network::Mastodon, &server, &start).await? else {
         return Ok(false);
     };
+    let Some((client, name)) = ask_client(parts, language).await? else {
+        return Ok(false);
+    };
+    let added = login::add(parts, client, Network::Mastodon, &server, credential).await;
+    let (_, identity) = added.map_err(|error| failed(language, &server, &error))?;
+    tell(&language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&name))]));
+    Ok(true)
+}
+
+/// Asks for the client and for an address, until something can be read there.
+async fn add_source(parts: &Parts, language: &Language) -> Result<bool, String> {
+    tell(&language.word("source-add-title"));
+    let Some((client, name)) = ask_client(parts, language).await? else {
+        return Ok(false);
+    };
+    loop {
+        let Some(address) = ask(&language.word("source-address")).await else {
+            return Ok(false);
+        };
+        tell(&language.word("source-looking"));
+        let mut added = login::add(parts, client, Network::Rss, &address, Credential::none()).await;
+        if matches!(added, Err(LoginError::Network(Fault::Auth(_)))) {
+            let Some(credential) = ask_password(language).await else {
+                return Ok(false);
+            };
+            added = login::add(parts, client, Network::Rss, &address, credential).await;
+        }
+        match added {
+            Ok((_, identity)) => {
+                let title = if identity.name.is_empty() { &identity.handle } else { &identity.name };
+                tell(&language.say("source-added", &[("title", Arg::Text(title)), ("client", Arg::Text(&name))]));
+                return Ok(true);
+            }
+            Err(error) => tell(&failed_of(language, Network::Rss, &address, &error)),
+        }
+    }
+}
+
+/// A name and a password, which is not shown while it is typed.
+async fn ask_password(language: &Language) -> Option<Credential> {
+    tell(&language.word("source-password-title"));
+    let name = ask(&language.word("source-name")).await?;
+    let password = unseen::ask(&language.word("source-password")).await?;
+    Some(Credential::token(format!("{name}:{}", password.expose())))
+}
+
+/// Asks which client it is for; one that is not there yet is added.
+async fn ask_client(parts: &Parts, language: &Language) -> Result<Option<(ClientId, String)>, String> {
     let clients = parts.store.clients().await.map_err(|error| language.problem(&house::problem(&error)))?;
     if !clients.is_empty() {
         let names: Vec<&str> = clients.iter().map(|client| client.name.as_str()).collect();
         tell(&language.say("login-clients", &[("names", Arg::Text(&names.join(", ")))]));
     }
     let Some(name) = ask(&language.word("login-client")).await else {
-        return Ok(false);
+        return Ok(None);
     };
     let client = client_named(parts, language, &name).await?;
-    let added = login::add(parts, client, Network::Mastodon, &server, credential).await;
-    let (_, identity) = added.map_err(|error| failed(language, &server, &error))?;
-    tell(&language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&name))]));
-    Ok(true)
+    Ok(Some((client, name)))
 }
 
 /// The client of this name, added when there is none.
@@ -95,7 +144,13 @@ async fn renew(parts: &Parts, language: &Language, id: AccountId) -> Result<bool
     let Some(account) = account else {
         return Ok(false);
     };
-    tell(&language.say("login-renew-title", &[("handle", Arg::Text(&account.handle))]));
+    tell(&language.say("login-renew-title", &[("handle", Arg::Text(account.title()))]));
+    if account.network.is_source() {
+        return match ask_password(language).await {
+            Some(credential) => renew_with(parts, language, &account, credential).await.map(|()| true),
+            None => Ok(false),
+        };
+    }
     let Some(credential) = by_page(parts, language, account.network, &account.server).await? else {
         return Ok(false);
     };
@@ -107,8 +162,8 @@ async fn renew(parts: &Parts, language: &Language, id: AccountId) -> Result<bool
 /// # Errors
 /// The sentence for what went wrong.
 pub async fn renew_with(parts: &Parts, language: &Language, account: &Account, credential: Credential) -> Result<(), String> {
-    login::renew(parts, account, credential).await.map_err(|error| failed(language, &account.server, &error))?;
-    tell(&language.say("login-renewed", &[("handle", Arg::Text(&account.handle))]));
+    login::renew(parts, account, credential).await.map_err(|error| failed_of(language, account.network, &account.server, &error))?;
+    tell(&language.say("login-renewed", &[("handle", Arg::Text(account.title()))]));
     Ok(())
 }
 
@@ -151,8 +206,13 @@ async fn through_page(
 
 /// The sentence for a login that did not succeed.
 pub fn failed(language: &Language, server: &str, error: &LoginError) -> String {
+    failed_of(language, Network::Mastodon, server, error)
+}
+
+/// The same for an account of `network`.
+pub fn failed_of(language: &Language, network: Network, server: &str, error: &LoginError) -> String {
     let why = match error {
-        LoginError::Network(fault) => language.reason(&fault.reason(), &jiff::tz::TimeZone::system(), SystemClock.machine()),
+        LoginError::Network(fault) => language.reason_of(network, &fault.reason(), &jiff::tz::TimeZone::system(), SystemClock.machine()),
         LoginError::Store(error) => language.problem(&house::problem(error)),
         LoginError::Vault(VaultError::TooOpen { path, .. }) => {
             language.say("vault-too-open", &[("path", Arg::Text(&path.display().to_string()))])

@@ -4,6 +4,7 @@
 //! decides nothing that a test in keystrokes could not see. Start at [`tui`]; without a
 //! screen, at [`headless`].
 
+mod answer;
 mod browser;
 mod clipboard;
 mod editor;
@@ -13,7 +14,12 @@ pub mod house;
 mod input;
 pub mod log;
 pub mod login;
+pub mod probe;
 pub mod runtime;
+pub mod servers;
+mod settings;
 mod signals;
 mod terminal;
+mod themes;
 pub mod tui;
+mod unseen;

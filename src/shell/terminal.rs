@@ -3,9 +3,12 @@
 //! Raw mode, the alternate screen, bracketed paste, focus and mouse reports are switched
 //! on together and off together, by a guard, by the panic hook, and around whatever needs
 //! the plain terminal for a while. Frames are written in one piece between the marks of a
-//! synchronised update, so that a slow line shows whole frames only.
+//! synchronised update, so that a slow line shows whole frames only; one that changes
+//! nothing is not written at all.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
@@ -21,15 +24,47 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::answer::QUESTION;
 use crate::app::{Size, State};
 use crate::ui;
 
 /// Whether the terminal is ours at this moment; the panic hook asks.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// The bytes of a frame, until it is known whether they change anything.
+#[derive(Clone, Default)]
+struct Held(Rc<RefCell<Vec<u8>>>);
+
+impl Held {
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut self.0.borrow_mut())
+    }
+}
+
+impl Write for Held {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether a frame after `last` draws no cell and leaves the cursor where it was.
+///
+/// Every frame ends by resetting the style and placing the cursor; one without a changed
+/// cell is nothing but this end.
+fn changes_nothing(last: &[u8], frame: &[u8]) -> bool {
+    last.ends_with(frame)
+}
+
 /// The terminal while it is ours.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Held>>,
+    held: Held,
+    last: Vec<u8>,
     mouse: bool,
     title: String,
 }
@@ -41,7 +76,8 @@ impl Screen {
     /// The terminal does not answer.
     pub(super) fn take(mouse: bool) -> io::Result<Screen> {
         give_back_on_panic();
-        let mut screen = Screen { terminal: blank()?, mouse, title: String::new() };
+        let held = Held::default();
+        let mut screen = Screen { terminal: blank(&held)?, held, last: Vec::new(), mouse, title: String::new() };
         screen.enter()?;
         Ok(screen)
     }
@@ -71,15 +107,27 @@ impl Screen {
     /// # Errors
     /// The terminal does not answer.
     pub(super) fn draw(&mut self, state: &State) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| ui::draw(frame, state))?;
-        let title = state.title();
+        let (frame, title) = (self.held.take(), state.title());
+        if title == self.title && changes_nothing(&self.last, &frame) {
+            return Ok(());
+        }
+        let mut bytes = Vec::with_capacity(frame.len() + 64);
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        bytes.extend_from_slice(&frame);
         if title != self.title {
-            queue!(self.terminal.backend_mut(), SetTitle(&title))?;
+            queue!(bytes, SetTitle(&title))?;
             self.title = title;
         }
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.terminal.backend_mut().flush()
+        queue!(bytes, EndSynchronizedUpdate)?;
+        self.last = frame;
+        self.send_bytes(&bytes)
+    }
+
+    fn send_bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
     }
 
     /// Forgets what is on the terminal, so that the next frame draws everything, in its size.
@@ -88,7 +136,8 @@ impl Screen {
     /// The terminal does not answer.
     pub(super) fn redraw(&mut self) -> io::Result<()> {
         execute!(io::stdout(), Clear(ClearType::All))?;
-        self.terminal = blank()?;
+        self.terminal = blank(&self.held)?;
+        self.last.clear();
         Ok(())
     }
 
@@ -101,14 +150,25 @@ impl Screen {
         if wanted { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
     }
 
+    /// Asks the terminal for its background, where it may answer; whether it was asked.
+    ///
+    /// # Errors
+    /// The terminal does not answer.
+    pub(super) fn ask(&mut self) -> io::Result<bool> {
+        let asks =
+            answers(&|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()), &std::env::var("TERM").unwrap_or_default());
+        if asks {
+            self.send(QUESTION)?;
+        }
+        Ok(asks)
+    }
+
     /// Writes something that is no frame, such as a copy to the clipboard.
     ///
     /// # Errors
     /// The terminal does not answer.
     pub(super) fn send(&mut self, bytes: &str) -> io::Result<()> {
-        let mut out = io::stdout();
-        out.write_all(bytes.as_bytes())?;
-        out.flush()
+        self.send_bytes(bytes.as_bytes())
     }
 }
 
@@ -122,10 +182,10 @@ impl Drop for Screen {
 ///
 /// The library's own ways of clearing and of following a new size ask the terminal where
 /// its cursor is, and wait; so the size is fixed, and every new one begins anew.
-fn blank() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+fn blank(held: &Held) -> io::Result<Terminal<CrosstermBackend<Held>>> {
     let size = size()?;
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.width, size.height));
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    let backend = CrosstermBackend::new(held.clone());
     Terminal::with_options(backend, TerminalOptions { viewport })
 }
 
@@ -136,6 +196,16 @@ fn blank() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
 pub(super) fn size() -> io::Result<Size> {
     let (width, height) = crossterm::terminal::size()?;
     Ok(Size { width, height })
+}
+
+/// Whether a terminal may answer a question about its colours; `set` tells which variables are.
+///
+/// The consoles of systems do not, and some show the question. GNU screen gives it to the
+/// terminal around it or to none; tmux answers for itself. Over ssh the answer comes late.
+fn answers(set: &dyn Fn(&str) -> bool, term: &str) -> bool {
+    const SILENT: [&str; 9] = ["", "dumb", "linux", "cons25", "sun", "vt52", "vt100", "vt102", "vt220"];
+    let screen = set("STY") || (term.starts_with("screen") && !set("TMUX"));
+    cfg!(unix) && !SILENT.contains(&term) && !screen && !set("NO_COLOR")
 }
 
 fn give_back() {
@@ -170,4 +240,53 @@ fn give_back_on_panic() {
             }
         }));
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_terminals_that_may_answer_are_asked() {
+        let table: [(&str, &[&str], bool); 10] = [
+            ("xterm-256color", &[], true),
+            ("xterm-kitty", &[], true),
+            ("tmux-256color", &["TMUX"], true),
+            ("screen-256color", &["TMUX"], true),
+            ("screen-256color", &["STY"], false),
+            ("screen", &[], false),
+            ("linux", &[], false),
+            ("dumb", &[], false),
+            ("", &[], false),
+            ("xterm", &["NO_COLOR"], false),
+        ];
+        for (term, variables, expected) in table {
+            assert_eq!(answers(&|name| variables.contains(&name), term), expected && cfg!(unix), "{term} {variables:?}");
+        }
+    }
+
+    #[test]
+    fn a_frame_that_changes_nothing_is_known() {
+        let held = Held::default();
+        let viewport = Viewport::Fixed(Rect::new(0, 0, 30, 3));
+        let mut terminal = Terminal::with_options(CrosstermBackend::new(held.clone()), TerminalOptions { viewport }).unwrap();
+        let mut frame = |text: &str, cursor: (u16, u16)| {
+            terminal
+                .draw(|frame| {
+                    frame.render_widget(text, frame.area());
+                    frame.set_cursor_position(cursor);
+                })
+                .unwrap();
+            held.take()
+        };
+        let first = frame("3 min", (0, 0));
+        let same = frame("3 min", (0, 0));
+        assert!(changes_nothing(&first, &same));
+        assert!(changes_nothing(&same, &frame("3 min", (0, 0))));
+        let moved = frame("3 min", (0, 1));
+        assert!(!changes_nothing(&same, &moved), "the cursor has moved");
+        let aged = frame("4 min", (0, 1));
+        assert!(!changes_nothing(&moved, &aged));
+        assert!(!changes_nothing(&aged, &frame("3 min", (0, 1))));
+    }
 }

@@ -9,19 +9,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot};
+use tokio_util::task::AbortOnDropHandle;
 
 use super::effects::{Chore, Effects};
 use super::house::{self, House};
 use super::input::{self, Input};
 use super::signals::{Asked, Signals};
 use super::terminal::{self, Screen};
-use super::{editor, login};
-use crate::app::{self, Answered, Effect, Message, Now, Settings, Slot, State, Ticket};
+use super::{editor, login, servers, settings};
+use crate::app::{self, Answered, Effect, Message, Now, Reread, Settings, Slot, State, Ticket};
 use crate::base::time::Clock;
 use crate::config::say::{Problem, ProblemCode};
 use crate::connector::catalog;
 use crate::engine::duty::Presence;
-use crate::engine::{Engine, Parts};
+use crate::engine::{Engine, Parts, Rules};
 use crate::model::journal::Origin;
 use crate::model::news::News;
 use crate::store::{Changes, Store};
@@ -65,10 +66,11 @@ pub enum Day {
 /// The terminal does not answer.
 pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> io::Result<Ended> {
     let size = terminal::size()?;
-    let mut state = State::new(settings(&house, size, day));
+    let watch = settings::Watch::new(house.clone());
+    let mut state = State::new(told(&house, size, day));
     let changes = store.changes();
     let (answers, answered) = mpsc::channel(1024);
-    let mut effects = Effects::begin(store.clone(), house.hand(Origin::Screen), answers);
+    let mut effects = Effects::begin(store.clone(), house.hand(Origin::Screen), house.paths.config_file(), answers);
     let later = first_rows(&mut state, &store);
     let mut screen = Screen::take(state.wants_mouse())?;
     state.take_dirty();
@@ -81,26 +83,47 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         move || engine_in.send(begin_engine(&house, store, parts)).ok()
     });
     let later: Vec<Chore> = later.into_iter().filter_map(|effect| effects.run(effect)).collect();
-    let world = World { changes, answered, news, news_in, engine: Some(engine), signals: Signals::listen(), events: Some(Input::begin()) };
-    let mut app = Loop { house, state, screen, effects, world, running: None, drawn: Instant::now(), waiting_frame: false, ended: None };
+    let asked = screen.ask()?;
+    let world = World {
+        changes,
+        answered,
+        settings: watch.begin(),
+        news,
+        news_in,
+        engine: Some(engine),
+        signals: Signals::listen(),
+        events: Some(Input::begin(asked)),
+    };
+    let mut app = Loop {
+        house,
+        state,
+        screen,
+        effects,
+        world,
+        running: None,
+        keeper: None,
+        drawn: Instant::now(),
+        waiting_frame: false,
+        ended: None,
+    };
     app.chores(later).await?;
     let ended = app.run().await;
     app.end().await;
     ended
 }
 
-fn settings(house: &House, size: app::Size, day: Day) -> Settings {
+fn told(house: &House, size: app::Size, day: Day) -> Settings {
     let (demo, speed) = match day {
         Day::Real => (false, 1),
         Day::Demo { speed } => (true, speed),
     };
-    let (theme, theme_warnings) = house.theme();
+    let Reread { config, warnings, theme, language, layout } = settings::reread(house);
     Settings {
-        config: house.config.clone(),
-        warnings: house.warnings.iter().chain(&theme_warnings).cloned().collect(),
+        config,
+        warnings,
         theme,
-        language: Arc::clone(&house.language),
-        layout: house.layout(),
+        language,
+        layout,
         zone: house.zone(),
         size,
         now: now(house.clock.as_ref()),
@@ -139,6 +162,11 @@ fn first_rows(state: &mut State, store: &Store) -> Vec<Effect> {
     later
 }
 
+/// Has the engine keep to the settings; a day that runs fast goes on doing so.
+pub(super) fn rule(parts: &Parts, house: &House) {
+    parts.set_rules(Rules { poll_every: parts.rules().poll_every, ..house.rules() });
+}
+
 fn begin_engine(house: &House, store: Store, parts: Option<Parts>) -> io::Result<(Parts, Presence)> {
     let parts = match parts {
         Some(parts) => parts,
@@ -153,6 +181,7 @@ struct World {
     answered: mpsc::Receiver<(Ticket, Answered)>,
     news: mpsc::Receiver<News>,
     news_in: mpsc::Sender<News>,
+    settings: mpsc::Receiver<House>,
     engine: Option<oneshot::Receiver<io::Result<(Parts, Presence)>>>,
     signals: Signals,
     events: Option<Input>,
@@ -162,6 +191,7 @@ struct World {
 enum Came {
     Message(Message),
     Engine(io::Result<(Parts, Presence)>),
+    Settings(Box<House>),
     Time,
     Woke,
 }
@@ -185,6 +215,7 @@ impl World {
             Some((ticket, answered)) = self.answered.recv() => Came::Message(Message::Answer(ticket, answered)),
             Some(changes) = self.changes.next() => Came::Message(Message::Changed(changes)),
             Some(news) = self.news.recv() => Came::Message(Message::News(news)),
+            Some(house) = self.settings.recv() => Came::Settings(Box::new(house)),
             begun = async { match engine { Some(engine) => engine.await, None => std::future::pending().await } } => {
                 self.engine = None;
                 Came::Engine(begun.unwrap_or_else(|_| Err(io::ErrorKind::BrokenPipe.into())))
@@ -217,6 +248,7 @@ struct Loop {
     effects: Effects,
     world: World,
     running: Option<Arc<Engine>>,
+    keeper: Option<AbortOnDropHandle<()>>,
     drawn: Instant,
     waiting_frame: bool,
     ended: Option<Ended>,
@@ -229,6 +261,7 @@ impl Loop {
             match self.world.next(self.rest()).await {
                 Came::Message(message) => batch.push(message),
                 Came::Engine(begun) => self.engine(begun),
+                Came::Settings(house) => batch.push(self.settings(*house)),
                 Came::Time => {}
                 Came::Woke => {
                     self.screen.enter()?;
@@ -281,8 +314,11 @@ impl Loop {
     fn engine(&mut self, begun: io::Result<(Parts, Presence)>) {
         match begun {
             Ok((parts, presence)) => {
+                // The settings may have been changed while the engine was made.
+                rule(&parts, &self.house);
                 let engine = Arc::new(Engine::start(parts, presence, self.world.news_in.clone()));
                 self.effects.engine(Arc::clone(&engine));
+                self.keeper = Some(servers::begin(&self.house, engine.parts().http.clone()));
                 self.running = Some(engine);
             }
             Err(error) => {
@@ -293,6 +329,15 @@ impl Loop {
         }
     }
 
+    /// Takes settings that were changed: the engine keeps them, and the screen is told.
+    fn settings(&mut self, house: House) -> Message {
+        self.house = house;
+        if let Some(engine) = &self.running {
+            rule(engine.parts(), &self.house);
+        }
+        Message::Settings(Box::new(settings::reread(&self.house)))
+    }
+
     async fn chores(&mut self, chores: Vec<Chore>) -> io::Result<()> {
         for chore in chores {
             match chore {
@@ -300,12 +345,13 @@ impl Loop {
                 Chore::Send(bytes) => self.screen.send(&bytes)?,
                 Chore::Login(account) => self.leave_for(login::Errand::Renew(account)).await?,
                 Chore::AddAccount => self.leave_for(login::Errand::Add).await?,
+                Chore::AddSource => self.leave_for(login::Errand::AddSource).await?,
                 Chore::Mouse(wanted) => self.screen.use_mouse(wanted)?,
                 Chore::Redraw => {
                     self.screen.redraw()?;
                     self.waiting_frame = true;
                 }
-                Chore::Suspend => self.suspend(),
+                Chore::Suspend => self.suspend().await,
                 Chore::Demo => self.ended = Some(Ended::Demo),
                 Chore::Quit => self.ended = Some(Ended::Quit),
             }
@@ -315,7 +361,7 @@ impl Loop {
 
     /// Leaves the terminal to an editor, and takes it again.
     async fn edit(&mut self, ticket: Ticket, text: String) -> io::Result<()> {
-        self.plain_terminal();
+        self.plain_terminal().await;
         let folder = self.house.paths.state.clone();
         let edited = tokio::task::spawn_blocking(move || editor::edit(&folder, &text)).await;
         self.own_terminal()?;
@@ -333,12 +379,13 @@ impl Loop {
         let Some(engine) = self.running.clone() else {
             return Ok(());
         };
-        self.plain_terminal();
+        self.plain_terminal().await;
         login::converse(engine.parts(), &self.house.language, errand).await;
         self.own_terminal()
     }
 
-    fn plain_terminal(&mut self) {
+    async fn plain_terminal(&mut self) {
+        self.answered().await;
         // Nothing may read the keys that are meant for somebody else.
         self.world.events = None;
         self.screen.leave();
@@ -346,12 +393,21 @@ impl Loop {
 
     fn own_terminal(&mut self) -> io::Result<()> {
         self.screen.enter()?;
-        self.world.events = Some(Input::begin());
+        let asked = self.screen.ask()?;
+        self.world.events = Some(Input::begin(asked));
         self.waiting_frame = true;
         Ok(())
     }
 
-    fn suspend(&mut self) {
+    /// Waits a moment for an answer of the terminal that is on its way.
+    async fn answered(&mut self) {
+        if let Some(events) = self.world.events.as_mut() {
+            events.answered().await;
+        }
+    }
+
+    async fn suspend(&mut self) {
+        self.answered().await;
         self.screen.leave();
         // The system's own `kill` stops us; the signal that wakes us takes the terminal again.
         let stopped = std::process::Command::new("kill").args(["-TSTP", &std::process::id().to_string()]).status();
@@ -361,13 +417,16 @@ impl Loop {
     }
 
     /// Gives the terminal back, then waits for what is being stored and sent.
-    async fn end(self) {
-        let Loop { screen, world, effects, running, .. } = self;
+    async fn end(mut self) {
+        self.answered().await;
+        let Loop { house, screen, world, effects, running, .. } = self;
         drop(screen);
         drop(world);
         effects.finish().await;
         if let Some(engine) = running.and_then(Arc::into_inner) {
+            let http = engine.parts().http.clone();
             engine.stop().await;
+            servers::keep(&house, &http);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! asked for is the poller's business (see `Store::unplaced`).
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::time::Duration;
 
 use super::conversations::{self, Head};
@@ -122,8 +123,10 @@ fn slice_of(w: &mut Write<'_>, account: AccountId, threads: &[Thread], items: &[
 pub(super) struct Absorbing {
     pub(super) account: Account,
     pub(super) first: Option<Duration>,
-    /// The handles of our other accounts, folded and as they are.
-    others: Vec<(String, String)>,
+    /// The handles of our other accounts, folded and as they are; read when a post names anybody else.
+    others: Option<Vec<(String, String)>>,
+    /// What the last reaction was about: as it was told, and as it was stored.
+    subject: Option<(Post, Rc<Post>)>,
     touched: BTreeSet<ConversationId>,
     opened: BTreeSet<ConversationId>,
     absorbed: Absorbed,
@@ -131,14 +134,11 @@ pub(super) struct Absorbing {
 
 impl Absorbing {
     pub(super) fn begin(w: &Write<'_>, account: AccountId, first: Option<Duration>) -> Result<Absorbing> {
-        let account = accounts::find(w.conn, account)?;
-        // No entry of a source names an account of ours.
-        let others = if account.network.is_source() { Vec::new() } else { accounts::accounts(w.conn)? };
-        let others = others.into_iter().filter(|other| other.id != account.id).map(|other| (fold(&other.handle), other.handle));
         Ok(Absorbing {
-            others: others.collect(),
-            account,
+            others: None,
+            account: accounts::find(w.conn, account)?,
             first,
+            subject: None,
             touched: BTreeSet::new(),
             opened: BTreeSet::new(),
             absorbed: Absorbed::default(),
@@ -148,7 +148,13 @@ impl Absorbing {
     fn item(&mut self, w: &mut Write<'_>, item: &Incoming) -> Result<()> {
         match item {
             Incoming::Said(post) => self.said(w, &incoming::post(post)),
-            Incoming::Reacted(reaction) => reactions::reacted(w, self, &incoming::reaction(reaction)),
+            Incoming::Reacted(reaction) => {
+                let subject = match &reaction.subject {
+                    Some(raw) => Some(self.subject(w, raw)?),
+                    None => None,
+                };
+                reactions::reacted(w, self, reaction.kind, &incoming::author(&reaction.actor), subject, reaction.happened_at)
+            }
             Incoming::Withdrawn { kind, actor, subject } => reactions::withdrawn(w, self.account.id, *kind, actor, subject.as_ref()),
             Incoming::Ours(post) => ours::found(w, self, &incoming::post(post)),
             Incoming::Gone(id) => posts::mark_gone(w, self.account.id, id.as_str()),
@@ -158,6 +164,21 @@ impl Absorbing {
                 Ok(())
             }
         }
+    }
+
+    /// A post of ours that somebody reacted to, stored and harmless.
+    ///
+    /// A page of a storm tells the same post with each of its likes.
+    fn subject(&mut self, w: &mut Write<'_>, raw: &Post) -> Result<Rc<Post>> {
+        if let Some((told, subject)) = &self.subject
+            && told == raw
+        {
+            return Ok(Rc::clone(subject));
+        }
+        let subject = Rc::new(incoming::post(raw));
+        ours::found(w, self, &subject)?;
+        self.subject = Some((raw.clone(), Rc::clone(&subject)));
+        Ok(subject)
     }
 
     fn thread(&mut self, w: &mut Write<'_>, thread: &Thread) -> Result<()> {
@@ -260,11 +281,14 @@ impl Absorbing {
             delivery: None,
             post,
         };
-        messages::insert(w, &new)?;
-        if let Some(also) = self.also(post) {
+        let id = messages::insert(w, &new)?;
+        if let Some(also) = self.also(w, post)? {
             head.also = also;
         }
-        conversations::refresh(w.conn, &mut head)?;
+        match head.newest {
+            None => conversations::began(&mut head, id, kind, post),
+            Some(_) => conversations::refresh(w.conn, &mut head)?,
+        }
         conversations::save(w, &head)?;
         self.touched(head.id);
         self.absorbed.fresh += 1;
@@ -288,9 +312,18 @@ impl Absorbing {
     }
 
     /// The handle of another account of ours that a post names.
-    fn also(&self, post: &Post) -> Option<String> {
-        let names: Vec<String> = post.names.iter().map(|name| fold(name)).collect();
-        self.others.iter().find(|(folded, _)| names.contains(folded)).map(|(_, handle)| handle.clone())
+    fn also(&mut self, w: &Write<'_>, post: &Post) -> Result<Option<String>> {
+        let ours = fold(&self.account.handle);
+        let names: Vec<String> = post.names.iter().map(|name| fold(name)).filter(|name| *name != ours).collect();
+        if names.is_empty() {
+            return Ok(None);
+        }
+        let others = match self.others.take() {
+            Some(others) => others,
+            None => accounts::handles(w.conn)?.into_iter().map(|handle| (fold(&handle), handle)).collect(),
+        };
+        let others = self.others.insert(others);
+        Ok(others.iter().find(|(folded, _)| *folded != ours && names.contains(folded)).map(|(_, handle)| handle.clone()))
     }
 
     fn end(mut self, w: &mut Write<'_>) -> Result<Absorbed> {

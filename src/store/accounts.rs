@@ -70,7 +70,7 @@ impl Store {
         .await
     }
 
-    /// All accounts, by client and handle.
+    /// All accounts, by client and handle; sources after the others.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -223,9 +223,19 @@ pub(super) fn last_figures(conn: &Connection, account: AccountId) -> Result<Figu
 
 /// All accounts, by client and handle.
 pub(super) fn accounts(conn: &Connection) -> Result<Vec<Account>> {
-    let sql = format!("SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.handle, a.id");
+    let sql = format!(
+        "SELECT {ACCOUNT} FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.network = 'rss', iif(a.network = 'rss' AND a.name <> '', a.name, a.handle) COLLATE NOCASE, a.id"
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([], account)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The full handles of all accounts, by client and handle.
+pub(super) fn handles(conn: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT a.handle FROM accounts AS a JOIN clients AS cl ON cl.id = a.client_id ORDER BY cl.folded, a.handle, a.id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

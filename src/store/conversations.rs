@@ -12,6 +12,7 @@ use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, Interaction
 use crate::base::text::excerpt;
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Outgoing, View};
+use crate::model::exchange::Post;
 use crate::model::interaction::Kind;
 use crate::model::triage::{State, Triage};
 
@@ -103,10 +104,13 @@ pub(super) fn by_key(conn: &Connection, account: AccountId, key: &str) -> Result
 /// Makes a conversation; the id that `head` carries is not looked at.
 pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
     let view = View::of(head.kind, head.triage.state, head.outgoing);
+    let triage = &head.triage;
+    // The whole row at once: every further statement would touch the indices of the lists again.
     w.conn
         .prepare_cached(
-            "INSERT INTO conversations (client_id, account_id, key, subject, kind, view, state, opened_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO conversations (client_id, account_id, key, subject, kind, view, state, opened_at, waiting_since, snoozed_until, \
+             due_at, starred, seen_upto, unread, author_id, newest_id, last_at, count, excerpt, url, also, outgoing) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
         )?
         .execute(params![
             head.client.0,
@@ -115,11 +119,25 @@ pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
             head.subject,
             head.kind.code(),
             view.code(),
-            head.triage.state.code(),
-            head.triage.opened_at.millis(),
+            triage.state.code(),
+            triage.opened_at.millis(),
+            sorted(triage.waiting_since),
+            sorted(triage.snoozed_until),
+            sorted(triage.due_at),
+            triage.starred,
+            triage.seen_upto.map(|id| id.0),
+            triage.unread,
+            head.author.map(|id| id.0),
+            head.newest.map(|id| id.0),
+            head.last_at.millis(),
+            head.count,
+            head.excerpt,
+            head.url,
+            head.also,
+            head.outgoing.code(),
         ])?;
     let id = ConversationId(w.conn.last_insert_rowid());
-    save(w, &Head { id, ..head.clone() })?;
+    w.conversation(id);
     Ok(id)
 }
 
@@ -129,21 +147,19 @@ pub(super) fn save(w: &mut Write<'_>, head: &Head) -> Result<bool> {
     if before == *head {
         return Ok(false);
     }
-    // The columns of the lists apart, so that their indices are left alone by the rest.
+    // The columns that are indexed apart, so that their indices are left alone by the rest.
     place(w, &before, head)?;
     let triage = &head.triage;
     w.conn
         .prepare_cached(
-            "UPDATE conversations SET snoozed_until = ?2, starred = ?3, seen_upto = ?4, unread = ?5, author_id = ?6, newest_id = ?7, \
-             last_at = ?8, count = ?9, excerpt = ?10, url = ?11, also = ?12, outgoing = ?13, kind = ?14 WHERE id = ?1",
+            "UPDATE conversations SET starred = ?2, seen_upto = ?3, unread = ?4, newest_id = ?5, \
+             last_at = ?6, count = ?7, excerpt = ?8, url = ?9, also = ?10, outgoing = ?11, kind = ?12 WHERE id = ?1",
         )?
         .execute(params![
             head.id.0,
-            sorted(triage.snoozed_until),
             triage.starred,
             triage.seen_upto.map(|id| id.0),
             triage.unread,
-            head.author.map(|id| id.0),
             head.newest.map(|id| id.0),
             head.last_at.millis(),
             head.count,
@@ -174,6 +190,14 @@ fn place(w: &mut Write<'_>, before: &Head, head: &Head) -> Result<()> {
         let sql = "UPDATE conversations SET waiting_since = ?2 WHERE id = ?1";
         w.conn.prepare_cached(sql)?.execute(params![head.id.0, sorted(is.waiting_since)])?;
     }
+    if was.snoozed_until != is.snoozed_until {
+        let sql = "UPDATE conversations SET snoozed_until = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, sorted(is.snoozed_until)])?;
+    }
+    if before.author != head.author {
+        let sql = "UPDATE conversations SET author_id = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, head.author.map(|id| id.0)])?;
+    }
     if was.due_at != is.due_at {
         let sql = "UPDATE conversations SET due_at = ?2 WHERE id = ?1";
         w.conn.prepare_cached(sql)?.execute(params![head.id.0, sorted(is.due_at)])?;
@@ -188,6 +212,17 @@ pub(super) fn delete(w: &mut Write<'_>, id: ConversationId) -> Result<()> {
     Ok(())
 }
 
+/// Makes the first message of a talk what a list shows of it.
+pub(super) fn began(head: &mut Head, id: InteractionId, kind: Kind, post: &Post) {
+    (head.newest, head.kind, head.count) = (Some(id), kind, 1);
+    (head.excerpt, head.last_at, head.url) = (shown(&post.text, &post.warning), post.happened_at, post.url.clone());
+}
+
+/// What a list shows of a message: its warning first.
+fn shown(text: &str, warning: &str) -> String {
+    if warning.is_empty() { excerpt(text, EXCERPT) } else { excerpt(&format!("{warning}: {text}"), EXCERPT) }
+}
+
 /// Brings what a list shows of a talk up to date with its messages.
 pub(super) fn refresh(conn: &Connection, head: &mut Head) -> Result<()> {
     let sql = "SELECT COUNT(*) FROM interactions WHERE conversation_id = ?1";
@@ -197,13 +232,11 @@ pub(super) fn refresh(conn: &Connection, head: &mut Head) -> Result<()> {
     let newest = conn
         .prepare_cached(sql)?
         .query_row([head.id.0], |row| {
-            let (text, warning): (String, String) = (row.get(3)?, row.get(4)?);
-            let shown = if warning.is_empty() { text } else { format!("{warning}: {text}") };
             Ok((
                 InteractionId(row.get(0)?),
                 word(row, 1, Kind::from_code)?,
                 row.get::<_, Option<i64>>(2)?.map(AuthorId),
-                excerpt(&shown, EXCERPT),
+                shown(row.get_ref(3)?.as_str()?, row.get_ref(4)?.as_str()?),
                 time(row, 5)?,
                 row.get(6)?,
             ))

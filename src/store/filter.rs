@@ -36,6 +36,25 @@ pub(super) fn condition(conn: &Connection, filter: &Filter) -> Result<Condition>
     Ok(condition)
 }
 
+/// The index that a filter may walk instead of its list's, where it holds only few rows.
+///
+/// It is ordered as the list by time is. Of several the one that usually holds least comes first.
+pub(super) fn few(filter: &Filter) -> Option<&'static str> {
+    let index = |term: &Term| match term {
+        Term::Is(Is::Leaving) => Some((0, "conversations_is_leaving")),
+        Term::Is(Is::NotSent) => Some((1, "conversations_is_not_sent")),
+        Term::Is(Is::Snoozed) => Some((2, "conversations_is_snoozed")),
+        Term::Is(Is::Starred) => Some((3, "conversations_is_starred")),
+        Term::Is(Is::Muted) => Some((4, "conversations_is_muted")),
+        Term::Is(Is::Open) => Some((5, "conversations_is_open")),
+        Term::Is(Is::Unread) => Some((6, "conversations_is_unread")),
+        Term::Kind(_) => Some((7, "conversations_kind_opened")),
+        Term::Is(Is::Unanswered | Is::Waiting | Is::Done | Is::Reaction) => None,
+        Term::Client(_) | Term::Account(_) | Term::Network(_) | Term::From(_) | Term::Word(_) | Term::Phrase(_) => None,
+    };
+    filter.clauses.iter().filter(|clause| !clause.not).filter_map(|clause| index(&clause.term)).min().map(|(_, index)| index)
+}
+
 fn term(conn: &Connection, term: &Term, not: bool, condition: &mut Condition) -> Result<String> {
     Ok(match term {
         Term::Is(is) => state(*is),

@@ -6,7 +6,7 @@
 use crate::base::harmless;
 use crate::model::account::Identity;
 use crate::model::author::Author;
-use crate::model::exchange::{Post, Reaction, Receipt};
+use crate::model::exchange::{Post, Receipt};
 use crate::model::fault::Reason;
 use crate::model::interaction::Media;
 
@@ -37,11 +37,6 @@ pub(super) fn post(raw: &Post) -> Post {
         media: raw.media.iter().map(media).collect(),
         ..raw.clone()
     }
-}
-
-/// A reaction, harmless.
-pub(super) fn reaction(raw: &Reaction) -> Reaction {
-    Reaction { actor: author(&raw.actor), subject: raw.subject.as_deref().map(|subject| Box::new(post(subject))), ..raw.clone() }
 }
 
 fn media(raw: &Media) -> Media {

@@ -11,6 +11,7 @@ mod accounts;
 mod ask;
 mod authors;
 mod changes;
+mod checkup;
 mod claims;
 mod columns;
 mod connection;
@@ -37,6 +38,7 @@ mod posts;
 mod reactions;
 mod readers;
 mod rows;
+mod schema;
 mod sending;
 mod settle;
 mod single;
@@ -64,9 +66,11 @@ use writer::{Lane, Queue, Write, Writer};
 
 pub use absorb::Absorbed;
 pub use changes::Changes;
+pub use checkup::{Checkup, Depth, checkup, schema_version, sqlite};
 pub use claims::Claim;
 pub use error::StoreError;
 pub use journal::JournalLine;
+pub use schema::{Column, Table, schema};
 
 use error::Result;
 

@@ -3,6 +3,8 @@
 //! A reaction has no id of its own on the networks, so kind, actor and subject are its
 //! name here. The row of a reaction that nobody upholds any more is taken away.
 
+use std::rc::Rc;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::absorb::Absorbing;
@@ -11,11 +13,13 @@ use super::conversations;
 use super::error::Result;
 use super::messages::{self, Elsewhere};
 use super::writer::Write;
-use super::{authors, ours, posts};
+use super::{authors, posts};
 use crate::base::id::{AccountId, AuthorId, ConversationId, InteractionId};
 use crate::base::text::truncate;
+use crate::base::time::Timestamp;
+use crate::model::author::Author;
 use crate::model::conversation::Key;
-use crate::model::exchange::{Post, Reaction, RemoteId};
+use crate::model::exchange::{Post, RemoteId};
 use crate::model::interaction::{Kind, Visibility};
 use crate::model::query::Actor;
 use crate::model::triage::Triage;
@@ -25,23 +29,27 @@ fn name(kind: Kind, actor: &str, subject: Option<&RemoteId>) -> String {
     format!("{kind} {actor} {}", subject.map_or("", RemoteId::as_str))
 }
 
-/// Stores a harmless reaction.
-pub(super) fn reacted(w: &mut Write<'_>, absorbing: &mut Absorbing, reaction: &Reaction) -> Result<()> {
+/// Stores a reaction of a harmless actor to a post that is stored already, or to us.
+pub(super) fn reacted(
+    w: &mut Write<'_>,
+    absorbing: &mut Absorbing,
+    kind: Kind,
+    actor: &Author,
+    subject: Option<Rc<Post>>,
+    happened_at: Timestamp,
+) -> Result<()> {
     let account = absorbing.account.id;
-    let subject = reaction.subject.as_deref();
-    if let Some(subject) = subject {
-        ours::found(w, absorbing, subject)?;
-    }
-    let name = name(reaction.kind, &reaction.actor.remote_id, subject.map(|subject| &subject.remote_id));
+    let subject = subject.as_deref();
+    let name = name(kind, &actor.remote_id, subject.map(|subject| &subject.remote_id));
     if posts::interaction(w.conn, account, &name)?.is_some() {
         return Ok(());
     }
     let key = match subject {
-        Some(subject) => Key::Reaction { kind: reaction.kind, subject: subject.remote_id.clone() },
-        None => Key::Follows(Key::day(reaction.happened_at)),
+        Some(subject) => Key::Reaction { kind, subject: subject.remote_id.clone() },
+        None => Key::Follows(Key::day(happened_at)),
     };
-    let author = authors::keep(w, account, &reaction.actor)?;
-    let at = absorbing.opened_at(w, reaction.happened_at);
+    let author = authors::keep(w, account, actor)?;
+    let at = absorbing.opened_at(w, happened_at);
     let mut head = match conversations::by_key(w.conn, account, &key.text())? {
         Some(id) => match conversations::load(w.conn, id)? {
             Some(mut head) => {
@@ -52,11 +60,11 @@ pub(super) fn reacted(w: &mut Write<'_>, absorbing: &mut Absorbing, reaction: &R
         },
         None => {
             let subject = subject.map_or("", |subject| subject.remote_id.as_str());
-            absorbing.begun(w, key.text(), subject, reaction.kind, Triage::quiet(at), author)?
+            absorbing.begun(w, key.text(), subject, kind, Triage::quiet(at), author)?
         }
     };
-    let post = as_post(reaction, name);
-    let (kind, conversation) = (reaction.kind, head.id);
+    let post = as_post(kind, actor, happened_at, name);
+    let conversation = head.id;
     let new = messages::New {
         account,
         conversation,
@@ -69,15 +77,15 @@ pub(super) fn reacted(w: &mut Write<'_>, absorbing: &mut Absorbing, reaction: &R
     };
     let id = messages::insert(w, &new)?;
     head.count += 1;
-    if reaction.happened_at >= head.last_at {
-        (head.newest, head.author, head.last_at) = (Some(id), Some(author), reaction.happened_at);
+    if happened_at >= head.last_at {
+        (head.newest, head.author, head.last_at) = (Some(id), Some(author), happened_at);
     }
     match subject {
         Some(subject) => {
             head.excerpt = conversations::excerpt_of(&subject.text);
             head.url = subject.url.clone();
         }
-        None => head.url = reaction.actor.url.clone(),
+        None => head.url = actor.url.clone(),
     }
     conversations::save(w, &head)?;
     absorbing.touched(head.id);
@@ -86,11 +94,11 @@ pub(super) fn reacted(w: &mut Write<'_>, absorbing: &mut Absorbing, reaction: &R
 }
 
 /// A reaction as the message it is stored as.
-fn as_post(reaction: &Reaction, name: String) -> Post {
+fn as_post(kind: Kind, actor: &Author, happened_at: Timestamp, name: String) -> Post {
     Post {
         remote_id: RemoteId::new(name),
-        kind: reaction.kind,
-        author: reaction.actor.clone(),
+        kind,
+        author: actor.clone(),
         text: String::new(),
         warning: String::new(),
         language: None,
@@ -99,9 +107,9 @@ fn as_post(reaction: &Reaction, name: String) -> Post {
         conversation: None,
         participants: Vec::new(),
         names: Vec::new(),
-        happened_at: reaction.happened_at,
+        happened_at,
         edited_at: None,
-        url: truncate(&reaction.actor.url, 2_000),
+        url: truncate(&actor.url, 2_000),
         media: Vec::new(),
         liked: false,
         boosted: false,

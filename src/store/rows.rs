@@ -21,7 +21,7 @@ pub(super) fn columns() -> String {
         "{TRIAGE}, c.id, c.client_id, cl.name, cl.colour, c.account_id, a.handle, a.network, c.kind, c.outgoing, \
          coalesce(au.name, ''), coalesce(au.handle, ''), c.excerpt, c.last_at, c.count, n.visibility, c.newest_id, n.remote_id, c.url, \
          {}, {}, n.edited_at IS NOT NULL, n.deleted_at IS NOT NULL, \
-         EXISTS (SELECT 1 FROM drafts AS dr WHERE dr.conversation_id = c.id AND dr.state = 'live'), c.also",
+         EXISTS (SELECT 1 FROM drafts AS dr WHERE dr.conversation_id = c.id AND dr.state = 'live'), c.also, a.name",
         acted("liked", "like", "unlike"),
         acted("boosted", "boost", "unboost"),
     )
@@ -68,6 +68,7 @@ pub(super) fn row(row: &Columns<'_>) -> rusqlite::Result<Row> {
         edited: row.get(28)?,
         deleted: row.get(29)?,
         draft: row.get(30)?,
+        account_name: row.get(32)?,
         also: text_or_none(row, 31)?,
     })
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::accounts;
 use super::columns::word;
@@ -13,7 +13,7 @@ use super::feeds;
 use crate::base::id::{AccountId, ClientId};
 use crate::model::account::Health;
 use crate::model::conversation::View;
-use crate::model::query::{AccountRow, Tally, Totals};
+use crate::model::query::{AccountRow, InboxQuery, Tally, Totals};
 
 /// One line of the counters.
 struct Counter {
@@ -29,6 +29,14 @@ fn counters(conn: &Connection) -> Result<Vec<Counter>> {
         Ok(Counter { account: AccountId(row.get(0)?), view: word(row, 1, View::from_code)?, seen: row.get(2)?, n: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether the client or account of a query has at most so many conversations, by the counters.
+pub(super) fn at_most(conn: &Connection, query: &InboxQuery, most: i64) -> Result<bool> {
+    let sql = "SELECT coalesce(sum(o.n), 0) <= ?3 FROM accounts AS a CROSS JOIN counters AS o ON o.account_id = a.id \
+         WHERE (?1 IS NULL OR a.id = ?1) AND (?2 IS NULL OR a.client_id = ?2)";
+    let values = params![query.account.map(|id| id.0), query.client.map(|id| id.0), most];
+    Ok(conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
 }
 
 fn add(tally: &mut Tally, counter: &Counter) {

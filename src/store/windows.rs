@@ -9,13 +9,16 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::error::Result;
 use super::filter::{self, Condition};
-use super::rows;
+use super::{rows, totals};
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Row, View};
 use crate::model::query::{InboxQuery, Place, Sort, Span, Window};
 
 /// What has come since is counted up to here.
 const NEWER: u32 = 999;
+
+/// So many rows are sorted where no index has them in order.
+const SORTED: i64 = 8_000;
 
 /// Which way a list is walked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,13 +108,20 @@ fn list(conn: &Connection, query: &InboxQuery, walk: Walk, around: Place, rows_w
     scope.sql.push(format!("({free}c.{column}, c.id) {compare} (?, ?)"));
     scope.values.extend([Value::Integer(around.at.millis()), Value::Integer(around.id)]);
     scope.values.push(Value::Integer(i64::from(rows_wanted) + 1));
-    let sql = format!(
-        "SELECT {} FROM conversations AS c {} {} WHERE {} ORDER BY c.{column} {direction}, c.id {direction} LIMIT ?",
-        rows::columns(),
-        index(query, query.sort, scope.words),
-        rows::JOINS,
-        scope.sql.join(" AND "),
-    );
+    let index = index(conn, query, query.sort, scope.words)?;
+    let (conditions, order) = (scope.sql.join(" AND "), format!("ORDER BY c.{column} {direction}, c.id {direction}"));
+    let little = query.view == View::All && !newest_first && (query.client.is_some() || query.account.is_some());
+    let sql = if scope.words || little {
+        // What is sorted is found by its key first, so that only what is shown is looked up whole.
+        format!(
+            "SELECT {} FROM (SELECT c.id AS hit FROM conversations AS c {index} WHERE {conditions} {order} LIMIT ?) AS h \
+             CROSS JOIN conversations AS c ON c.id = h.hit {} {order}",
+            rows::columns(),
+            rows::JOINS,
+        )
+    } else {
+        format!("SELECT {} FROM conversations AS c {index} {} WHERE {conditions} {order} LIMIT ?", rows::columns(), rows::JOINS)
+    };
     Ok(Statement { sql, values: scope.values })
 }
 
@@ -128,7 +138,7 @@ fn newer(conn: &Connection, query: &InboxQuery, as_of: Timestamp) -> Result<Stat
     scope.values.push(Value::Integer(as_of.millis()));
     let sql = format!(
         "SELECT COUNT(*) FROM (SELECT 1 FROM conversations AS c {} WHERE {} LIMIT {NEWER})",
-        index(query, Sort::Newest, scope.words),
+        index(conn, query, Sort::Newest, scope.words)?,
         scope.sql.join(" AND "),
     );
     Ok(Statement { sql, values: scope.values })
@@ -166,25 +176,36 @@ fn column(sort: Sort) -> &'static str {
 }
 
 /// The index that a list is walked on; with words none, since they drive.
-fn index(query: &InboxQuery, sort: Sort, words: bool) -> String {
+fn index(conn: &Connection, query: &InboxQuery, sort: Sort, words: bool) -> Result<String> {
     if words {
-        return "NOT INDEXED".to_owned();
+        return Ok("NOT INDEXED".to_owned());
+    }
+    // The lists that a person works in are short by themselves; a client's or an account's is too.
+    let wide = query.client.is_none() && query.account.is_none() && query.view != View::ToAnswer;
+    if let Some(few) = filter::few(&query.filter).filter(|_| sort == Sort::Newest && wide) {
+        return Ok(format!("INDEXED BY {few}"));
     }
     let word = match sort {
         Sort::Newest => "opened",
         Sort::Waiting => "waiting",
         Sort::Due => "due",
     };
-    // Nobody sorts everything of one client by its wait often enough for two more indices.
     let all = query.view == View::All;
     let scope = match (query.account, query.client) {
-        _ if all && sort != Sort::Newest => "",
         (Some(_), _) => "account_",
         (None, Some(_)) => "client_",
         (None, None) => "",
     };
-    let view = if all { "" } else { "view_" };
-    format!("INDEXED BY conversations_{scope}{view}{word}")
+    Ok(match (all, sort) {
+        (false, _) => format!("INDEXED BY conversations_{scope}view_{word}"),
+        (true, Sort::Newest) => format!("INDEXED BY conversations_{scope}{word}"),
+        // No index sorts everything of one client or account by its wait: a small one is sorted
+        // here, and of a large one enough is met on the way through everybody's.
+        (true, Sort::Waiting | Sort::Due) if !scope.is_empty() && totals::at_most(conn, query, SORTED)? => {
+            format!("INDEXED BY conversations_{scope}opened")
+        }
+        (true, Sort::Waiting | Sort::Due) => format!("INDEXED BY conversations_{word}"),
+    })
 }
 
 /// Every statement that a query runs, for the test of their plans.

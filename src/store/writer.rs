@@ -288,11 +288,13 @@ impl Writer {
     /// Writes down what changed, for other processes.
     fn keep(&self, changes: &ChangeSet) -> Result<()> {
         let mut insert = self.conn.prepare_cached("INSERT INTO changes (origin, noun, id) VALUES (?1, ?2, ?3)")?;
-        let mut last = 0;
+        let (mut last, mut written) = (0, 0);
         for (noun, id) in changes.iter() {
             last = insert.insert(params![self.origin, noun.code(), id])?;
+            written += 1;
         }
-        if last % 1_000 == 0 && last > CHANGES_KEPT {
+        // Every thousand rows, wherever in a commit that lies.
+        if last / 1_000 > (last - written) / 1_000 && last > CHANGES_KEPT {
             self.conn.execute("DELETE FROM changes WHERE seq <= ?1", [last - CHANGES_KEPT])?;
         }
         Ok(())

@@ -24,11 +24,15 @@ use styles::Styles;
 
 /// Draws everything; reads only, and only what is visible.
 pub fn draw(frame: &mut Frame<'_>, state: &State) {
-    let styles = Styles::new(&state.settings.theme);
+    let styles = Styles::new(state.settings.theme.colours());
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, styles.base);
     let mut paper = Paper { frame, state, styles: &styles };
     let Some(layout) = state.layout() else {
         return too_small(&mut paper);
     };
+    paper.behind(layout.tabs, styles.bar);
+    paper.behind(layout.hints, styles.bar);
     tabs(&mut paper, layout.tabs);
     for rule in &layout.rules {
         paper.rule(*rule);

@@ -95,10 +95,20 @@ impl Paper<'_, '_> {
         used
     }
 
-    /// Turns the row with the cursor around.
+    /// Puts something behind what is drawn in `area`.
+    pub fn behind(&mut self, area: Rect, style: Style) {
+        self.frame.buffer_mut().set_style(area, style);
+    }
+
+    /// Turns the row with the cursor around, or puts the theme's colour behind it.
     pub fn select(&mut self, area: Rect, focused: bool) {
         if focused {
-            self.frame.buffer_mut().set_style(area, Style::new().add_modifier(Modifier::REVERSED));
+            self.behind(area, self.styles.selection);
+            // A colour alone would tell nothing to who does not see it.
+            let first = &mut self.frame.buffer_mut()[(area.x, area.y)];
+            if self.styles.only_behind() && first.symbol() == " " {
+                first.set_symbol("▌").set_style(self.styles.accent);
+            }
             self.cursor(area.x, area.y);
         } else {
             self.frame.buffer_mut().set_style(area, Style::new().add_modifier(Modifier::BOLD));

@@ -2,8 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::config::Theme;
-use crate::config::theme::{Paint, Role};
+use crate::config::theme::{Colours, Marks, Paint, Rgb, Role, Surface};
 use crate::model::client::Colour;
 
 /// The styles of a screen.
@@ -21,27 +20,65 @@ pub(super) struct Styles {
     pub chosen: Style,
     /// What is wrong in a text.
     pub wrong: Style,
-    monochrome: bool,
+    /// What every cell begins with.
+    pub base: Style,
+    /// The first line and the last.
+    pub bar: Style,
+    /// The row with the cursor.
+    pub selection: Style,
+    clients: [Style; Colour::ALL.len()],
 }
 
 impl Styles {
-    pub fn new(theme: &Theme) -> Styles {
-        let role = |role: Role| Style::new().fg(color(theme.paint(role)));
-        let dim = if theme.monochrome { Modifier::empty() } else { Modifier::DIM };
+    pub fn new(colours: &Colours) -> Styles {
+        let role = |role: Role, usual: Modifier| {
+            let ink = colours.ink(role);
+            // Where a theme names no colour for what matters less, it is dimmed.
+            let dim = matches!(role, Role::Quiet | Role::Line) && ink.paint == Paint::Plain && !colours.monochrome;
+            let usual = if dim { usual | Modifier::DIM } else { usual };
+            Style::new().fg(color(ink.paint)).add_modifier(ink.marks.map_or(usual, modifier))
+        };
+        let text = role(Role::Text, Modifier::empty());
+        let reversed = Style::new().add_modifier(Modifier::REVERSED);
+        let behind = |surface: Surface| match colours.behind(surface) {
+            Paint::Plain => Style::new(),
+            paint => Style::new().bg(color(paint)),
+        };
+        let accent = role(Role::Accent, Modifier::BOLD);
         Styles {
-            text: role(Role::Text),
-            bold: role(Role::Text).add_modifier(Modifier::BOLD),
-            quiet: role(Role::Quiet).add_modifier(dim),
-            accent: role(Role::Accent).add_modifier(Modifier::BOLD),
-            good: role(Role::Good),
-            busy: role(Role::Busy),
-            warn: role(Role::Warn).add_modifier(Modifier::BOLD),
-            error: role(Role::Error).add_modifier(Modifier::BOLD),
-            line: role(Role::Line).add_modifier(dim),
-            chosen: role(Role::Text).add_modifier(Modifier::REVERSED | Modifier::BOLD),
-            wrong: role(Role::Error).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
-            monochrome: theme.monochrome,
+            text,
+            bold: text.add_modifier(Modifier::BOLD),
+            quiet: role(Role::Quiet, Modifier::empty()),
+            accent,
+            good: role(Role::Good, Modifier::empty()),
+            busy: role(Role::Busy, Modifier::empty()),
+            warn: role(Role::Warn, Modifier::BOLD),
+            error: role(Role::Error, Modifier::BOLD),
+            line: role(Role::Line, Modifier::empty()),
+            chosen: match (colours.made_for(), accent.fg) {
+                (Some(paint), Some(accent)) => Style::new().fg(color(paint)).bg(accent),
+                _ => text.patch(reversed),
+            }
+            .add_modifier(Modifier::BOLD),
+            wrong: role(Role::Error, Modifier::empty()).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            base: Style::new().fg(color(colours.ink(Role::Text).paint)).patch(behind(Surface::Background)),
+            bar: behind(Surface::Bar),
+            selection: match (colours.behind(Surface::Selection), colours.made_for(), text.fg) {
+                // Of one colour, since a row of many that are each turned around is hard to read.
+                (Paint::Plain, Some(paint), Some(text)) => Style::new().fg(color(paint)).bg(text),
+                (Paint::Plain, _, _) => reversed,
+                _ => behind(Surface::Selection),
+            },
+            clients: std::array::from_fn(|at| match colours.client(Colour::ALL[at]) {
+                Paint::Plain => text,
+                paint => Style::new().fg(color(paint)),
+            }),
         }
+    }
+
+    /// Whether the row with the cursor is told by what stands behind it alone.
+    pub fn only_behind(&self) -> bool {
+        self.selection.fg.is_none() && self.selection.bg.is_some()
     }
 
     /// Bold and nothing else.
@@ -61,31 +98,26 @@ impl Styles {
 
     /// The colour of a client.
     pub fn client(&self, colour: Colour) -> Style {
-        if self.monochrome {
-            return self.text;
-        }
-        Style::new().fg(match colour {
-            Colour::Red => Color::Red,
-            Colour::Green => Color::Green,
-            Colour::Yellow => Color::Yellow,
-            Colour::Blue => Color::Blue,
-            Colour::Magenta => Color::Magenta,
-            Colour::Cyan => Color::Cyan,
-            Colour::BrightRed => Color::LightRed,
-            Colour::BrightGreen => Color::LightGreen,
-            Colour::BrightYellow => Color::LightYellow,
-            Colour::BrightBlue => Color::LightBlue,
-            Colour::BrightMagenta => Color::LightMagenta,
-            Colour::BrightCyan => Color::LightCyan,
-        })
+        Colour::ALL.iter().position(|known| *known == colour).map_or(self.text, |at| self.clients[at])
     }
+}
+
+fn modifier(marks: Marks) -> Modifier {
+    let marks = [
+        (marks.bold, Modifier::BOLD),
+        (marks.dim, Modifier::DIM),
+        (marks.italic, Modifier::ITALIC),
+        (marks.underline, Modifier::UNDERLINED),
+    ];
+    marks.into_iter().filter(|(wanted, _)| *wanted).fold(Modifier::empty(), |all, (_, modifier)| all | modifier)
 }
 
 fn color(paint: Paint) -> Color {
     match paint {
         Paint::Plain => Color::Reset,
         Paint::Ansi(number) => ansi(number),
-        Paint::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+        Paint::Fixed(number) => Color::Indexed(number),
+        Paint::Rgb(Rgb(red, green, blue)) => Color::Rgb(red, green, blue),
     }
 }
 

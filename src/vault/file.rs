@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::private;
 use crate::base::secret::Secret;
-use crate::vault::VaultError;
+use crate::base::time::{Clock, SystemClock, Timestamp};
+use crate::vault::{Login, VaultError};
 
 const NAME: &str = "credentials.json";
 
@@ -26,7 +27,12 @@ pub(super) struct File {
 /// One login as it is written.
 #[derive(Serialize, Deserialize)]
 struct Kept {
-    token: String,
+    /// None where the keyring has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    /// When the login was kept, in milliseconds since 1970; none of one that was kept before this was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stored_at: Option<i64>,
 }
 
 type All = BTreeMap<String, Kept>;
@@ -37,14 +43,29 @@ impl File {
     }
 
     pub(super) fn get(&self, key: &str) -> Result<Option<Secret<String>>, VaultError> {
-        Ok(self.read()?.remove(key).map(|kept| Secret::new(kept.token)))
+        Ok(self.read()?.remove(key).and_then(|kept| kept.token).map(Secret::new))
     }
 
-    pub(super) fn put(&self, key: &str, token: &Secret<String>) -> Result<(), VaultError> {
+    /// Keeps a secret, or only notes that another place has it from now on.
+    pub(super) fn put(&self, key: &str, token: Option<&Secret<String>>) -> Result<(), VaultError> {
+        let stored_at = Some(SystemClock.machine().millis());
+        let token = token.map(|token| token.expose().clone());
         self.change(|all| {
-            all.insert(key.to_owned(), Kept { token: token.expose().clone() });
+            all.insert(key.to_owned(), Kept { token, stored_at });
             true
         })
+    }
+
+    /// What is known of a login besides its secret.
+    pub(super) fn about(&self, key: &str) -> Result<Option<Login>, VaultError> {
+        Ok(self
+            .read()?
+            .remove(key)
+            .map(|kept| Login { in_keyring: kept.token.is_none(), stored_at: kept.stored_at.map(Timestamp::from_millis) }))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(super) fn remove(&self, key: &str) -> Result<(), VaultError> {
@@ -126,12 +147,12 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let file = File::below(dir.path());
-        file.put("a", &secret("1")).unwrap();
+        file.put("a", Some(&secret("1"))).unwrap();
         assert_eq!(fs::metadata(&file.path).unwrap().permissions().mode() & 0o777, 0o600);
         fs::set_permissions(&file.path, fs::Permissions::from_mode(0o640)).unwrap();
         let refused = VaultError::TooOpen { path: file.path.clone(), mode: 0o640 };
         assert_eq!(file.get("a").map(|_| ()), Err(refused.clone()));
-        assert_eq!(file.put("b", &secret("2")), Err(refused));
+        assert_eq!(file.put("b", Some(&secret("2"))), Err(refused));
     }
 
     #[test]
@@ -141,7 +162,7 @@ mod tests {
         file.remove("nothing").unwrap();
         assert!(!file.dir.exists(), "asking leaves nothing behind");
         for (key, token) in [("a", "1"), ("b", "2"), ("a", "3")] {
-            file.put(key, &secret(token)).unwrap();
+            file.put(key, Some(&secret(token))).unwrap();
         }
         file.remove("b").unwrap();
         assert_eq!(file.get("a").unwrap().unwrap().expose(), "3");
@@ -154,7 +175,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = File::below(dir.path());
         private::new_file(&file.path).unwrap().write_all(b"{\"a\": ").unwrap();
-        assert_eq!(file.put("b", &secret("2")), Err(VaultError::Damaged { path: file.path.clone() }));
+        assert_eq!(file.put("b", Some(&secret("2"))), Err(VaultError::Damaged { path: file.path.clone() }));
         assert_eq!(fs::read(&file.path).unwrap(), b"{\"a\": ");
     }
 
@@ -164,9 +185,24 @@ mod tests {
         std::thread::scope(|scope| {
             for at in 0..8 {
                 let dir = dir.path();
-                scope.spawn(move || File::below(dir).put(&format!("key {at}"), &secret("x")).unwrap());
+                scope.spawn(move || File::below(dir).put(&format!("key {at}"), Some(&secret("x"))).unwrap());
             }
         });
         assert_eq!(File::below(dir.path()).read().unwrap().len(), 8);
+    }
+
+    #[test]
+    fn when_a_login_was_kept_is_known_without_its_secret() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = File::below(dir.path());
+        let before = SystemClock.machine();
+        file.put("a", Some(&secret("1"))).unwrap();
+        file.put("b", None).unwrap();
+        let (kept, noted) = (file.about("a").unwrap().unwrap(), file.about("b").unwrap().unwrap());
+        assert_eq!((kept.in_keyring, noted.in_keyring), (false, true));
+        assert!(kept.stored_at >= Some(before) && noted.stored_at >= kept.stored_at);
+        assert!(file.get("b").unwrap().is_none(), "the keyring is asked");
+        fs::write(&file.path, "{\"c\": {\"token\": \"3\"}}").unwrap();
+        assert_eq!(file.about("c").unwrap(), Some(Login { in_keyring: false, stored_at: None }), "a file of before");
     }
 }

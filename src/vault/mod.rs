@@ -9,6 +9,7 @@ mod keyring;
 
 use std::path::{Path, PathBuf};
 
+use crate::base::time::Timestamp;
 use crate::model::credential::Credential;
 use file::File;
 use keyring::Keyring;
@@ -35,6 +36,15 @@ pub enum VaultError {
         /// What the system says.
         kind: std::io::ErrorKind,
     },
+}
+
+/// What is known of a kept login besides its secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Login {
+    /// Whether the desktop's keyring has the secret, and not the file.
+    pub in_keyring: bool,
+    /// When it was kept, by the machine's clock; none when that was not noted yet.
+    pub stored_at: Option<Timestamp>,
 }
 
 /// The credentials of all accounts.
@@ -70,9 +80,28 @@ impl Vault {
     /// The file could not be written, or others may read it.
     pub fn put(&self, key: &str, credential: &Credential) -> Result<(), VaultError> {
         if self.keyring.as_ref().is_some_and(|keyring| keyring.put(key, &credential.token)) {
-            return self.file.remove(key);
+            // The secret leaves the file; when it was kept is noted there.
+            return self.file.put(key, None);
         }
-        self.file.put(key, &credential.token)
+        self.file.put(key, Some(&credential.token))
+    }
+
+    /// What is known of the login under `key` besides its secret; the keyring is not asked.
+    ///
+    /// # Errors
+    /// The file could not be read, or others may read it.
+    pub fn about(&self, key: &str) -> Result<Option<Login>, VaultError> {
+        self.file.about(key)
+    }
+
+    /// The file that keeps what the keyring does not.
+    pub fn file(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Whether the desktop's keyring is tried first.
+    pub fn tries_keyring(&self) -> bool {
+        self.keyring.is_some()
     }
 
     /// Forgets what is kept under `key`.

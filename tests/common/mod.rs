@@ -78,7 +78,7 @@ impl World {
     /// The parts of another process on the same store and vault.
     pub fn another_process(&self) -> Parts {
         let vault = Vault::open(self.folder.path(), false);
-        Parts::new(self.store.clone(), vault, Http::new(), self.clock.clone(), self.parts.rules.clone())
+        Parts::new(self.store.clone(), vault, Http::new(), self.clock.clone(), self.parts.rules())
     }
 
     /// Time passes, for people and for the machine.

@@ -13,6 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(40);
 struct Seen {
     screen: vt100::Parser,
     ended: bool,
+    /// Everything that was written.
+    written: Vec<u8>,
 }
 
 /// A running program and its screen.
@@ -25,7 +27,12 @@ pub struct Pty {
 
 impl Pty {
     /// Starts `vigie` with these arguments on a terminal of this size.
-    pub fn start(home: &Path, args: &[&str], (width, height): (u16, u16), language: &str) -> Pty {
+    pub fn start(home: &Path, args: &[&str], size: (u16, u16), language: &str) -> Pty {
+        Pty::start_with(home, args, size, language, &[])
+    }
+
+    /// The same, with variables of its own.
+    pub fn start_with(home: &Path, args: &[&str], (width, height): (u16, u16), language: &str, variables: &[(&str, &str)]) -> Pty {
         let pair = native_pty_system().openpty(PtySize { rows: height, cols: width, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_vigie"));
         command.args(args);
@@ -37,8 +44,14 @@ impl Pty {
         }
         command.env("VIGIE_HOME", home);
         command.env("HOME", home);
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
-        let seen = Arc::new((Mutex::new(Seen { screen: vt100::Parser::new(height, width, 0), ended: false }), Condvar::new()));
+        let seen = Arc::new((
+            Mutex::new(Seen { screen: vt100::Parser::new(height, width, 0), ended: false, written: Vec::new() }),
+            Condvar::new(),
+        ));
         let mut output = pair.master.try_clone_reader().unwrap();
         let reader = Arc::clone(&seen);
         std::thread::spawn(move || {
@@ -50,6 +63,7 @@ impl Pty {
                     seen.ended = true;
                 } else {
                     seen.screen.process(&bytes[..read]);
+                    seen.written.extend_from_slice(&bytes[..read]);
                 }
                 let ended = seen.ended;
                 drop(seen);
@@ -102,6 +116,44 @@ impl Pty {
         }
         drop(seen);
         self
+    }
+
+    /// How often `bytes` were written.
+    pub fn wrote(&self, bytes: &str) -> usize {
+        let seen = self.seen.0.lock().unwrap();
+        seen.written.windows(bytes.len()).filter(|window| *window == bytes.as_bytes()).count()
+    }
+
+    /// Waits until `bytes` were written.
+    pub fn until_wrote(&mut self, bytes: &str) -> &mut Pty {
+        let began = Instant::now();
+        while self.wrote(bytes) == 0 {
+            assert!(began.elapsed() < PATIENCE, "waited in vain for {bytes:?}");
+            let (lock, changed) = &*self.seen;
+            drop(changed.wait_timeout(lock.lock().unwrap(), Duration::from_millis(100)).unwrap());
+        }
+        self
+    }
+
+    /// The text and background colours of a cell.
+    pub fn colours(&self, column: u16, row: u16) -> (vt100::Color, vt100::Color) {
+        let seen = self.seen.0.lock().unwrap();
+        let cell = seen.screen.screen().cell(row, column).unwrap();
+        (cell.fgcolor(), cell.bgcolor())
+    }
+
+    /// Waits until a cell has these colours.
+    pub fn until_colours(&mut self, column: u16, row: u16, wanted: (vt100::Color, vt100::Color)) -> &mut Pty {
+        let began = Instant::now();
+        loop {
+            let found = self.colours(column, row);
+            if found == wanted {
+                return self;
+            }
+            assert!(began.elapsed() < PATIENCE, "waited in vain for {wanted:?}: {found:?}");
+            let (lock, changed) = &*self.seen;
+            drop(changed.wait_timeout(lock.lock().unwrap(), Duration::from_millis(100)).unwrap());
+        }
     }
 
     /// Changes the size of the terminal.

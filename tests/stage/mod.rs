@@ -377,6 +377,31 @@ impl Stage {
         styled
     }
 
+    /// The screen, under each line a letter for the style of each cell, and what the letters are.
+    pub fn coloured(&self, width: u16, height: u16) -> String {
+        let buffer = self.terminal(width, height).backend().buffer().clone();
+        let mut styles: Vec<String> = Vec::new();
+        let mut coloured = String::new();
+        for (y, line) in self.screen(width, height).lines().enumerate() {
+            let letters: String = (0..width)
+                .map(|x| {
+                    let cell = &buffer[(x, y as u16)];
+                    let style = format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier).replace("Modifier(0x0)", "");
+                    let at = styles.iter().position(|known| *known == style).unwrap_or(styles.len());
+                    if at == styles.len() {
+                        styles.push(style);
+                    }
+                    char::from_u32('a' as u32 + at as u32).unwrap()
+                })
+                .collect();
+            coloured.push_str(&format!("{line}\n {letters}\n"));
+        }
+        for (at, style) in styles.iter().enumerate() {
+            coloured.push_str(&format!("{} {}\n", char::from_u32('a' as u32 + at as u32).unwrap(), style.trim_end()));
+        }
+        coloured
+    }
+
     /// Whether any cell has a colour.
     pub fn has_colour(&self, width: u16, height: u16) -> bool {
         let terminal = self.terminal(width, height);

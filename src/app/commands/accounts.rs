@@ -16,9 +16,11 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::ShowAccount, &["enter"], selected, show),
     row(CommandId::Login, &["l"], selected, login),
     row(CommandId::AddAccount, &["a"], |_| Ready::Yes, |_| vec![Effect::AddAccount]),
+    row(CommandId::AddSource, &["s"], |_| Ready::Yes, |_| vec![Effect::AddSource]),
     row(CommandId::Pause, &["p"], selected, pause),
     row(CommandId::RemoveAccount, &["D"], selected, remove),
     Command { scope: Scope::Welcome, ..row(CommandId::FirstAccount, &["a"], |_| Ready::Yes, |_| vec![Effect::AddAccount]) },
+    Command { scope: Scope::Welcome, hint: false, ..row(CommandId::FirstSource, &["s"], |_| Ready::Yes, |_| vec![Effect::AddSource]) },
     Command { scope: Scope::Welcome, ..row(CommandId::StartDemo, &["d"], not_demo, |_| vec![Effect::Demo]) },
 ];
 

@@ -30,6 +30,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::Cancel, &["ctrl-c"], cancel),
     row(CommandId::Redraw, &["ctrl-l"], |_| vec![Effect::Redraw]),
     row(CommandId::Mouse, &["f6"], mouse),
+    Command { ready: State::has_colours, ..row(CommandId::Theme, &[], State::open_themes) },
     row(CommandId::Suspend, &["ctrl-z"], |_| vec![Effect::Suspend]),
 ];
 

@@ -78,6 +78,8 @@ codes! {
         Redraw = "redraw",
         /// Uses the mouse, or leaves it to the terminal.
         Mouse = "mouse",
+        /// Chooses the theme.
+        Theme = "theme",
         /// Gives the terminal back to its shell.
         Suspend = "suspend",
         /// Goes down.
@@ -176,12 +178,16 @@ codes! {
         Login = "login",
         /// Adds an account.
         AddAccount = "add-account",
+        /// Adds a source: the feed of a site.
+        AddSource = "add-source",
         /// Switches the account off, or on.
         Pause = "pause",
         /// Removes the account.
         RemoveAccount = "remove-account",
         /// Adds the first account.
         FirstAccount = "first-account",
+        /// Adds the first source.
+        FirstSource = "first-source",
         /// Begins the demo.
         StartDemo = "demo",
     }
@@ -230,6 +236,8 @@ codes! {
         IsDemo = "is-demo",
         /// Nothing stands behind a warning.
         NothingFolded = "nothing-folded",
+        /// The terminal has no colours, or none are wanted.
+        NoColours = "no-colours",
         /// Nothing is open.
         NothingOpen = "nothing-open",
         /// Nothing has come.

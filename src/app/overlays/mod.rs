@@ -1,6 +1,8 @@
-//! What stands over a pane and takes the keys: help and palette, a question, a choice of accounts.
+//! What stands over a pane and takes the keys: help and palette, a question, a choice of
+//! accounts or of a theme.
 
 pub(crate) mod finder;
+pub(crate) mod themes;
 
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;
@@ -15,6 +17,7 @@ use crate::model::triage::Verb;
 
 use super::panes::composer::Identity;
 use finder::Finder;
+use themes::Themes;
 
 /// Something over a pane.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub(crate) enum Overlay {
     Confirm(Confirm),
     /// The accounts of a new post; the line with the cursor.
     Accounts(usize),
+    /// The choice of a theme.
+    Themes(Themes),
 }
 
 /// A question with its answers; Esc is always one.
@@ -90,6 +95,9 @@ impl State {
     /// Gives a key to what stands on top.
     pub(crate) fn press_overlay(&mut self, key: Key) -> Vec<Effect> {
         if key.ctrl && key.code == Code::Char('c') {
+            if matches!(self.overlays.last(), Some(Overlay::Themes(_))) {
+                return self.close_themes();
+            }
             self.overlays.pop();
             return Vec::new();
         }
@@ -97,6 +105,7 @@ impl State {
             Some(Overlay::Finder(_)) => self.press_finder(key),
             Some(Overlay::Confirm(_)) => self.press_confirm(key),
             Some(Overlay::Accounts(_)) => self.press_accounts(key),
+            Some(Overlay::Themes(_)) => self.press_themes(key),
             None => Vec::new(),
         }
     }

@@ -7,11 +7,22 @@ use crate::config::language::{Arg, Language};
 use crate::model::delivery::{Held, State};
 use crate::model::fault::{Reason, ReasonCode};
 use crate::model::journal::{Deed, Undone};
+use crate::model::network::Network;
 
 impl Language {
     /// Why a network did not do what we asked.
     pub fn reason(&self, reason: &Reason, zone: &TimeZone, now: Timestamp) -> String {
-        let id = format!("reason-{}", reason.code);
+        self.reason_said("reason", reason, zone, now)
+    }
+
+    /// The same of an account on `network`; a source has no login, and other words for most.
+    pub fn reason_of(&self, network: Network, reason: &Reason, zone: &TimeZone, now: Timestamp) -> String {
+        let apart = network.is_source() && self.knows(&format!("source-reason-{}", reason.code));
+        self.reason_said(if apart { "source-reason" } else { "reason" }, reason, zone, now)
+    }
+
+    fn reason_said(&self, family: &str, reason: &Reason, zone: &TimeZone, now: Timestamp) -> String {
+        let id = format!("{family}-{}", reason.code);
         let detail = match reason.code {
             ReasonCode::RateLimited => Timestamp::parse(&reason.detail).map(|until| self.clock(zone, now, until)).unwrap_or_default(),
             _ => reason.detail.clone(),

@@ -37,6 +37,17 @@ impl Language {
     /// What is wrong in a file of settings, with its line.
     pub fn warning(&self, warning: &Warning) -> String {
         let about = match &warning.about {
+            Misfit::InTheme { name, about } => {
+                let about = self.misfit(about);
+                return self.say("misfit-in-theme", &[("name", name.into()), ("line", warning.line.into()), ("about", (&about).into())]);
+            }
+            about => self.misfit(about),
+        };
+        self.say("misfit", &[("line", warning.line.into()), ("about", (&about).into())])
+    }
+
+    fn misfit(&self, misfit: &Misfit) -> String {
+        match misfit {
             Misfit::Syntax(said) => self.say("misfit-syntax", &[("said", said.into())]),
             Misfit::UnknownKey { key, nearest: None } => self.say("misfit-unknown-key", &[("key", key.into())]),
             Misfit::UnknownKey { key, nearest: Some(near) } => {
@@ -55,8 +66,12 @@ impl Language {
             Misfit::Clash { command, other, key } => {
                 self.say("misfit-clash", &[("command", command.into()), ("other", other.into()), ("key", key.into())])
             }
-        };
-        self.say("misfit", &[("line", warning.line.into()), ("about", (&about).into())])
+            Misfit::InTheme { about, .. } => self.misfit(about),
+            Misfit::UnknownTheme { name, nearest: None } => self.say("misfit-unknown-theme", &[("name", name.into())]),
+            Misfit::UnknownTheme { name, nearest: Some(near) } => {
+                self.say("misfit-unknown-theme-near", &[("name", name.into()), ("near", near.into())])
+            }
+        }
     }
 
     /// Why something was not done.

@@ -29,6 +29,8 @@ codes! {
         Editor = "editor",
         /// The browser could not be opened; the detail is the address.
         Browser = "browser",
+        /// The theme could not be written into the settings; the detail says why.
+        Theme = "theme",
         /// There is no clipboard.
         Clipboard = "clipboard",
         /// A network did not answer; the detail says why.
@@ -69,6 +71,7 @@ mod tests {
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
     use crate::model::journal::{Deed, Undone};
+    use crate::model::network::Network;
     use crate::model::triage::Verb;
     use jiff::tz::TimeZone;
 
@@ -79,6 +82,7 @@ mod tests {
         let mut said = Vec::new();
         let reason = |code| Reason { code, detail: "2025-11-24T17:00:00Z".into() };
         said.extend(ReasonCode::ALL.iter().map(|code| language.reason(&reason(*code), &TimeZone::UTC, NOW)));
+        said.extend(ReasonCode::ALL.iter().map(|code| language.reason_of(Network::Rss, &reason(*code), &TimeZone::UTC, NOW)));
         said.extend(ProblemCode::ALL.iter().map(|code| language.problem(&Problem::from(*code))));
         said.extend(Held::ALL.iter().flat_map(|held| [language.held(*held), language.code("held-short", held.code())]));
         said.extend([Refused::Gone, Refused::TooLate, Refused::HasAccounts, Refused::Blank].map(|refused| language.refused(refused)));
@@ -147,6 +151,9 @@ mod tests {
             Misfit::UnknownCommand { name: text(), nearest: None },
             Misfit::UnknownCommand { name: text(), nearest: Some(text()) },
             Misfit::Clash { command: text(), other: text(), key: text() },
+            Misfit::InTheme { name: text(), about: Box::new(Misfit::Syntax(text())) },
+            Misfit::UnknownTheme { name: text(), nearest: None },
+            Misfit::UnknownTheme { name: text(), nearest: Some(text()) },
         ])
     }
 

@@ -9,6 +9,7 @@ use url::Url;
 use super::cursor::mark;
 use super::document::{ENTRIES, NO_ID};
 use crate::base::html;
+use crate::base::percent;
 use crate::base::text::truncate;
 use crate::base::time::Timestamp;
 use crate::model::author::Author;
@@ -267,8 +268,9 @@ fn kind_of(media_type: &str, url: &str) -> String {
 
 /// The last part of an address, as a person would name the file.
 fn file_name(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    truncate(path.rsplit('/').next().unwrap_or_default(), 80)
+    // Some carry a whole address as their last part.
+    let path = percent::decode(url.split(['?', '#']).next().unwrap_or_default());
+    truncate(path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').rsplit('/').next().unwrap_or_default(), 80)
 }
 
 #[cfg(test)]
@@ -353,6 +355,19 @@ mod tests {
             "abc",
             "as the document has them"
         );
+    }
+
+    #[test]
+    fn a_file_is_named_as_a_person_would() {
+        let table = [
+            ("https://cdn.test/ep/12.mp3?x=1", "12.mp3"),
+            ("https://cdn.test/a%20b.png#top", "a b.png"),
+            ("https://pod.test/p/https%3A%2F%2Fcdn.test%2F2022%2F44.m4a%3Fx", "44.m4a"),
+            ("https://cdn.test/", "cdn.test"),
+        ];
+        for (url, expected) in table {
+            assert_eq!(file_name(url), expected);
+        }
     }
 
     #[test]

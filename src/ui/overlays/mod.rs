@@ -1,5 +1,7 @@
 //! What stands over a pane, each in a box of its own.
 
+mod themes;
+
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear};
@@ -17,6 +19,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Finder(finder)) => draw_finder(paper, finder),
         Some(Overlay::Confirm(confirm)) => draw_confirm(paper, confirm),
         Some(Overlay::Accounts(at)) => draw_accounts(paper, *at),
+        Some(Overlay::Themes(themes)) => themes::draw(paper, themes),
         None if paper.state.shows_which_key() => draw_which_key(paper, layout),
         None => {}
     }
@@ -35,6 +38,7 @@ fn boxed_at(paper: &mut Paper<'_, '_>, outer: Rect, title: &str) -> Rect {
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(paper.styles.line).title(title);
     let inner = block.inner(outer);
     paper.frame.render_widget(Clear, outer);
+    paper.behind(outer, paper.styles.base);
     paper.frame.render_widget(block, outer);
     inner
 }

@@ -7,14 +7,20 @@ use ratatui::text::{Line, Span};
 use crate::app::commands::CommandId;
 use crate::app::focus::Focus;
 use crate::base::text::{fit, width};
-use crate::model::account::{FeedStatus, Health};
+use crate::model::account::{Account, FeedStatus, Health};
+use crate::model::fault::Reason;
+use crate::model::network::Network;
 use crate::model::query::AccountRow;
 use crate::ui::paper::Paper;
 use crate::ui::rows::{self, Columns, short};
 
 pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
-    let name = paper.word("pane-accounts");
-    let count = paper.say("accounts-count", &[("n", paper.state.accounts.list.lines().len().into())]);
+    let name = paper.word("accounts-pane-title");
+    let lines = paper.state.accounts.list.lines();
+    let sources = lines.iter().filter(|line| line.item.account.network.is_source()).count();
+    let said = [("accounts-count", lines.len() - sources), ("sources-count", sources)];
+    let counts: Vec<String> = said.iter().filter(|(_, n)| *n > 0).map(|(id, n)| paper.say(id, &[("n", (*n).into())])).collect();
+    let count = counts.join(" · ");
     paper.both(
         area,
         Line::from(Span::styled(format!(" {name}"), paper.styles.bold)),
@@ -59,9 +65,9 @@ impl Widths {
         let rows = || paper.state.accounts.list.lines().iter().map(|line| &line.item);
         let waiting = rows().map(|row| width(&waiting(paper, row))).max().unwrap_or(0);
         let room = usize::from(cells).saturating_sub(columns.client + waiting + 9);
-        let longest = rows().map(|row| width(&row.account.handle)).max().unwrap_or(0);
+        let longest = rows().map(|row| width(row.account.title())).max().unwrap_or(0);
         let whole = longest + SAYS <= room;
-        let shortened = rows().map(|row| width(short(&row.account.handle))).max().unwrap_or(0);
+        let shortened = rows().map(|row| width(short_title(row))).max().unwrap_or(0);
         let handle = if whole { longest } else { shortened.min(room.saturating_sub(SAYS).max(columns.who)) };
         Widths { handle, whole, says: room.saturating_sub(handle), waiting }
     }
@@ -78,11 +84,21 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &AccountRow, columns: Co
     let (glyph, says, style) = condition(paper, row);
     let mut spans = vec![Span::styled(format!(" {glyph} "), style)];
     spans.extend(rows::whose(paper, row.account.network, &row.client_name, row.colour, columns));
-    let name = if widths.whole { &row.account.handle } else { short(&row.account.handle) };
+    let name = if widths.whole { row.account.title() } else { short_title(row) };
     spans.push(Span::raw(format!("{} ", fit(name, widths.handle))));
     spans.push(Span::styled(fit(&says, widths.says), style));
     spans.push(Span::styled(format!(" {} ", rows::right(&waiting(paper, row), widths.waiting)), paper.styles.bold));
     paper.line(area, Line::from(spans));
+}
+
+/// The name of a source, or the part of a handle before its server.
+fn short_title(row: &AccountRow) -> &str {
+    if row.account.network.is_source() { row.account.title() } else { short(&row.account.handle) }
+}
+
+fn reason_of(paper: &Paper<'_, '_>, network: Network, reason: &Reason) -> String {
+    let state = paper.state;
+    state.language().reason_of(network, reason, &state.settings.zone, state.now.day)
 }
 
 /// How an account is, at first sight and in a few words.
@@ -91,13 +107,14 @@ fn condition(paper: &Paper<'_, '_>, row: &AccountRow) -> (&'static str, String, 
     let trouble = row.feeds.iter().find_map(|feed| feed.trouble.as_ref());
     let read = row.feeds.iter().filter_map(|feed| feed.read_at).max();
     match (row.account.health, trouble) {
+        (Health::NeedsLogin, _) if row.account.network.is_source() => ("✗", paper.word("source-needs-login"), paper.styles.error),
         (Health::NeedsLogin, _) => ("✗", paper.word("health-needs-login"), paper.styles.error),
         (Health::Off, _) => ("-", paper.word("health-off"), paper.styles.quiet),
         (Health::Gone, _) => ("✗", paper.word("health-gone"), paper.styles.error),
         (Health::Ok, _) if state.status.is_working_for(row.account.id) => {
             (paper.spinner(), paper.word("account-reading"), paper.styles.busy)
         }
-        (Health::Ok, Some(reason)) => ("!", state.language().reason(reason, &state.settings.zone, state.now.day), paper.styles.warn),
+        (Health::Ok, Some(reason)) => ("!", reason_of(paper, row.account.network, reason), paper.styles.warn),
         (Health::Ok, None) => match read {
             Some(read) => ("✓", paper.say("account-read", &[("age", (&paper.age(read)).into())]), paper.styles.good),
             None => ("◷", paper.word("account-new"), paper.styles.busy),
@@ -113,18 +130,23 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
     let account = &row.account;
     let head = vec![
         Span::styled(format!(" {}", row.client_name), paper.styles.client(row.colour)),
-        Span::styled(format!(" {} {}", account.network.name(), account.handle), paper.styles.text),
+        Span::styled(format!(" {} {}", account.network.name(), account.title()), paper.styles.text),
     ];
     paper.both(Rect { height: 1, ..area }, Line::from(head), Span::raw(""));
-    let mut lines = vec![(account.name.clone(), paper.styles.quiet)];
-    lines.push((account.server.clone(), paper.styles.quiet));
+    let mut lines = vec![(account.server.clone(), paper.styles.quiet)];
+    if !account.network.is_source() {
+        lines.insert(0, (account.name.clone(), paper.styles.quiet));
+    }
     if let Some(followers) = row.figures.followers {
         let followers = i64::try_from(followers).unwrap_or(i64::MAX);
         lines.push((paper.say("account-followers", &[("n", followers.into())]), paper.styles.text));
     }
-    lines.extend(row.feeds.iter().map(|feed| said_feed(paper, feed)));
+    lines.extend(row.feeds.iter().map(|feed| said_feed(paper, account, feed)));
     let key = |id| paper.state.key(id);
     match account.health {
+        Health::NeedsLogin if account.network.is_source() => {
+            lines.push((paper.say("source-mend", &[("key", (&key(CommandId::Login)).into())]), paper.styles.warn));
+        }
         Health::NeedsLogin => lines.push((paper.say("account-mend", &[("key", (&key(CommandId::Login)).into())]), paper.styles.warn)),
         Health::Off => lines.push((paper.say("account-resume", &[("key", (&key(CommandId::Pause)).into())]), paper.styles.warn)),
         Health::Gone => lines.push((paper.say("account-gone", &[("key", (&key(CommandId::RemoveAccount)).into())]), paper.styles.warn)),
@@ -137,15 +159,15 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
     }
 }
 
-fn said_feed(paper: &Paper<'_, '_>, feed: &FeedStatus) -> (String, Style) {
-    let state = paper.state;
+/// What is read, whether it can be, when it was, and when it is again.
+fn said_feed(paper: &Paper<'_, '_>, account: &Account, feed: &FeedStatus) -> (String, Style) {
     let name = paper.code("feed", feed.feed.code());
-    let read = feed.read_at.map_or_else(|| paper.word("account-new"), |at| paper.say("account-read", &[("age", (&paper.age(at)).into())]));
-    match &feed.trouble {
-        Some(reason) => {
-            let reason = state.language().reason(reason, &state.settings.zone, state.now.day);
-            (format!("! {name} · {reason} · {read}"), paper.styles.warn)
-        }
-        None => (format!("✓ {name} · {read}"), paper.styles.text),
-    }
+    let mut parts = vec![name];
+    parts.extend(feed.trouble.as_ref().map(|reason| reason_of(paper, account.network, reason)));
+    parts.push(feed.read_at.map_or_else(|| paper.word("account-new"), |at| paper.say("account-read", &[("age", (&paper.age(at)).into())])));
+    let machine = paper.state.now.machine;
+    let ahead = feed.next_at.filter(|at| *at > machine && account.health == Health::Ok);
+    parts.extend(ahead.map(|at| paper.say("account-next", &[("wait", (&paper.state.language().age(at, machine)).into())])));
+    let (glyph, style) = if feed.trouble.is_some() { ("!", paper.styles.warn) } else { ("✓", paper.styles.text) };
+    (format!("{glyph} {}", parts.join(" · ")), style)
 }

@@ -47,7 +47,7 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
         spans.push(Span::styled(format!(" {} ", paper.code("kind", row.kind.code())), name));
     } else {
         spans.push(Span::styled(format!(" {} ", row.name), name));
-        let account = width(&row.client_name) + width(short(&row.account_handle)) + 8;
+        let account = width(&row.client_name) + width(short(row.account_title())) + 8;
         let room = usize::from(area.width).saturating_sub(width(&row.name) + account);
         let handle = [row.handle.as_str(), short(&row.handle)].into_iter().find(|handle| width(handle) < room).unwrap_or_default();
         if !handle.is_empty() {
@@ -56,7 +56,7 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
     }
     spans.push(Span::styled("→ ", paper.styles.quiet));
     spans.push(Span::styled(row.client_name.clone(), paper.styles.client(row.colour)));
-    spans.push(Span::styled(format!(" {} {}", row.network.letter(), short(&row.account_handle)), paper.styles.quiet));
+    spans.push(Span::styled(format!(" {} {}", row.network.letter(), short(row.account_title())), paper.styles.quiet));
     if let Some(also) = &row.also {
         spans.push(Span::styled(format!(" · {}", paper.say("also", &[("handle", also.into())])), paper.styles.warn));
     }

@@ -140,7 +140,13 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
         Span::styled(format!(" {age} "), paper.styles.quiet),
     ];
     spans.extend(rows::whose(paper, row.network, &row.client_name, row.colour, columns));
-    let who = if row.kind.is_reaction() { row.name.as_str() } else { short(&row.handle) };
+    let who = if row.kind == Kind::Entry {
+        row.account_title()
+    } else if row.kind.is_reaction() {
+        &row.name
+    } else {
+        short(&row.handle)
+    };
     spans.push(Span::styled(format!("{} ", fit(who, columns.who)), base));
     let marks = marks(row);
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();

@@ -6,6 +6,7 @@ use ratatui::text::Span;
 use crate::app::focus::Focus;
 use crate::app::panes::inbox::Entry;
 use crate::base::text::{fit, width};
+use crate::model::conversation::View;
 use crate::model::query::Tally;
 use crate::ui::paper::Paper;
 
@@ -47,7 +48,9 @@ fn draw_entry(paper: &mut Paper<'_, '_>, row: Rect, entry: Entry) {
             (client.name.clone(), *tally, state.inbox.query.client == Some(id), paper.styles.client(client.colour))
         }
     };
-    let count = if tally.all > 0 { paper.say("count", &[("n", tally.all.into())]) } else { String::new() };
+    // What asks nothing is only worth a number while it is new.
+    let number = if matches!(entry, Entry::View(View::ToRead | View::Quiet)) { tally.unread } else { tally.all };
+    let count = if number > 0 { paper.say("count", &[("n", number.into())]) } else { String::new() };
     let mark = if current { "▸" } else { " " };
     let room = usize::from(row.width).saturating_sub(width(&count) + 4);
     let style = if current || tally.unread > 0 { style.patch(paper.styles.bold_only()) } else { style };

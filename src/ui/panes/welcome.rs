@@ -17,7 +17,9 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let what = paper.word("welcome-what");
     let inner = below(paper, inner, &title, paper.styles.bold);
     let mut inner = below(paper, inner, &what, paper.styles.text);
-    for (command, id) in [(CommandId::StartDemo, "welcome-demo"), (CommandId::FirstAccount, "welcome-account")] {
+    for (command, id) in
+        [(CommandId::StartDemo, "welcome-demo"), (CommandId::FirstAccount, "welcome-account"), (CommandId::FirstSource, "welcome-source")]
+    {
         if command == CommandId::StartDemo && paper.state.settings.demo {
             continue;
         }

@@ -1,0 +1,107 @@
+//! Lists of sources, in and out, by the program itself.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const LIST: &str = r#"<opml version="2.0"><body><outline text="Presse">
+<outline text="L'Écho &amp; Cie" xmlUrl="https://echo.example/feed"/>
+<outline text="Members" xmlUrl="https://brand:s3cr%3At@members.example/rss"/>
+<outline text="Nowhere" xmlUrl="https://"/>
+</outline></body></opml>"#;
+
+struct Home(TempDir);
+
+impl Home {
+    fn new(language: &str) -> Home {
+        let home = Home(tempfile::tempdir().unwrap());
+        fs::write(home.path().join("config.toml"), format!("language = \"{language}\"\n")).unwrap();
+        home.run(&["client", "add", "Chez Amédée"]);
+        home
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn file(&self, text: &str) -> String {
+        let path = self.path().join("list.opml");
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_vigie")).env("VIGIE_HOME", self.path()).args(arguments).output().unwrap()
+    }
+
+    fn import(&self, text: &str) -> (i32, String) {
+        let file = self.file(text);
+        let output = self.run(&["import", "opml", &file, "--client", "chez amedee"]);
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap().replace(&file, "FILE"))
+    }
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn a_list_is_taken_in_once_and_given_out_without_its_passwords() {
+    let home = Home::new("en");
+    let (code, said) = home.import(LIST);
+    assert_eq!(code, 5, "a part was left out");
+    assert_eq!(
+        said,
+        "Chez Amédée: 2 new sources, 0 known already. They are read at the next sync.\nLeft out, since it is no address: https://\n"
+    );
+    let again = home.import(&LIST.replace("<outline text=\"Nowhere\" xmlUrl=\"https://\"/>", ""));
+    assert_eq!(again, (0, "Chez Amédée: 0 new sources, 2 known already. They are read at the next sync.\n".to_owned()));
+
+    let written = stdout(&home.run(&["export", "opml"]));
+    assert!(written.contains("text=\"L&apos;Écho &amp; Cie\"") && written.contains("xmlUrl=\"https://members.example/rss\""), "{written}");
+    assert!(written.contains("<outline text=\"Chez Amédée\">") && !written.contains("s3cr"), "{written}");
+    let listed = stdout(&home.run(&["account", "list", "--json"]));
+    assert!(!listed.contains("s3cr"), "{listed}");
+    let kept = fs::read_to_string(home.path().join("credentials.json")).unwrap();
+    assert!(kept.contains("brand:s3cr:t"), "it is in the vault");
+
+    let other = Home::new("en");
+    assert_eq!(other.import(&written).0, 0, "what is given out is taken in");
+}
+
+#[test]
+fn what_is_no_list_says_so_and_changes_nothing() {
+    let table = [
+        ("en", "<html></html>", "vigie: FILE is no OPML. In your feed reader, look for \"export\" and choose OPML.\n"),
+        (
+            "en",
+            "<opml><body>\n<outline xmlUrl=\"https://a.example/\"/>",
+            "vigie: FILE breaks off or is damaged at line 2. Nothing was imported.\n",
+        ),
+        ("fr", "<opml><body>", "vigie: FILE s'interrompt ou est abîmé à la ligne 1. Rien n'a été importé.\n"),
+    ];
+    for (language, text, expected) in table {
+        let home = Home::new(language);
+        let (code, said) = home.import(text);
+        assert_eq!((code, said.as_str()), (1, expected));
+        assert_eq!(home.run(&["account", "list", "--json"]).status.code(), Some(3), "nothing was added");
+    }
+    let home = Home::new("en");
+    let output = home.run(&["import", "opml", "/nowhere/list.opml", "--client", "Chez Amédée"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere/list.opml cannot be read"));
+    assert_eq!(home.run(&["export", "opml"]).status.code(), Some(3));
+}
+
+#[test]
+fn a_password_is_not_taken_from_the_command_line() {
+    let home = Home::new("en");
+    let output = home.run(&["account", "add", "rss", "https://brand:pass@members.example/", "--client", "Chez Amédée"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("--token-stdin") && !said.contains("pass@"), "{said}");
+}
