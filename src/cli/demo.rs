@@ -8,10 +8,12 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use futures_util::future::try_join_all;
 use jiff::Zoned;
 
 use super::args::Demo as Wanted;
 use super::exit::{Exit, Failure, Outcome};
+use crate::base::id::ClientId;
 use crate::base::private;
 use crate::base::time::Timestamp;
 use crate::config::Lang;
@@ -19,7 +21,6 @@ use crate::demo::{self, Demo, DemoAccount};
 use crate::engine::{Parts, Rules, login, once};
 use crate::model::client::Colour;
 use crate::model::credential::Credential;
-use crate::model::network::Network;
 use crate::shell::house::House;
 use crate::shell::tui::{Day, Ended};
 use crate::shell::{runtime, tui};
@@ -92,9 +93,13 @@ async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> 
     let store = house.store(true)?;
     let parts = house.parts(store.clone())?;
     parts.set_rules(Rules { poll_every: Some(POLL), ..parts.rules() });
+    let mut logins = Vec::new();
     for account in demo.accounts() {
-        log_in(&house, &parts, &account).await?;
+        let client = client(&parts, &account).await?;
+        logins.push((client, account));
     }
+    // Side by side, since the first frame waits for them.
+    try_join_all(logins.iter().map(|(client, account)| log_in(&house, &parts, *client, account))).await?;
     let presence = house.presence()?;
     let watch = once::take_duty(&parts, &presence).await?;
     once::sync(&parts, watch.as_ref(), |_| ()).await?;
@@ -105,13 +110,16 @@ async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> 
     Ok(ended?)
 }
 
-async fn log_in(house: &House, parts: &Parts, account: &DemoAccount) -> Result<(), Failure> {
+async fn client(parts: &Parts, account: &DemoAccount) -> Result<ClientId, Failure> {
     let known = parts.store.clients().await?.into_iter().find(|client| client.name == account.client);
-    let client = match known {
-        Some(client) => client.id,
-        None => parts.store.add_client(&account.client, Colour::from_code(&account.colour)).await?,
-    };
-    let added = login::add(parts, client, Network::Mastodon, &account.url, Credential::token(&account.token)).await;
+    match known {
+        Some(client) => Ok(client.id),
+        None => Ok(parts.store.add_client(&account.client, Colour::from_code(&account.colour)).await?),
+    }
+}
+
+async fn log_in(house: &House, parts: &Parts, client: ClientId, account: &DemoAccount) -> Result<(), Failure> {
+    let added = login::add(parts, client, account.network, &account.url, Credential::token(&account.token)).await;
     match added {
         Ok(_) => Ok(()),
         Err(error) => Err(Failure::text(Exit::Error, crate::shell::login::failed(&house.language, &account.url, &error))),

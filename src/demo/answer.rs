@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::faults::Faults;
+use super::feeds::Shelf;
 use super::network::Network;
 use super::world::Refused;
 
@@ -22,6 +23,8 @@ pub struct House {
     pub network: Arc<Network>,
     /// How it misbehaves.
     pub faults: Arc<Faults>,
+    /// The sources beside it.
+    pub shelf: Arc<Shelf>,
     /// The address of the server, without a slash at its end.
     pub base: Arc<str>,
 }

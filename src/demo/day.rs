@@ -60,14 +60,10 @@ impl Director {
     pub fn new(network: Arc<Network>, scenario: Scenario, lang: Lang, midnight: Timestamp, seed: u64) -> Director {
         let mut chance = Chance::new(seed);
         let crowd = crowd::gather(&scenario.background, midnight, &mut chance);
-        let language = match lang {
-            Lang::Fr => "fr",
-            Lang::En => "en",
-        };
         let mut director = Director {
             network,
             scenario,
-            language,
+            language: lang.code(),
             midnight,
             chance,
             crowd,

@@ -1,4 +1,5 @@
-//! A small network of our own: a Mastodon server on the loopback, and a day on it.
+//! A small network of our own: a Mastodon server on the loopback, and a day on it, with
+//! the sources that people read that day.
 //!
 //! vigie polls it as it polls any server; nothing on a screen is ever drawn from here
 //! directly. The same server with scripted faults is what all tests of networks talk to.
@@ -9,7 +10,9 @@ mod answer;
 mod chance;
 mod crowd;
 pub mod day;
+mod documents;
 pub mod faults;
+pub mod feeds;
 mod hearing;
 mod line;
 mod login;
@@ -32,9 +35,11 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use crate::base::time::{Clock, FastClock, Timestamp};
+use crate::model::network::Network as Kind;
 
 use day::Director;
 use faults::Quirks;
+use feeds::Shelf;
 use network::Network;
 pub use scenario::Lang;
 pub use server::Server;
@@ -68,11 +73,13 @@ pub struct DemoAccount {
     pub client: String,
     /// The client's colour, one of the terminal's sixteen.
     pub colour: String,
-    /// The address of the server, without a slash at its end.
+    /// What it is an account of.
+    pub network: Kind,
+    /// The address of the server, without a slash at its end, or of the source.
     pub url: String,
-    /// The token that acts for the account.
+    /// The token that acts for the account; empty for a source.
     pub token: String,
-    /// The handle without `@`.
+    /// The handle without `@`; empty for a source.
     pub handle: String,
 }
 
@@ -93,7 +100,9 @@ impl Demo {
         let scenario = scenario::read(settings.lang).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
         let opens = settings.midnight + Duration::from_secs(u64::from(settings.opens.0) * 3_600 + u64::from(settings.opens.1) * 60);
         let clock = Arc::new(FastClock::begin(opens, settings.speed));
-        let server = Server::start(Arc::clone(&clock) as Arc<dyn Clock>).await?;
+        let mut scenario = scenario;
+        let shelf = Shelf::new(std::mem::take(&mut scenario.source), settings.midnight, settings.speed, settings.lang.code());
+        let server = Server::with(Arc::clone(&clock) as Arc<dyn Clock>, shelf).await?;
         // A day in half an hour asks more often than any server would allow.
         // And people are called by a name, not by a port.
         server.faults.set_quirks(Quirks { rate_limit: 100_000, account_domain: Some("social.example"), ..Quirks::default() });
@@ -145,11 +154,21 @@ fn accounts(scenario: &scenario::Scenario, server: &Server) -> Vec<DemoAccount> 
             accounts.push(DemoAccount {
                 client: client.name.clone(),
                 colour: client.colour.clone(),
+                network: Kind::Mastodon,
                 url: server.url(),
                 token: server.network.token(&account.handle),
                 handle: account.handle.clone(),
             });
         }
+        let followed = server.shelf.followed().filter(|(follower, _)| *follower == client.name);
+        accounts.extend(followed.map(|(_, path)| DemoAccount {
+            client: client.name.clone(),
+            colour: client.colour.clone(),
+            network: Kind::Rss,
+            url: server.url() + &path,
+            token: String::new(),
+            handle: String::new(),
+        }));
     }
     accounts
 }
@@ -167,8 +186,10 @@ mod tests {
             assert!(demo.clock().now() >= midnight + Duration::from_secs(8 * 3_600 + 120));
             let accounts = demo.accounts();
             let clients: std::collections::BTreeSet<&str> = accounts.iter().map(|account| account.client.as_str()).collect();
-            assert_eq!((accounts.len(), clients.len()), (5, 3));
+            let (sources, accounts): (Vec<_>, Vec<_>) = accounts.iter().partition(|account| account.network.is_source());
+            assert_eq!((accounts.len(), sources.len(), clients.len()), (5, 7, 3));
             assert!(accounts.iter().all(|account| account.url.starts_with("http://127.0.0.1:") && !account.token.is_empty()));
+            assert!(sources.iter().all(|source| source.url.contains("/feeds/")));
             let restaurant = accounts[0].handle.as_str();
             let before = demo.network().posts_of(restaurant).len();
             let more = async {

@@ -11,6 +11,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Caller, Fields, House, Refusal};
+use super::feeds;
 use super::login;
 use super::nouns::{Notice, Options, Status, Tie, Visibility};
 use super::paging::Ask;
@@ -44,6 +45,8 @@ pub fn router() -> Router<House> {
         .route("/api/v1/statuses/{id}", get(status).put(edit).delete(delete))
         .route("/api/v1/statuses/{id}/context", get(context))
         .route("/api/v1/statuses/{id}/{act}", post(act))
+        .route("/feeds/{place}", get(feeds::feed))
+        .route("/feeds/{place}/{number}", get(feeds::page))
         .route("/{handle}", get(profile_page))
         .route("/{handle}/{id}", get(web_page))
         .fallback(async || Refusal::not_found())

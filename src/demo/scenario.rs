@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::base::time::Timestamp;
 
+use super::feeds::Source;
 use super::nouns::{Field, Profile};
 
 /// The language a day is told in.
@@ -20,6 +21,16 @@ pub enum Lang {
     Fr,
     /// English-speaking clients.
     En,
+}
+
+impl Lang {
+    /// The language, as languages are written.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Lang::Fr => "fr",
+            Lang::En => "en",
+        }
+    }
 }
 
 /// Everything written down for a day.
@@ -33,6 +44,8 @@ pub struct Scenario {
     pub(super) moods: BTreeMap<String, Mood>,
     /// Words of which a polite reply has at least one.
     pub(super) polite: Vec<String>,
+    /// What the clients read.
+    pub(super) source: Vec<Source>,
 }
 
 /// A customer of the agency, with the accounts to look after.

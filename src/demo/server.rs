@@ -17,6 +17,7 @@ use crate::base::time::Clock;
 
 use super::answer::House;
 use super::faults::{Faults, gatekeeper};
+use super::feeds::Shelf;
 use super::line::{Door, Line};
 use super::network::Network;
 use super::routes;
@@ -32,6 +33,8 @@ pub struct Server {
     pub network: Arc<Network>,
     /// How it misbehaves.
     pub faults: Arc<Faults>,
+    /// The sources that are served beside it.
+    pub(super) shelf: Arc<Shelf>,
     address: SocketAddr,
     running: Mutex<Option<Running>>,
 }
@@ -42,10 +45,16 @@ impl Server {
     /// # Errors
     /// When no port can be had.
     pub async fn start(clock: Arc<dyn Clock>) -> io::Result<Server> {
+        Server::with(clock, Shelf::default()).await
+    }
+
+    /// The same, with sources beside the network.
+    pub(super) async fn with(clock: Arc<dyn Clock>, shelf: Shelf) -> io::Result<Server> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let server = Server {
             network: Arc::new(Network::new(clock)),
             faults: Arc::default(),
+            shelf: Arc::new(shelf),
             address: listener.local_addr()?,
             running: Mutex::new(None),
         };
@@ -80,7 +89,12 @@ impl Server {
 
     fn serve(&self, listener: TcpListener) {
         let open = CancellationToken::new();
-        let house = House { network: Arc::clone(&self.network), faults: Arc::clone(&self.faults), base: self.url().into() };
+        let house = House {
+            network: Arc::clone(&self.network),
+            faults: Arc::clone(&self.faults),
+            shelf: Arc::clone(&self.shelf),
+            base: self.url().into(),
+        };
         let router: Router = routes::router().layer(middleware::from_fn_with_state(house.clone(), gatekeeper)).with_state(house);
         let door = Door { listener, open: open.clone() };
         let task = tokio::spawn(async move {

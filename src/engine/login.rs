@@ -85,6 +85,9 @@ pub async fn add(
     if network.is_source() {
         identity.remote_id = rss::remote_id(client, &identity.remote_id);
     }
+    // A feed that a site names elsewhere was read without the password, and is so ever after.
+    let elsewhere = identity.server.as_ref().is_some_and(|found| network.is_source() && !rss::is_same_place(server, found));
+    let credential = if elsewhere { Credential::none() } else { credential };
     let server = identity.server.clone().unwrap_or_else(|| server.to_owned());
     keep(parts, network, &server, &identity, credential).await?;
     let known = parts

@@ -343,6 +343,20 @@ mod tests {
         assert!(!asked.contains("content-type") && asked.contains("content-length: 0"), "{asked}");
     }
 
+    #[test]
+    fn what_came_safely_does_not_go_on_in_the_open() {
+        let to = |from: &str, location: &str| {
+            let headers = Headers(vec![("location".to_owned(), location.to_owned())]);
+            let moved =
+                Response { status: 301, address: String::new(), moved: None, url: String::new(), headers, body: Vec::new(), writes: false };
+            next_address(&Request::get(from), &Url::parse(from).unwrap(), &moved).map(|next| next.to_string())
+        };
+        assert_eq!(to("https://blog.test/feed", "http://blog.test/feed"), None);
+        assert_eq!(to("https://blog.test/feed", "/rss").as_deref(), Some("https://blog.test/rss"));
+        assert_eq!(to("http://blog.test/feed", "https://blog.test/feed").as_deref(), Some("https://blog.test/feed"));
+        assert_eq!(to("http://blog.test/feed", "gopher://blog.test/"), None);
+    }
+
     #[tokio::test]
     async fn a_kept_connection_that_was_closed_breaks_no_reading_and_carries_no_writing() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -6,6 +6,7 @@
 #![allow(dead_code)]
 
 pub mod pty;
+pub mod site;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -19,6 +19,9 @@ pub(super) struct Place {
     /// The `Last-Modified` of the last answer, as it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) modified: Option<String>,
+    /// How long the document is good for, in seconds, if it said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ttl: Option<u64>,
     /// What a first reading left out, as marks.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) skipped: BTreeSet<String>,
@@ -51,7 +54,13 @@ mod tests {
 
     #[test]
     fn a_cursor_is_read_as_it_was_written() {
-        let place = Place { etag: Some("W/\"5e1-60b\"".into()), modified: None, skipped: [mark("a")].into(), twice: BTreeSet::new() };
+        let place = Place {
+            etag: Some("W/\"5e1-60b\"".into()),
+            modified: None,
+            ttl: Some(3_600),
+            skipped: [mark("a")].into(),
+            twice: BTreeSet::new(),
+        };
         assert_eq!(Place::read(Some(&place.cursor())), Some(place));
         assert_eq!(Place::read(Some(&Cursor::new("109"))), None);
         assert_eq!(Place::read(None), None);

@@ -20,7 +20,7 @@ pub(super) const NO_ID: &str = "";
 
 /// Why a document is no feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub enum Unreadable {
     /// There is nothing in it.
     Empty,
     /// It is a page for people; its text.
@@ -39,13 +39,16 @@ pub(super) fn read(bytes: &[u8], address: &str, charset: Option<&str>) -> Result
         return Err(Unreadable::Empty);
     }
     if text.starts_with('{') {
-        return parse(text, address);
+        return match skeleton::shortened(text, ENTRIES) {
+            Some(shortened) => parse(&shortened, address),
+            None => parse(text, address),
+        };
     }
     if is_page(text) {
         return Err(Unreadable::Page(text.to_owned()));
     }
     let text = rooted(without_declaration(text));
-    let skeleton = skeleton::of(&text, ENTRIES);
+    let skeleton = skeleton::of(&text, ENTRIES, DEEPEST);
     if skeleton.depth > DEEPEST {
         return Err(Unreadable::Deep);
     }
@@ -54,7 +57,10 @@ pub(super) fn read(bytes: &[u8], address: &str, charset: Option<&str>) -> Result
     }
     parse(&text, address).or_else(|first| {
         let mended = mend(&text);
-        let skeleton = skeleton::of(&mended, ENTRIES);
+        let skeleton = skeleton::of(&mended, ENTRIES, DEEPEST);
+        if skeleton.depth > DEEPEST {
+            return Err(Unreadable::Deep);
+        }
         parse(&mended, address).or_else(|_| read_up_to(&mended, &skeleton, address)).map_err(|_| first)
     })
 }
@@ -254,6 +260,13 @@ mod tests {
         let deep = rss(&format!("<item><title>one</title>{}{}</item>", "<b>".repeat(5_000), "</b>".repeat(5_000)));
         assert_eq!(titles(&deep), Err(Unreadable::Deep));
         let many = rss(&"<item><title>x</title></item>".repeat(ENTRIES + 10));
+        assert_eq!(titles(&many).map(|titles| titles.len()), Ok(ENTRIES));
+        let empty = rss(&"<item/>".repeat(ENTRIES + 10));
+        assert_eq!(titles(&empty).map(|titles| titles.len()), Ok(ENTRIES));
+        let many = format!(
+            r#"{{"items": [{{"id": "1"}}{}], "version": "https://jsonfeed.org/version/1.1", "title": ""}}"#,
+            r#", {"id": "2"}"#.repeat(ENTRIES + 10)
+        );
         assert_eq!(titles(&many).map(|titles| titles.len()), Ok(ENTRIES));
     }
 }

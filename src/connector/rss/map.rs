@@ -25,41 +25,39 @@ const AHEAD: Duration = Duration::from_secs(10 * 60);
 /// 1990: nobody wrote an entry before there was a web to put it on.
 const BEFORE_THE_WEB: Timestamp = Timestamp::from_millis(631_152_000_000);
 
-/// An entry, and what tells it from all others of its source.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Read {
-    /// When its source says it was written, if that can be.
-    pub(super) dated: Option<Timestamp>,
-    pub(super) post: Post,
+/// An entry, and whether its time is the one that its source says.
+struct Read {
+    is_dated: bool,
+    post: Post,
 }
 
 /// The entries of a document, oldest first; in `twice` ids that stood for several before.
-pub(super) fn entries(feed: &Feed, address: &Url, now: Timestamp, twice: &mut BTreeSet<String>) -> Vec<Read> {
-    let ids: Vec<String> = feed.entries.iter().map(id).collect();
+pub(super) fn entries(feed: &Feed, address: &Url, now: Timestamp, twice: &mut BTreeSet<String>) -> Vec<Post> {
+    let ids: Vec<(String, String)> = feed.entries.iter().take(ENTRIES).map(id).map(|id| (mark(&id), id)).collect();
     let mut times: BTreeMap<&str, u32> = BTreeMap::new();
-    for id in &ids {
-        *times.entry(id).or_default() += 1;
+    for (mark, _) in &ids {
+        *times.entry(mark).or_default() += 1;
     }
     // An id that is forgotten while it is still in the document would be another one tomorrow.
-    let mut marks: BTreeSet<String> = twice.iter().filter(|known| ids.iter().any(|id| mark(id) == **known)).cloned().collect();
-    marks.extend(times.iter().filter(|(_, times)| **times > 1).map(|(id, _)| mark(id)));
+    let stands_for_several = |mark: &str, times: u32| times > 1 || twice.contains(mark);
+    let marks = times.iter().filter(|(mark, times)| stands_for_several(mark, **times)).map(|(mark, _)| (*mark).to_owned()).collect();
     *twice = marks;
     let mut known = BTreeSet::new();
     let mut read = Vec::new();
-    for (place, (entry, id)) in feed.entries.iter().zip(ids).take(ENTRIES).enumerate() {
-        let id = if twice.contains(&mark(&id)) { format!("{id} {}", mark(&contents(entry))) } else { id };
+    for (place, (entry, (marked, id))) in feed.entries.iter().zip(ids).enumerate() {
+        let id = if twice.contains(&marked) { format!("{id} {}", mark(&contents(entry))) } else { id };
         // The very same entry, written twice.
         if known.insert(id.clone()) {
             read.push(one(feed, entry, id, address, now, place));
         }
     }
     // By date where there is one, else as the document has them: newest first.
-    let undated = read.iter().filter(|read| read.dated.is_none()).count();
+    let undated = read.iter().filter(|read| !read.is_dated).count();
     read.reverse();
     if undated * 2 <= read.len() {
         read.sort_by_key(|read| read.post.happened_at);
     }
-    read
+    read.into_iter().map(|read| read.post).collect()
 }
 
 /// What the source calls an entry; its link where it has no id, else a mark of what it says.
@@ -121,7 +119,7 @@ fn one(feed: &Feed, entry: &Entry, id: String, address: &Url, now: Timestamp, pl
         liked: false,
         boosted: false,
     };
-    Read { dated, post }
+    Read { is_dated: dated.is_some(), post }
 }
 
 /// Title and body; a body that begins with its title is not given it twice.
@@ -291,7 +289,7 @@ mod tests {
 
     fn read(items: &str) -> Vec<Post> {
         let address = Url::parse("https://blog.test/feed/x.xml").unwrap();
-        entries(&rss(items), &address, NOW, &mut BTreeSet::new()).into_iter().map(|read| read.post).collect()
+        entries(&rss(items), &address, NOW, &mut BTreeSet::new())
     }
 
     fn told(items: &str) -> Vec<(String, String)> {
@@ -330,9 +328,9 @@ mod tests {
         let address = Url::parse("https://blog.test/").unwrap();
         let mut twice = BTreeSet::new();
         let both = "<item><guid>x</guid><title>one</title></item><item><guid>x</guid><title>two</title></item>";
-        let first: Vec<_> = entries(&rss(both), &address, NOW, &mut twice).into_iter().map(|read| read.post.remote_id).collect();
+        let first: Vec<_> = entries(&rss(both), &address, NOW, &mut twice).into_iter().map(|post| post.remote_id).collect();
         let alone = "<item><guid>x</guid><title>two</title></item>";
-        let then: Vec<_> = entries(&rss(alone), &address, NOW, &mut twice).into_iter().map(|read| read.post.remote_id).collect();
+        let then: Vec<_> = entries(&rss(alone), &address, NOW, &mut twice).into_iter().map(|post| post.remote_id).collect();
         assert!(first.contains(&then[0]), "{first:?} {then:?}");
         entries(&rss(""), &address, NOW, &mut twice);
         assert!(twice.is_empty(), "what does not stand there any more is forgotten");

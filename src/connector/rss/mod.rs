@@ -12,12 +12,13 @@ mod encoding;
 mod map;
 pub mod opml;
 mod skeleton;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use feed_rs::model::Feed as Document;
 use url::Url;
 
 use crate::base::id::ClientId;
@@ -28,12 +29,12 @@ use crate::connector::{Call, Connector, LoginStart, Visit};
 use crate::model::account::{Feed, Identity};
 use crate::model::capability::{Capabilities, Dedupe, Login};
 use crate::model::credential::Credential;
-use crate::model::exchange::{Cursor, Found, IdempotencyKey, Incoming, Outgoing, Page, Receipt, RemoteAct, RemoteId, Thread};
+use crate::model::exchange::{Cursor, Found, IdempotencyKey, Incoming, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread};
 use crate::model::fault::Fault;
 use crate::model::interaction::Visibility;
 use crate::net::{Http, Request, Response};
 use cursor::{Place, mark};
-use document::Unreadable;
+pub use document::Unreadable;
 
 const TYPES: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 /// The longest rest that a source may ask for; some ask for a month.
@@ -62,6 +63,12 @@ pub fn without_password(address: &str) -> (String, Option<Secret<String>>) {
     }
 }
 
+/// Whether a password that was typed for one address may be shown to another.
+pub fn is_same_place(typed: &str, other: &str) -> bool {
+    let origin = |address| discover::address(address).map(|url| url.origin());
+    origin(typed).is_some_and(|typed| Some(typed) == origin(other))
+}
+
 /// What tells a source from all others: the same address may serve several clients.
 pub fn remote_id(client: ClientId, address: &str) -> String {
     format!("{client} {address}")
@@ -73,13 +80,58 @@ pub fn handle(address: &str) -> String {
     bare.trim_end_matches('/').to_owned()
 }
 
+/// Where and when a document was got.
+#[derive(Debug, Clone, Copy)]
+pub struct Got<'a> {
+    /// The address that answered.
+    pub address: &'a str,
+    /// The charset of the answer's content type, if it named one.
+    pub charset: Option<&'a str>,
+    /// The machine's time.
+    pub now: Timestamp,
+}
+
+/// What a document says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The name that the source gives itself.
+    pub name: Option<String>,
+    /// How long the document is good for, if it says so.
+    pub ttl: Option<Duration>,
+    /// Its entries, oldest first.
+    pub entries: Vec<Post>,
+}
+
+/// Reads a document, whatever it is; pure, and slow for a large one.
+///
+/// `twice` holds the marks of ids that stood for several entries before, and then those of
+/// this document.
+///
+/// # Errors
+/// When it is no feed.
+pub fn entries_of(bytes: &[u8], got: &Got<'_>, twice: &mut BTreeSet<String>) -> Result<Reading, Unreadable> {
+    let address = Url::parse(got.address).map_err(|_| Unreadable::Empty)?;
+    let document = document::read(bytes, address.as_str(), got.charset)?;
+    let ttl = document.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
+    Ok(Reading { name: map::name(&document), ttl, entries: map::entries(&document, &address, got.now, twice) })
+}
+
 /// A document with the answer that brought it.
 struct Fetched {
-    address: Url,
     moved: Option<String>,
     place: Place,
     poll_after: Option<Duration>,
-    document: Document,
+    reading: Reading,
+}
+
+/// What came of asking for a document.
+enum Answered {
+    /// It is as it was; where it lives now, if it moved, and when to ask again.
+    Same {
+        moved: Option<String>,
+        poll_after: Option<Duration>,
+    },
+    New(Box<Fetched>),
 }
 
 #[async_trait]
@@ -114,7 +166,7 @@ impl Connector for Rss {
         let server = found.moved.unwrap_or_else(|| found.asked.to_string());
         Ok(Identity {
             handle: handle(&server),
-            name: map::name(&found.document).unwrap_or_default(),
+            name: found.name.unwrap_or_default(),
             remote_id: server.clone(),
             server: Some(server),
             ..Identity::default()
@@ -129,10 +181,12 @@ impl Connector for Rss {
         let address = Url::parse(&call.account.server).map_err(|_| Fault::Protocol("address".to_owned()))?;
         let before = Place::read(cursor);
         let asking = Asking { http: call.http, now: call.now, password: password(call, &address) };
-        let Some(fetched) = asking.fetch(&address, before.as_ref()).await? else {
-            return Ok(Page { cursor: cursor.cloned().unwrap_or_default(), ..Page::default() });
-        };
-        Ok(page(fetched, before, call.most, call.now))
+        Ok(match asking.fetch(&address, before.as_ref()).await? {
+            Answered::Same { moved, poll_after } => {
+                Page { cursor: cursor.cloned().unwrap_or_default(), moved, poll_after, ..Page::default() }
+            }
+            Answered::New(fetched) => page(*fetched, before, call.most),
+        })
     }
 
     async fn publish(&self, _: &Call<'_>, _: &Outgoing, _: &IdempotencyKey) -> Result<Receipt, Fault> {
@@ -163,36 +217,27 @@ fn password<'a>(call: &'a Call<'_>, address: &Url) -> Option<&'a Secret<String>>
 }
 
 /// The page of a document; of a first one, the newest `most` entries.
-fn page(fetched: Fetched, before: Option<Place>, most: usize, now: Timestamp) -> Page {
-    let Fetched { address, moved, mut place, poll_after, document } = fetched;
-    let first = before.is_none();
-    let before = before.unwrap_or_default();
-    let mut twice: BTreeSet<String> = before.twice;
-    let mut read = map::entries(&document, &address, now, &mut twice);
-    if first && read.len() > most {
-        let rest = read.split_off(read.len() - most);
-        place.skipped = read.iter().map(|read| mark(read.post.remote_id.as_str())).collect();
-        read = rest;
-    } else {
-        place.skipped = read.iter().map(|read| mark(read.post.remote_id.as_str())).filter(|mark| before.skipped.contains(mark)).collect();
-        read.retain(|read| !place.skipped.contains(&mark(read.post.remote_id.as_str())));
+fn page(fetched: Fetched, before: Option<Place>, most: usize) -> Page {
+    let Fetched { moved, mut place, poll_after, reading } = fetched;
+    let Reading { name, mut entries, .. } = reading;
+    let marked = |post: &Post| mark(post.remote_id.as_str());
+    if let Some(before) = before {
+        place.skipped = entries.iter().map(marked).filter(|mark| before.skipped.contains(mark)).collect();
+        entries.retain(|post| !place.skipped.contains(&marked(post)));
+    } else if entries.len() > most {
+        let rest = entries.split_off(entries.len() - most);
+        place.skipped = entries.iter().map(marked).collect();
+        entries = rest;
     }
-    place.twice = twice;
-    Page {
-        items: read.into_iter().map(|read| Incoming::Said(Box::new(read.post))).collect(),
-        cursor: place.cursor(),
-        poll_after,
-        moved,
-        name: map::name(&document),
-        ..Page::default()
-    }
+    let items = entries.into_iter().map(|post| Incoming::Said(Box::new(post))).collect();
+    Page { items, cursor: place.cursor(), poll_after, moved, name, ..Page::default() }
 }
 
 /// A source that was found.
 struct Site {
     asked: Url,
     moved: Option<String>,
-    document: Document,
+    name: Option<String>,
 }
 
 /// Who asks, and with what.
@@ -217,21 +262,25 @@ impl Asking<'_> {
         self.http.send(request, self.now).await
     }
 
-    /// The document at an address; none when it has not changed.
-    async fn fetch(&self, address: &Url, before: Option<&Place>) -> Result<Option<Fetched>, Fault> {
+    /// The document at an address.
+    async fn fetch(&self, address: &Url, before: Option<&Place>) -> Result<Answered, Fault> {
         let response = self.get(address, before).await?;
         if response.status == 304 {
-            return Ok(None);
+            // The document that would say how long it is good for was not sent again.
+            let ttl = before.and_then(|place| place.ttl).map(Duration::from_secs);
+            let poll_after = seldom(ttl, response.header("cache-control"));
+            return Ok(Answered::Same { moved: response.moved, poll_after });
         }
-        fetched(response).await?.map(Some).map_err(fault)
+        let twice = before.map(|place| place.twice.clone()).unwrap_or_default();
+        fetched(response, twice, self.now).await?.map(|fetched| Answered::New(Box::new(fetched))).map_err(fault)
     }
 
     /// The feed at an address, or the one that the page there leads to.
     async fn found(&self, address: &Url) -> Result<Site, Fault> {
         let response = self.get(address, None).await?;
         let landed = Url::parse(&response.address).unwrap_or_else(|_| address.clone());
-        let page = match fetched(response).await? {
-            Ok(fetched) => return Ok(Site { asked: address.clone(), moved: fetched.moved, document: fetched.document }),
+        let page = match fetched(response, BTreeSet::new(), self.now).await? {
+            Ok(fetched) => return Ok(Site { asked: address.clone(), moved: fetched.moved, name: fetched.reading.name }),
             Err(Unreadable::Page(page)) => page,
             Err(other) => return Err(fault(other)),
         };
@@ -239,8 +288,8 @@ impl Asking<'_> {
             // A password that was typed for one place is not shown to another.
             let asking = Asking { password: self.password.filter(|_| candidate.origin() == address.origin()), ..*self };
             match asking.fetch(&candidate, None).await {
-                Ok(Some(fetched)) => return Ok(Site { asked: candidate, moved: fetched.moved, document: fetched.document }),
-                Ok(None) | Err(Fault::Permanent(_) | Fault::Protocol(_)) => {}
+                Ok(Answered::New(fetched)) => return Ok(Site { asked: candidate, moved: fetched.moved, name: fetched.reading.name }),
+                Ok(Answered::Same { .. }) | Err(Fault::Permanent(_) | Fault::Protocol(_)) => {}
                 Err(fault) => return Err(fault),
             }
         }
@@ -249,25 +298,25 @@ impl Asking<'_> {
 }
 
 /// Reads an answer as a document, away from the threads that wait for networks.
-async fn fetched(response: Response) -> Result<Result<Fetched, Unreadable>, Fault> {
+async fn fetched(response: Response, mut twice: BTreeSet<String>, now: Timestamp) -> Result<Result<Fetched, Unreadable>, Fault> {
     let read = tokio::task::spawn_blocking(move || {
-        let address = Url::parse(&response.address).map_err(|_| Unreadable::Empty)?;
-        let header = |name: &str| response.header(name).map(str::to_owned).filter(|value| value.len() < 1_000);
-        let place = Place { etag: header("etag"), modified: header("last-modified"), ..Place::default() };
         let charset = response.header("content-type").and_then(charset);
-        let document = document::read(response.bytes(), address.as_str(), charset)?;
-        let poll_after = seldom(&document, &response);
-        Ok(Fetched { address, moved: response.moved, place, poll_after, document })
+        let reading = entries_of(response.bytes(), &Got { address: &response.address, charset, now }, &mut twice)?;
+        let header = |name: &str| response.header(name).map(str::to_owned).filter(|value| value.len() < 1_000);
+        let ttl = reading.ttl.map(|ttl| ttl.min(SELDOM).as_secs());
+        let place = Place { etag: header("etag"), modified: header("last-modified"), ttl, twice, ..Place::default() };
+        let poll_after = seldom(reading.ttl, response.header("cache-control"));
+        Ok(Fetched { moved: response.moved, place, poll_after, reading })
     });
     read.await.map_err(|_| Fault::Protocol("parser".to_owned()))
 }
 
-/// When the source wants to be asked again, within reason.
-fn seldom(document: &Document, response: &Response) -> Option<Duration> {
-    let ttl = document.ttl.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
-    let max_age = response.header("cache-control").and_then(|value| {
-        let seconds = value.split(',').find_map(|part| part.trim().strip_prefix("max-age="))?;
-        seconds.trim().parse().ok().map(Duration::from_secs)
+/// When a source wants to be asked again, within reason.
+fn seldom(ttl: Option<Duration>, cache_control: Option<&str>) -> Option<Duration> {
+    let max_age = cache_control.and_then(|value| {
+        let value = value.to_ascii_lowercase();
+        let seconds = value.split(',').find_map(|part| part.trim().strip_prefix("max-age=").map(str::to_owned))?;
+        seconds.trim_matches(['"', ' ']).parse().ok().map(Duration::from_secs)
     });
     ttl.max(max_age).map(|rest| rest.min(SELDOM))
 }
