@@ -452,6 +452,7 @@ not-ready-stays-private = A private reply stays private.
 not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
+not-ready-no-login = This source needs no login.
 not-ready-is-demo = This is the demo.
 not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.

@@ -471,6 +471,7 @@ not-ready-stays-private = Une réponse privée reste privée.
 not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
+not-ready-no-login = Cette source n'a pas besoin d'identifiant.
 not-ready-is-demo = C'est déjà la démo.
 not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.

@@ -215,11 +215,14 @@ pub(super) fn delete(w: &mut Write<'_>, id: ConversationId) -> Result<()> {
 /// Makes the first message of a talk what a list shows of it.
 pub(super) fn began(head: &mut Head, id: InteractionId, kind: Kind, post: &Post) {
     (head.newest, head.kind, head.count) = (Some(id), kind, 1);
-    (head.excerpt, head.last_at, head.url) = (shown(&post.text, &post.warning), post.happened_at, post.url.clone());
+    (head.excerpt, head.last_at, head.url) = (shown(kind, &post.text, &post.warning), post.happened_at, post.url.clone());
 }
 
-/// What a list shows of a message: its warning first.
-fn shown(text: &str, warning: &str) -> String {
+/// What a list shows of a message: its warning first; the title of an entry apart from its text.
+fn shown(kind: Kind, text: &str, warning: &str) -> String {
+    if kind == Kind::Entry {
+        return excerpt(&text.replacen("\n\n", " · ", 1), EXCERPT);
+    }
     if warning.is_empty() { excerpt(text, EXCERPT) } else { excerpt(&format!("{warning}: {text}"), EXCERPT) }
 }
 
@@ -236,7 +239,7 @@ pub(super) fn refresh(conn: &Connection, head: &mut Head) -> Result<()> {
                 InteractionId(row.get(0)?),
                 word(row, 1, Kind::from_code)?,
                 row.get::<_, Option<i64>>(2)?.map(AuthorId),
-                shown(row.get_ref(3)?.as_str()?, row.get_ref(4)?.as_str()?),
+                shown(word(row, 1, Kind::from_code)?, row.get_ref(3)?.as_str()?, row.get_ref(4)?.as_str()?),
                 time(row, 5)?,
                 row.get(6)?,
             ))

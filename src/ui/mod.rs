@@ -102,12 +102,10 @@ fn tabs(paper: &mut Paper<'_, '_>, area: Rect) {
         right.push_str(paper.spinner());
         right.push(' ');
     }
+    // Only the demo's day has a time of its own; a clock would draw a frame a minute all night.
     if state.settings.demo {
-        right.push_str(&paper.word("demo"));
-        right.push_str(" · ");
+        right.push_str(&format!("{} · {} ", paper.word("demo"), paper.clock(state.now.day)));
     }
-    right.push_str(&paper.clock(state.now.day));
-    right.push(' ');
     paper.both(area, Line::from(spans), Span::styled(right, paper.styles.quiet));
 }
 

@@ -26,7 +26,7 @@ use super::{Plan, Taped, Wrong};
 /// The hours at which is polled, and the share of a day's items that has come since.
 pub const HOURS: [(u64, f64); 3] = [(7, 0.25), (13, 0.40), (20, 0.35)];
 /// So much must have come for a round to be worth its transaction.
-const ROUND: f64 = 8.0;
+const ROUND: f64 = 20.0;
 /// What a network puts on one page.
 const PAGE: usize = 40;
 /// The posts of ours that still draw somebody.

@@ -14,7 +14,7 @@ const fn row(id: CommandId, keys: &'static [&'static str], ready: Check, run: fn
 
 pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::ShowAccount, &["enter"], selected, show),
-    row(CommandId::Login, &["l"], selected, login),
+    row(CommandId::Login, &["l"], has_login, login),
     row(CommandId::AddAccount, &["a"], |_| Ready::Yes, |_| vec![Effect::AddAccount]),
     row(CommandId::AddSource, &["s"], |_| Ready::Yes, |_| vec![Effect::AddSource]),
     row(CommandId::Pause, &["p"], selected, pause),
@@ -26,6 +26,15 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn selected(state: &State) -> Ready {
     Ready::unless(state.accounts.list.selected().is_none().then_some(NotReady::NothingSelected))
+}
+
+/// A source that anybody may read has no login, until it asks for one.
+fn has_login(state: &State) -> Ready {
+    Ready::unless(match state.accounts.list.selected() {
+        None => Some(NotReady::NothingSelected),
+        Some(row) if row.account.network.is_source() && row.account.health != Health::NeedsLogin => Some(NotReady::NoLogin),
+        Some(_) => None,
+    })
 }
 
 fn not_demo(state: &State) -> Ready {

@@ -234,6 +234,8 @@ codes! {
         LoginWorks = "login-works",
         /// This is the demo already.
         IsDemo = "is-demo",
+        /// A source that asks for no login.
+        NoLogin = "no-login",
         /// Nothing stands behind a warning.
         NothingFolded = "nothing-folded",
         /// The terminal has no colours, or none are wanted.

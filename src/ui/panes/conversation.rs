@@ -128,7 +128,9 @@ fn head(paper: &Paper<'_, '_>, message: &Message, view: &ConversationView) -> Ve
         let newest = message.id.is_some() && message.id == view.row.newest;
         let style = if newest && !view.row.triage.seen() { paper.styles.bold } else { paper.styles.text };
         spans.push(Span::styled(message.name.clone(), style));
-        spans.push(Span::styled(format!(" {}", short(&message.handle)), paper.styles.quiet));
+        if !message.handle.is_empty() {
+            spans.push(Span::styled(format!(" {}", short(&message.handle)), paper.styles.quiet));
+        }
     }
     let mut facts = vec![paper.age(message.happened_at)];
     if message.visibility != Visibility::Public {
