@@ -10,6 +10,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
 mod cases;
+mod sources;
 mod subjects;
 
 use std::panic::{self, AssertUnwindSafe};

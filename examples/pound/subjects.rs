@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use super::sources;
+
 use vigie::base::{harmless, html, text};
 use vigie::config::theme::{Depth, Terminal};
 use vigie::config::{AfterVerb, Config, Lang, Language, Theme};
@@ -21,11 +23,13 @@ pub struct Subject {
 }
 
 /// One row a reader.
-pub const SUBJECTS: [Subject; 5] = [
+pub const SUBJECTS: [Subject; 7] = [
     Subject { name: "harmless", corpus: texts, tokens: HOSTILE, monsters: floods, check: check_harmless },
     Subject { name: "html", corpus: pages, tokens: MARKUP, monsters: nests, check: check_html },
     Subject { name: "filter", corpus: filters, tokens: TERMS, monsters: nothing, check: check_filter },
     Subject { name: "config", corpus: settings, tokens: SETTINGS, monsters: nothing, check: check_config },
+    Subject { name: "feed", corpus: sources::documents, tokens: sources::DOCUMENT, monsters: sources::floods, check: sources::check_feed },
+    Subject { name: "list", corpus: sources::lists, tokens: sources::DOCUMENT, monsters: sources::floods, check: sources::check_list },
     Subject { name: "theme", corpus: settings, tokens: SETTINGS, monsters: nothing, check: check_theme },
 ];
 
@@ -272,7 +276,7 @@ const SETTINGS: &[&str] = &[
     "\"bright-red\"",
 ];
 
-fn must(holds: bool, what: &str) -> Result<(), String> {
+pub fn must(holds: bool, what: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(what.to_owned()) }
 }
 
@@ -344,7 +348,7 @@ fn settings() -> Vec<String> {
     vec![default.to_owned(), active.fold(String::new(), |text, line| text + line + "\n"), own.to_owned()]
 }
 
-const LONG: usize = 1 << 20;
+pub const LONG: usize = 1 << 20;
 
 fn floods() -> Vec<Monster> {
     let flood = |unit: &str| unit.repeat(LONG / unit.len()).into_bytes();

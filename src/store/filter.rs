@@ -55,6 +55,12 @@ pub(super) fn few(filter: &Filter) -> Option<&'static str> {
     filter.clauses.iter().filter(|clause| !clause.not).filter_map(|clause| index(&clause.term)).min().map(|(_, index)| index)
 }
 
+/// Whether a filter asks for nothing but words, so that what they find needs no more than a
+/// list's own columns.
+pub(super) fn only_words(filter: &Filter) -> bool {
+    filter.clauses.iter().all(|clause| matches!(clause.term, Term::Word(_) | Term::Phrase(_)))
+}
+
 fn term(conn: &Connection, term: &Term, not: bool, condition: &mut Condition) -> Result<String> {
     Ok(match term {
         Term::Is(is) => state(*is),
@@ -124,6 +130,6 @@ fn texts(words: &[String], beginning: bool, not: bool, condition: &mut Condition
     };
     format!(
         "c.id IN (SELECT t.conversation_id FROM (SELECT rowid AS hit FROM interactions_fts WHERE interactions_fts MATCH ? \
-         ORDER BY rowid DESC LIMIT {limit}) AS h CROSS JOIN interactions AS t ON t.id = h.hit{people})"
+         ORDER BY rowid DESC LIMIT {limit}) AS h CROSS JOIN interactions AS t INDEXED BY interactions_talk ON t.id = h.hit{people})"
     )
 }

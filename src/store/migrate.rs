@@ -10,7 +10,8 @@ use rusqlite::Connection;
 use super::error::{Result, StoreError};
 
 /// Every migration, in order; the version of a file is how many it has seen.
-pub(super) const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+pub(super) const MIGRATIONS: [&str; 3] =
+    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
 
 /// Marks a file as ours: `vigi`.
 const APPLICATION: i64 = 0x7669_6769;
@@ -117,7 +118,11 @@ mod tests {
     #[test]
     fn published_migrations_never_change() {
         let hashes: Vec<u64> = MIGRATIONS.iter().map(|migration| hash(migration)).collect();
-        assert_eq!(hashes, [3693718216485966344, 13400508885715843510], "a published migration was changed; add a new one instead");
+        assert_eq!(
+            hashes,
+            [3693718216485966344, 13400508885715843510, 8229188718561009136],
+            "a published migration was changed; add a new one instead"
+        );
     }
 
     #[test]

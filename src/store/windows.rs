@@ -178,7 +178,8 @@ fn column(sort: Sort) -> &'static str {
 /// The index that a list is walked on; with words none, since they drive.
 fn index(conn: &Connection, query: &InboxQuery, sort: Sort, words: bool) -> Result<String> {
     if words {
-        return Ok("NOT INDEXED".to_owned());
+        let found = if filter::only_words(&query.filter) { "INDEXED BY conversations_found" } else { "NOT INDEXED" };
+        return Ok(found.to_owned());
     }
     // The lists that a person works in are short by themselves; a client's or an account's is too.
     let wide = query.client.is_none() && query.account.is_none() && query.view != View::ToAnswer;

@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8], address: &str, charset: Option<&str>) -> Result
     if is_page(text) {
         return Err(Unreadable::Page(text.to_owned()));
     }
-    let text = rooted(without_declaration(text));
+    let text = rooted(&without_declarations(text));
     let skeleton = skeleton::of(&text, ENTRIES, DEEPEST);
     if skeleton.depth > DEEPEST {
         return Err(Unreadable::Deep);
@@ -112,12 +112,33 @@ fn is_html_doctype(head: &str) -> bool {
     head.strip_prefix("<!doctype").is_some_and(|rest| rest.trim_start().starts_with("html"))
 }
 
-/// The text without `<?xml …?>`, whose encoding does not hold any more.
-fn without_declaration(text: &str) -> &str {
-    match text.strip_prefix("<?xml").and_then(|rest| rest.find("?>").and_then(|at| rest.get(at + 2..))) {
-        Some(rest) => rest.trim_start(),
-        None => text,
+/// The text without any `<?xml …?>`: its encoding does not hold any more, and one that stands
+/// anywhere but at the beginning makes the parser panic.
+fn without_declarations(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        kept.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = |mark: &str| rest.find(mark).map_or(rest.len(), |end| end + mark.len());
+        let (length, keeps) = match rest {
+            _ if rest.starts_with("<![CDATA[") => {
+                let length = end("]]>");
+                kept.push_str(&rest[..length].replace("<?xml", "<?]]><![CDATA[xml"));
+                (length, false)
+            }
+            _ if rest.starts_with("<!--") => (end("-->"), true),
+            _ if rest.starts_with("<?") => (end("?>"), !rest.get(2..5).is_some_and(|name| name.eq_ignore_ascii_case("xml"))),
+            _ => (1, true),
+        };
+        if keeps {
+            kept.push_str(&rest[..length]);
+        }
+        rest = &rest[length..];
     }
+    kept.push_str(rest);
+    // What is left stands where the parser may take it for one: in half a tag, or in a comment.
+    if kept.contains("<?xml") { kept.replace("<?xml", "<? xml") } else { kept }
 }
 
 /// The text with a version at its root that feed-rs knows: RSS without one, 0.93, 0.94 and
@@ -231,6 +252,13 @@ mod tests {
         let outside = "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
         let document = rss("<item><title>&x;</title></item>").replacen("<rss", &format!("{outside}<rss"), 1);
         assert!(!titles(&document).unwrap().concat().contains("root"));
+    }
+
+    #[test]
+    fn a_declaration_in_the_middle_does_no_harm() {
+        let document =
+            rss("<?xml version='1.0' encoding='utf-16'?><item><title><![CDATA[<?xml version='1.0'?>]]></title></item><?php x ?>");
+        assert_eq!(titles(&document), Ok(vec!["<?xml version='1.0'?>".into()]));
     }
 
     #[test]

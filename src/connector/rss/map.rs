@@ -227,7 +227,7 @@ fn media(entry: &Entry, pictures: Vec<(String, String)>, base: &Url) -> Vec<Medi
     };
     for object in &entry.media {
         for content in &object.content {
-            let url = content.url.as_ref().map(Url::to_string).unwrap_or_default();
+            let url = content.url.as_ref().and_then(|url| whole(base, url.as_str())).unwrap_or_default();
             let kind = content.content_type.as_ref().map(|kind| kind.to_string()).unwrap_or_default();
             add(kind_of(&kind, &url), url, words(object));
         }
