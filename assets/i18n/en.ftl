@@ -358,6 +358,15 @@ quit-wait-key = w
 quit-wait = wait until sent, then quit
 quit-keep-key = k
 quit-keep = keep as draft, and quit
+quit-question-acts = { $n ->
+    [one] What you did is still leaving. Before you go:
+   *[other] { $n } things you did are still leaving. Before you go:
+ }
+quit-stop = stop it, and quit
+quit-unstored = What you typed is not stored. { $problem }
+quit-unstored-key = x
+quit-unstored-yes = quit all the same; the text is printed on the terminal
+quit-unstored-text = vigie: This text could not be stored. Copy it from here:
 quit-waiting = Quits when everything is sent. { $key } stays.
 quit-stayed = Still here.
 quit-hint = { $key } quits.
@@ -818,6 +827,8 @@ not-added-unreachable = Check the address and the line, and try again.
 not-added-address = Check the address: it must be the server of the account, as in mastodon.social.
 not-added-source = Check the address: it must be a site that has a feed, or the feed itself.
 not-added-later = The address may well be right: try again later.
+reason-protocol-plain = the answer could not be read
+source-reason-protocol-plain = no feed can be read there
 reason-protocol-html = it answered with a web page, not with what was asked for
 reason-protocol-address = this is no address
 reason-protocol-redirects = one address leads to the next without an end

@@ -377,6 +377,15 @@ quit-wait-key = a
 quit-wait = attendre l'envoi, puis quitter
 quit-keep-key = g
 quit-keep = garder en brouillon, et quitter
+quit-question-acts = { $n ->
+    [one] Un geste est sur le départ. Avant de quitter :
+   *[other] { $n } gestes sont sur le départ. Avant de quitter :
+ }
+quit-stop = l'arrêter, et quitter
+quit-unstored = Ce que vous avez tapé n'est pas enregistré. { $problem }
+quit-unstored-key = x
+quit-unstored-yes = quitter quand même ; le texte s'affiche dans le terminal
+quit-unstored-text = vigie : Ce texte n'a pas pu être enregistré. Copiez-le d'ici :
 quit-waiting = La vigie quittera une fois tout envoyé. { $key } pour rester.
 quit-stayed = On reste.
 quit-hint = { $key } pour quitter.
@@ -840,6 +849,8 @@ not-added-unreachable = Vérifiez l'adresse et la ligne, puis réessayez.
 not-added-address = Vérifiez l'adresse : ce doit être le serveur du compte, comme mastodon.social.
 not-added-source = Vérifiez l'adresse : ce doit être un site qui a un flux, ou le flux lui-même.
 not-added-later = L'adresse est peut-être la bonne : réessayez plus tard.
+reason-protocol-plain = la réponse est illisible
+source-reason-protocol-plain = aucun flux ne peut y être lu
 reason-protocol-html = il a répondu par une page web, et non par ce qui était demandé
 reason-protocol-address = ce n'est pas une adresse
 reason-protocol-redirects = une adresse mène à la suivante, sans fin

@@ -4,7 +4,7 @@
 //! A frame follows a key at once and other changes at most every 16 ms, and none is drawn
 //! when nothing changed.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -422,7 +422,11 @@ impl Loop {
         let Loop { house, screen, world, effects, running, .. } = self;
         drop(screen);
         drop(world);
-        effects.finish().await;
+        for draft in effects.finish().await {
+            // The terminal's own memory is all that is left.
+            let mut out = io::stderr();
+            writeln!(out, "{}\n\n{}\n", house.language.word("quit-unstored-text"), draft.text).ok();
+        }
         if let Some(engine) = running.and_then(Arc::into_inner) {
             let http = engine.parts().http.clone();
             engine.stop().await;

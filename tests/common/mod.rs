@@ -5,7 +5,9 @@
 
 #![allow(dead_code)]
 
+pub mod mistaken;
 pub mod pty;
+pub mod wrong;
 
 use std::path::Path;
 use std::sync::Arc;

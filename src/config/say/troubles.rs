@@ -25,7 +25,19 @@ pub struct Whose<'a> {
 impl Language {
     /// What went wrong for an account, and what to do.
     pub fn trouble(&self, whose: &Whose<'_>, reason: &Reason, zone: &TimeZone, now: Timestamp) -> String {
-        self.trouble_said(whose, &format!("{}.", self.reason_of(whose.network, reason, zone, now)), &self.advice(whose, reason.code))
+        self.trouble_said(whose, &format!("{}.", self.why(whose, reason, zone, now)), &self.advice(whose, reason.code))
+    }
+
+    /// The reason without a parser's own words, which are in no language.
+    fn why(&self, whose: &Whose<'_>, reason: &Reason, zone: &TimeZone, now: Timestamp) -> String {
+        match reason.code {
+            // It is the account itself that is not there, or its server.
+            ReasonCode::Gone => self.word("source-reason-gone"),
+            ReasonCode::Protocol if !self.knows(&format!("reason-protocol-{}", reason.detail.to_ascii_lowercase())) => {
+                self.word(if whose.network.is_source() { "source-reason-protocol-plain" } else { "reason-protocol-plain" })
+            }
+            _ => self.reason_of(whose.network, reason, zone, now),
+        }
     }
 
     /// What became of something for an account; both are whole sentences, the second may be none.
@@ -62,7 +74,7 @@ impl Language {
             ReasonCode::Protocol | ReasonCode::Gone | ReasonCode::Refused | ReasonCode::Unsupported => "not-added-address",
             _ => "not-added-later",
         };
-        let why = self.reason_of(whose.network, reason, zone, now);
+        let why = self.why(whose, reason, zone, now);
         let args = [
             ("client", Arg::Text(whose.client)),
             ("server", Arg::Text(whose.server)),
