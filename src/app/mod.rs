@@ -180,6 +180,11 @@ impl State {
         }
     }
 
+    /// The size that the screen is drawn for.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
     /// Whether the mouse is ours.
     pub fn wants_mouse(&self) -> bool {
         self.mouse

@@ -149,7 +149,7 @@ pub(super) fn of_troubles<'a>(troubles: impl Iterator<Item = &'a Reason>) -> Exi
 
 /// Writes the sentence to standard error and gives the code.
 pub(super) fn report(house: Option<&House>, failure: Failure) -> Exit {
-    let fallback = Language::new(crate::config::Lang::En);
+    let fallback = Language::new(house::locale_language());
     let language = house.map_or(&fallback, |house| house.language.as_ref());
     let said = failure.say(language);
     if !said.is_empty() {

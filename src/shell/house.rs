@@ -199,8 +199,8 @@ fn settings(file: &Path) -> (String, Option<Warning>) {
     }
 }
 
-/// The language of the locale.
-fn locale_language() -> Lang {
+/// The language of the locale, for whoever has no settings.
+pub fn locale_language() -> Lang {
     let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
     Lang::of_locale(&said.or_else(sys_locale::get_locale).unwrap_or_default())
 }

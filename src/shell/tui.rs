@@ -260,7 +260,14 @@ impl Loop {
             let mut batch = Vec::new();
             match self.world.next(self.rest()).await {
                 Came::Message(message) => batch.push(message),
-                Came::Engine(begun) => self.engine(begun),
+                Came::Engine(begun) => {
+                    self.engine(begun);
+                    // The terminal may have changed before its changes were heard.
+                    let size = terminal::size()?;
+                    if size != self.state.size() {
+                        batch.push(Message::Resized(size));
+                    }
+                }
                 Came::Settings(house) => batch.push(self.settings(*house)),
                 Came::Time => {}
                 Came::Woke => {

@@ -50,11 +50,17 @@ impl Home {
 
     /// One with a client, an account on `server` that was read, and an answer that waits.
     pub fn usual(server: &Server) -> Home {
+        let home = Home::read(server);
+        home.well(&["reply", "1", "Yes, near the window.", "--queue"], "");
+        home
+    }
+
+    /// The same without the answer.
+    pub fn read(server: &Server) -> Home {
         let home = Home::empty();
         home.well(&["client", "add", "Chez Léon"], "");
         home.well(&["account", "add", "mastodon", &server.url, "--client", "Chez Léon", "--token-stdin"], "t0ken\n");
         home.well(&["sync"], "");
-        home.well(&["reply", "1", "Yes, near the window.", "--queue"], "");
         home
     }
 

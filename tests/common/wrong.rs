@@ -165,6 +165,10 @@ fn right(path: &str, host: &str) -> Vec<u8> {
         _ if path.ends_with("/verify_credentials") => account("1", "brand"),
         _ if path.ends_with("/instance") => json!({ "title": "A server", "version": "4.3.0" }),
         _ if path.ends_with("/context") => json!({ "ancestors": [], "descendants": [] }),
+        "/api/v1/statuses" => json!({
+            "id": "11", "created_at": jiff::Timestamp::now().to_string(), "content": "<p>sent</p>", "visibility": "public",
+            "account": account("1", "brand"), "url": format!("http://{host}/11"),
+        }),
         _ if path.ends_with("/notifications") => {
             let now = jiff::Timestamp::now().to_string();
             json!([{ "id": "100", "type": "mention", "created_at": now, "account": account("2", "ana"), "status": {
