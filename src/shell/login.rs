@@ -190,9 +190,7 @@ async fn through_page(parts: &Parts, language: &Language, network: Network, serv
         tracing::debug!(%error, "No browser for the login.");
     }
     loop {
-        let Some(code) = ask(&language.word("login-code")).await else {
-            return None;
-        };
+        let code = ask(&language.word("login-code")).await?;
         match login::finish(parts, network, server, start, code.trim()).await {
             Ok(credential) => return Some(credential),
             Err(fault) => tell(&failed(language, server, &LoginError::Network(fault))),
