@@ -285,3 +285,25 @@ fn an_account_that_is_gone() {
         },
     );
 }
+
+#[test]
+fn an_answer_whose_login_was_revoked_waits_for_a_new_one() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    server.goes(Wrong::status(401));
+    let table = [
+        (
+            "en",
+            "The account's login is not accepted any more. Log in again: vigie account add mastodon URL --client 'Chez Léon' The text is kept in the outbox.",
+        ),
+        (
+            "fr",
+            "La connexion du compte n'est plus acceptée. Reconnectez le compte~: vigie account add mastodon URL --client 'Chez Léon' Le texte reste dans les envois.",
+        ),
+    ];
+    for (at, (language, tail)) in table.into_iter().enumerate() {
+        let replied = home.speaks(language).run(&["reply", "1", &format!("Yes, {at}.")]);
+        assert_eq!((replied.code, plain(replied.sentence(), &server)), (4, format!("{}{tail}", [EN, FR][at])));
+        assert_eq!(home.kept().1.len(), at + 1);
+    }
+}

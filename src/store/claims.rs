@@ -158,6 +158,13 @@ fn leave_due(w: &mut Write<'_>) -> Result<()> {
         }
         deliveries::save(w, &delivery)?;
     }
+    // What was queued after the login was lost would wait without a reason.
+    let stuck = "d.state = 'queued' AND d.state NOT IN ('sent', 'cancelled') AND d.at <= ?1 \
+         AND EXISTS (SELECT 1 FROM accounts AS a WHERE a.id = d.account_id AND a.health = ?2)";
+    for mut delivery in deliveries::select(w.conn, stuck, &[&w.machine.millis(), &Health::NeedsLogin.code()])? {
+        delivery.state = State::Held(Held::Login);
+        deliveries::save(w, &delivery)?;
+    }
     Ok(())
 }
 
