@@ -779,3 +779,42 @@ fn the_next_unread_is_found_and_the_end_is_said() {
     stage.keys("n");
     assert!(stage.shows("Nothing unread further on."));
 }
+
+#[test]
+fn a_text_that_is_not_stored_holds_the_quit_once() {
+    let unstored = || {
+        let mut stage = Stage::usual();
+        stage.store.refuses_drafts = Some(failed(ProblemCode::DiskFull));
+        stage.keys("r");
+        stage.types("Yes, near the window.");
+        stage.keys("ctrl-q");
+        assert!(stage.shows("What you typed is not stored.") && !stage.asked(&Effect::Quit), "{}", stage.screen(80, 24));
+        stage
+    };
+    let mut stage = unstored();
+    stage.keys("x");
+    assert!(stage.asked(&Effect::Quit));
+
+    // Going back and making room is all that is needed.
+    let mut stage = unstored();
+    stage.keys("esc");
+    stage.store.refuses_drafts = None;
+    stage.types("!");
+    stage.keys("ctrl-q");
+    assert!(stage.asked(&Effect::Quit));
+}
+
+#[test]
+fn what_leaves_without_a_text_is_not_called_an_answer() {
+    let mut stage = Stage::usual();
+    let row = stage.store.rows[0].clone();
+    let mut like =
+        sample::outbox_row(7, &row, vigie::model::delivery::State::Leaving(stage.now.machine + std::time::Duration::from_secs(8)));
+    let target = row.newest_remote.clone().unwrap_or_else(|| vigie::model::exchange::RemoteId::new("1"));
+    like.load = vigie::model::delivery::Load::Act(vigie::model::exchange::RemoteAct { kind: ActKind::Like, target });
+    stage.store.outbox = vec![like];
+    stage.changed();
+    stage.keys("Q");
+    assert!(stage.shows("What you did is still leaving.") && stage.shows("stop it, and quit"), "{}", stage.screen(80, 24));
+    assert!(!stage.asked(&Effect::Quit));
+}

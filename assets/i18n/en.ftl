@@ -358,6 +358,15 @@ quit-wait-key = w
 quit-wait = wait until sent, then quit
 quit-keep-key = k
 quit-keep = keep as draft, and quit
+quit-question-acts = { $n ->
+    [one] What you did is still leaving. Before you go:
+   *[other] { $n } things you did are still leaving. Before you go:
+ }
+quit-stop = stop it, and quit
+quit-unstored = What you typed is not stored. { $problem }
+quit-unstored-key = x
+quit-unstored-yes = quit; the text stays on the terminal
+quit-unstored-text = vigie: This text could not be stored. Copy it from here:
 quit-waiting = Quits when everything is sent. { $key } stays.
 quit-stayed = Still here.
 quit-hint = { $key } quits.
@@ -598,7 +607,6 @@ cli-account-unknown = No account is called “{ $name }”. See vigie account li
 cli-account-several = Several accounts are called “{ $name }”. Use the id from vigie account list
 cli-account-ok = the login works
 cli-no-sources = There is no source yet. Add one: vigie account add rss URL --client NAME
-cli-source-password = { $server } asks for a name and a password. Give them on standard input, as NAME:PASSWORD, with --token-stdin.
 cli-password-in-address = There is a password in this address, where others can see it. Leave it out, and give NAME:PASSWORD on standard input with --token-stdin.
 cli-imported = { $client }: { $added ->
     [one] 1 new source
@@ -619,7 +627,6 @@ cli-conversation-unknown = There is no conversation { $id }. See vigie list
 cli-reply-no-question = Nobody can be answered there: it is a reaction, or its message is gone.
 cli-reply-blank = There is nothing to send.
 cli-reply-too-long = { $handle } on { $network } cannot send that: the text is { $count } characters, the limit is { $limit }.
-cli-reply-waits = { $handle } on { $network } could not send yet: { $why } The reply waits in the outbox.
 cli-done = { $count ->
     [one] { $count } conversation is done.
    *[other] { $count } conversations are done.
@@ -790,3 +797,45 @@ doctor-outbox-unsure = { $client } { $account }: it is not known whether { $what
 doctor-outbox-unsure-todo = vigie asks the network by itself. If it lasts, look in the outbox of the screen: key 4.
 doctor-log-ok = No warnings.
 doctor-log-line = { $line }
+
+## What is wrong, without a screen
+
+cli-trouble = { $client }, { $account } ({ $network }): { $why } { $advice }
+cli-trouble-source = { $client }, { $account }: { $why } { $advice }
+advice-login-expired = Log in again: vigie account add { $network } { $server } --client { $client }
+advice-login-forbidden = Log in again, and allow all that the page asks for: vigie account add { $network } { $server } --client { $client }
+advice-login-missing = Log in again: vigie account add { $network } { $server } --client { $client }
+advice-rate-limited = Nothing is lost: run vigie sync again then.
+advice-unreachable = Nothing is lost: see whether { $server } opens in a browser, then run vigie sync again.
+advice-timed-out = Nothing is lost: run vigie sync again later.
+advice-broken = Nothing is lost: run vigie sync again later.
+advice-server-error = Nothing is lost: run vigie sync again later.
+advice-too-large = It was cut off, and nothing is lost: run vigie sync again later, and tell those who run { $server } if it stays so.
+advice-refused = Look at the account in a browser: { $server }
+advice-gone = Look in a browser whether the account is still there: { $server }
+advice-unsupported = The other accounts go on.
+advice-protocol = Nothing is lost: see in a browser what { $server } shows, and run vigie sync again later.
+advice-store = Nothing that was stored is lost.
+source-advice-login-expired = Give them on standard input, as NAME:PASSWORD: vigie account add { $network } { $server } --client { $client } --token-stdin
+source-advice-login-forbidden = Open it in a browser: { $server }
+source-advice-refused = Open it in a browser: { $server }
+source-advice-gone = See in a browser where the feed of the site is now, and add that.
+source-advice-protocol = See in a browser where the feed of the site is now: { $server }
+not-added = { $server } was not added to { $client }: { $why }. { $advice }
+not-added-login = Check the token, or log in with the browser by leaving --token-stdin out.
+not-added-password = Give NAME:PASSWORD on standard input with --token-stdin.
+not-added-unreachable = Check the address and the line, and try again.
+not-added-address = Check the address: it must be the server of the account, as in mastodon.social.
+not-added-source = Check the address: it must be a site that has a feed, or the feed itself.
+not-added-later = The address may well be right: try again later.
+reason-protocol-plain = the answer could not be read
+source-reason-protocol-plain = no feed can be read there
+reason-protocol-html = it answered with a web page, not with what was asked for
+reason-protocol-address = this is no address
+reason-protocol-redirects = one address leads to the next without an end
+source-reason-store = our own store failed ({ $detail })
+cli-reply-queued = It is not sent yet, and leaves at the next vigie sync after { $at }.
+cli-reply-sending = Another vigie is about to send it.
+cli-reply-failed = It was not sent: { $why }.
+cli-reply-kept = The text is kept in the outbox.
+cli-standby = Another vigie works on this store and sends what waits; this one has only read the networks.

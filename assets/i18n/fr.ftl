@@ -377,6 +377,15 @@ quit-wait-key = a
 quit-wait = attendre l'envoi, puis quitter
 quit-keep-key = g
 quit-keep = garder en brouillon, et quitter
+quit-question-acts = { $n ->
+    [one] Un geste est sur le départ. Avant de quitter :
+   *[other] { $n } gestes sont sur le départ. Avant de quitter :
+ }
+quit-stop = l'arrêter, et quitter
+quit-unstored = Ce que vous avez tapé n'est pas enregistré. { $problem }
+quit-unstored-key = x
+quit-unstored-yes = quitter ; le texte reste dans le terminal
+quit-unstored-text = vigie : Ce texte n'a pas pu être enregistré. Copiez-le d'ici :
 quit-waiting = La vigie quittera une fois tout envoyé. { $key } pour rester.
 quit-stayed = On reste.
 quit-hint = { $key } pour quitter.
@@ -618,7 +627,6 @@ cli-account-several = Plusieurs comptes s'appellent « { $name } ». Prenez 
 cli-account-ok = la connexion marche
 cli-no-token = Aucun jeton n'est arrivé sur l'entrée standard.
 cli-no-sources = Il n'y a pas encore de source. Ajoutez-en une : vigie account add rss URL --client NOM
-cli-source-password = { $server } demande un nom et un mot de passe. Donnez-les sur l'entrée standard, sous la forme NOM:MOT-DE-PASSE, avec --token-stdin.
 cli-password-in-address = Il y a un mot de passe dans cette adresse, là où d'autres peuvent le voir. Enlevez-le et donnez NOM:MOT-DE-PASSE sur l'entrée standard avec --token-stdin.
 cli-imported = { $client } : { $added ->
     [one] { $added } nouvelle source
@@ -641,7 +649,6 @@ cli-conversation-unknown = La conversation { $id } n'existe pas. Voir vigie list
 cli-reply-no-question = Il n'y a personne à qui répondre ici : c'est une réaction, ou le message n'existe plus.
 cli-reply-blank = Il n'y a rien à envoyer.
 cli-reply-too-long = { $handle } sur { $network } ne peut pas l'envoyer : le texte fait { $count } caractères, la limite est de { $limit }.
-cli-reply-waits = { $handle } sur { $network } n'a pas encore pu envoyer : { $why } La réponse attend dans la boîte d'envoi.
 cli-done = { $count ->
     [one] { $count } conversation traitée.
    *[other] { $count } conversations traitées.
@@ -812,3 +819,45 @@ doctor-outbox-unsure = { $client } { $account } : on ne sait pas si { $what } 
 doctor-outbox-unsure-todo = vigie demande au réseau toute seule. Si cela dure, voyez les envois de l'écran : touche 4.
 doctor-log-ok = Aucun avertissement.
 doctor-log-line = { $line }
+
+## Ce qui ne va pas, sans écran
+
+cli-trouble = { $client }, { $account } ({ $network }) : { $why } { $advice }
+cli-trouble-source = { $client }, { $account } : { $why } { $advice }
+advice-login-expired = Reconnectez le compte : vigie account add { $network } { $server } --client { $client }
+advice-login-forbidden = Reconnectez le compte en acceptant tout ce que demande la page : vigie account add { $network } { $server } --client { $client }
+advice-login-missing = Reconnectez le compte : vigie account add { $network } { $server } --client { $client }
+advice-rate-limited = Rien n'est perdu : relancez vigie sync à ce moment-là.
+advice-unreachable = Rien n'est perdu : voyez si { $server } s'ouvre dans un navigateur, puis relancez vigie sync.
+advice-timed-out = Rien n'est perdu : relancez vigie sync plus tard.
+advice-broken = Rien n'est perdu : relancez vigie sync plus tard.
+advice-server-error = Rien n'est perdu : relancez vigie sync plus tard.
+advice-too-large = Elle a été coupée et rien n'est perdu : relancez vigie sync plus tard, et prévenez ceux qui tiennent { $server } si cela dure.
+advice-refused = Regardez le compte dans un navigateur : { $server }
+advice-gone = Regardez dans un navigateur si le compte existe encore : { $server }
+advice-unsupported = Les autres comptes continuent.
+advice-protocol = Rien n'est perdu : regardez dans un navigateur ce que montre { $server }, et relancez vigie sync plus tard.
+advice-store = Rien de ce qui était enregistré n'est perdu.
+source-advice-login-expired = Donnez-les sur l'entrée standard, sous la forme NOM:MOTDEPASSE : vigie account add { $network } { $server } --client { $client } --token-stdin
+source-advice-login-forbidden = Ouvrez-la dans un navigateur : { $server }
+source-advice-refused = Ouvrez-la dans un navigateur : { $server }
+source-advice-gone = Regardez dans un navigateur où se trouve maintenant le flux du site, et ajoutez-le.
+source-advice-protocol = Regardez dans un navigateur où se trouve maintenant le flux du site : { $server }
+not-added = { $server } n'a pas été ajouté à { $client } : { $why }. { $advice }
+not-added-login = Vérifiez le jeton, ou connectez-vous par le navigateur en retirant --token-stdin.
+not-added-password = Donnez NOM:MOTDEPASSE sur l'entrée standard avec --token-stdin.
+not-added-unreachable = Vérifiez l'adresse et la ligne, puis réessayez.
+not-added-address = Vérifiez l'adresse : ce doit être le serveur du compte, comme mastodon.social.
+not-added-source = Vérifiez l'adresse : ce doit être un site qui a un flux, ou le flux lui-même.
+not-added-later = L'adresse est peut-être la bonne : réessayez plus tard.
+reason-protocol-plain = la réponse est illisible
+source-reason-protocol-plain = aucun flux ne peut y être lu
+reason-protocol-html = il a répondu par une page web, et non par ce qui était demandé
+reason-protocol-address = ce n'est pas une adresse
+reason-protocol-redirects = une adresse mène à la suivante, sans fin
+source-reason-store = notre propre base a échoué ({ $detail })
+cli-reply-queued = Elle n'est pas encore partie, et partira au prochain vigie sync après { $at }.
+cli-reply-sending = Une autre vigie est sur le point de l'envoyer.
+cli-reply-failed = Elle n'est pas partie : { $why }.
+cli-reply-kept = Le texte reste dans les envois.
+cli-standby = Une autre vigie travaille sur cette base et envoie ce qui attend ; celle-ci a seulement lu les réseaux.

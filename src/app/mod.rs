@@ -33,6 +33,7 @@ use jiff::tz::TimeZone;
 
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
+use crate::config::say::Problem;
 use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
@@ -119,6 +120,8 @@ pub struct State {
     pub(crate) verbs: Verbs,
     pub(crate) attention: Attention,
     pub(crate) quitting: Option<Quitting>,
+    /// Why what was typed last is not in the store, while it is not.
+    pub(crate) unstored: Option<Problem>,
 }
 
 impl State {
@@ -149,6 +152,7 @@ impl State {
             verbs: Verbs::default(),
             attention: Attention::default(),
             quitting: None,
+            unstored: None,
             settings,
         }
     }
@@ -174,6 +178,11 @@ impl State {
             0 => "vigie".to_owned(),
             waiting => format!("vigie ({waiting})"),
         }
+    }
+
+    /// The size that the screen is drawn for.
+    pub fn size(&self) -> Size {
+        self.size
     }
 
     /// Whether the mouse is ours.

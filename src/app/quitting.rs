@@ -5,6 +5,7 @@ use super::overlays::{Choice, Confirm, Overlay, Then};
 use super::status::Mood;
 use super::{Effect, Slot, State};
 use crate::base::time::Timestamp;
+use crate::config::say::Problem;
 use crate::model::delivery;
 use crate::model::intent::Intent;
 
@@ -36,24 +37,50 @@ impl State {
         self.outbox.leaving_at().count() + self.outbox.sends_in_flight()
     }
 
-    /// Ends, or asks once what to do with what is leaving.
+    /// Ends, or asks once what to do with what is leaving or could not be stored.
     pub(crate) fn quit(&mut self) -> Vec<Effect> {
+        match self.unstored.clone().filter(|_| self.quitting.is_none()) {
+            Some(problem) => self.ask_unstored(&problem),
+            None => self.quit_stored(),
+        }
+    }
+
+    /// What was typed is tried again until it is stored, so going back is all that is needed.
+    fn ask_unstored(&mut self, problem: &Problem) -> Vec<Effect> {
+        let language = self.settings.language.clone();
+        let question = language.say("quit-unstored", &[("problem", (&language.problem(problem)).into())]);
+        let key = language.word("quit-unstored-key");
+        let choices = vec![Choice::new(key, language.word("quit-unstored-yes"), Then::QuitUnstored)];
+        self.overlays.push(Overlay::Confirm(Confirm { question, choices }));
+        Vec::new()
+    }
+
+    /// The same when nothing typed is missing in the store, or the person knows.
+    pub(crate) fn quit_stored(&mut self) -> Vec<Effect> {
         let leaving = self.leaving();
         if leaving == 0 || self.quitting.is_some() {
             return vec![Effect::Quit];
         }
         let language = self.settings.language.clone();
         let choice = |key: &str, id: &str, then| Choice::new(language.word(key), language.word(id), then);
+        let (question, keep) = if self.only_acts_leave() { ("quit-question-acts", "quit-stop") } else { ("quit-question", "quit-keep") };
         let confirm = Confirm {
-            question: language.say("quit-question", &[("n", leaving.into())]),
+            question: language.say(question, &[("n", leaving.into())]),
             choices: vec![
                 choice("quit-send-key", "quit-send", Then::QuitSend),
                 choice("quit-wait-key", "quit-wait", Then::QuitWait),
-                choice("quit-keep-key", "quit-keep", Then::QuitKeep),
+                choice("quit-keep-key", keep, Then::QuitKeep),
             ],
         };
         self.overlays.push(Overlay::Confirm(confirm));
         Vec::new()
+    }
+
+    /// Whether nothing that leaves has a text: likes, boosts, deletions.
+    fn only_acts_leave(&self) -> bool {
+        let rows = self.outbox.list.lines().iter().map(|line| &line.item);
+        let mut leaving = rows.filter(|row| matches!(row.state, delivery::State::Leaving(_))).peekable();
+        self.outbox.sends_in_flight() == 0 && leaving.peek().is_some() && leaving.all(|row| matches!(row.load, delivery::Load::Act(_)))
     }
 
     pub(crate) fn quit_when_sent(&mut self, hurry: bool) -> Vec<Effect> {

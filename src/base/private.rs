@@ -1,6 +1,6 @@
 //! Files and folders that nobody else on the machine may read.
 //!
-//! What is there already keeps the permissions it was given.
+//! What is there already keeps the permissions it was given, until it is [tightened](tighten).
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -32,6 +32,24 @@ pub fn file(path: &Path) -> io::Result<()> {
 /// What the system says, also when it is there.
 pub fn new_file(path: &Path) -> io::Result<File> {
     options().write(true).create_new(true).open(path)
+}
+
+/// Takes from everybody else what they may do with a file.
+///
+/// # Errors
+/// What the system says: mostly that the file is somebody else's.
+pub fn tighten(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(path)?.permissions().mode();
+        if mode & 0o077 != 0 {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700))?;
+        }
+    }
+    #[cfg(not(unix))]
+    fs::metadata(path)?;
+    Ok(())
 }
 
 fn options() -> OpenOptions {

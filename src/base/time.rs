@@ -114,6 +114,13 @@ impl FixedClock {
         self.now.fetch_add(by, Ordering::SeqCst);
         self.machine.fetch_add(by, Ordering::SeqCst);
     }
+
+    /// Sets both times back, as a person or a server of time does with a real clock.
+    pub fn set_back(&self, by: Duration) {
+        let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);
+        self.now.fetch_sub(by, Ordering::SeqCst);
+        self.machine.fetch_sub(by, Ordering::SeqCst);
+    }
 }
 
 impl Clock for FixedClock {

@@ -3,17 +3,17 @@
 use std::io::{self, BufRead, Write};
 
 use super::args::Account as Command;
-use super::exit::{Exit, Failure, Outcome};
+use super::exit::{self, Exit, Failure, Outcome};
 use super::{client, json};
 use crate::base::text;
 use crate::config::language::Arg;
+use crate::config::say::Whose;
 use crate::connector::{catalog, rss};
-use crate::engine::Failure as EngineFailure;
 use crate::engine::login::{self, LoginError};
-use crate::model::account::{Account, Health};
+use crate::model::account::Health;
 use crate::model::capability::Login;
 use crate::model::credential::Credential;
-use crate::model::fault::Fault;
+use crate::model::fault::{Fault, Reason};
 use crate::model::intent::Intent;
 use crate::model::journal::Origin;
 use crate::model::network::Network;
@@ -98,15 +98,11 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
             None => match conversation::by_page(&parts, &house.language, network, &server).await {
                 Ok(Some(credential)) => credential,
                 Ok(None) => return Err(Failure::text(Exit::Interrupted, String::new())),
-                Err(said) => return Err(Failure::text(Exit::Partial, said)),
+                Err(fault) => return Err(refused(house, network, &server, &client.name, &fault.into())),
             },
         };
-        login::add(&parts, client.id, network, &server, credential).await.map_err(|error| match error {
-            LoginError::Network(Fault::Auth(_)) if by_password => {
-                Failure::new(Exit::Login, "cli-source-password").with("server", server.as_str())
-            }
-            error => refused(house, network, &server, &error),
-        })
+        let added = login::add(&parts, client.id, network, &server, credential).await;
+        added.map_err(|error| refused(house, network, &server, &client.name, &error))
     })?;
     let (id, identity) = added?;
     let row = rows(&store)?.into_iter().find(|row| row.account.id == id);
@@ -125,13 +121,22 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
 }
 
 /// A login that did not succeed, as it is told.
-pub(super) fn refused(house: &House, network: Network, server: &str, error: &LoginError) -> Failure {
+pub(super) fn refused(house: &House, network: Network, server: &str, client: &str, error: &LoginError) -> Failure {
     let exit = match error {
         LoginError::Network(Fault::Auth(_)) | LoginError::Other(_) => Exit::Login,
+        LoginError::Network(fault) if fault.is_no_address() => Exit::Usage,
         LoginError::Network(_) => Exit::Partial,
         LoginError::Store(_) | LoginError::Vault(_) => Exit::Error,
     };
-    Failure::text(exit, conversation::failed_of(&house.language, network, server, error))
+    let said = match error {
+        LoginError::Network(fault) => {
+            let whose = Whose { client, account: server, network, server };
+            house.language.not_added(&whose, &fault.reason(), &house.zone(), house.clock.machine())
+        }
+        LoginError::Store(error) => house.language.problem(&crate::shell::house::problem(error)),
+        LoginError::Vault(_) | LoginError::Other(_) => conversation::failed_of(&house.language, network, server, error),
+    };
+    Failure::text(exit, said)
 }
 
 fn read_token() -> Result<String, Failure> {
@@ -143,9 +148,9 @@ fn read_token() -> Result<String, Failure> {
 
 fn check(house: &House, name: Option<&str>, json: bool) -> Outcome {
     let store = house.store(true)?;
-    let accounts: Vec<Account> = match name {
-        Some(name) => vec![named(&store, name)?.account],
-        None => rows(&store)?.into_iter().map(|row| row.account).collect(),
+    let accounts = match name {
+        Some(name) => vec![named(&store, name)?],
+        None => rows(&store)?,
     };
     if accounts.is_empty() {
         return Err(Failure::new(Exit::Nothing, "cli-no-accounts"));
@@ -153,43 +158,44 @@ fn check(house: &House, name: Option<&str>, json: bool) -> Outcome {
     let parts = house.parts(store.clone())?;
     let checked = runtime::block_on(async {
         let mut checked = Vec::new();
-        for account in accounts {
-            let outcome = login::check(&parts, &account).await;
-            checked.push((account, outcome));
+        for row in accounts {
+            let reason = login::check(&parts, &row.account).await.err().map(|failure| failure.reason());
+            checked.push((row, reason));
         }
         checked
     })?;
-    let mut exit = Exit::Ok;
-    let mut lines = Vec::new();
-    for (account, outcome) in &checked {
-        let reason = outcome.as_ref().err().map(EngineFailure::reason);
-        exit = match &reason {
-            None => exit,
-            Some(reason) if reason.code.needs_login() => Exit::Login,
-            Some(_) if exit == Exit::Ok => Exit::Partial,
-            Some(_) => exit,
-        };
-        let word = match &reason {
-            None => house.language.word("cli-account-ok"),
-            Some(reason) => house.language.reason_of(account.network, reason, &house.zone(), house.clock.machine()),
-        };
-        lines.push((account.handle.clone(), account.network, reason.map(|reason| reason.code.code()), word));
-    }
     drop(parts);
     store.close();
+    let said = |row: &AccountRow, reason: &Reason| {
+        let account = &row.account;
+        let whose = Whose { client: &row.client_name, account: &account.handle, network: account.network, server: &account.server };
+        house.language.trouble(&whose, reason, &house.zone(), house.clock.machine())
+    };
     if json {
-        let printed: Vec<_> = lines
+        let printed: Vec<_> = checked
             .iter()
-            .map(|(handle, network, error, said)| serde_json::json!({ "account": handle, "network": network.code(), "ok": error.is_none(), "error": error, "said": said }))
+            .map(|(row, reason)| {
+                let said = reason.as_ref().map_or_else(|| house.language.word("cli-account-ok"), |reason| said(row, reason));
+                let (account, error) = (&row.account, reason.as_ref().map(|reason| reason.code.code()));
+                serde_json::json!({
+                    "client": row.client_name, "account": account.handle, "network": account.network.code(),
+                    "ok": error.is_none(), "error": error, "said": said,
+                })
+            })
             .collect();
         json::print(&printed)?;
     } else {
         let mut out = io::stdout().lock();
-        for (handle, network, _, said) in &lines {
-            writeln!(out, "{} {handle}  {said}", network.letter())?;
+        for (row, reason) in &checked {
+            match reason {
+                None => {
+                    writeln!(out, "{} {}  {}", row.account.network.letter(), row.account.handle, house.language.word("cli-account-ok"))?
+                }
+                Some(reason) => exit::tell(&said(row, reason)),
+            }
         }
     }
-    Ok(exit)
+    Ok(exit::of_troubles(checked.iter().filter_map(|(_, reason)| reason.as_ref())))
 }
 
 /// Prints accounts, a line each.

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use crate::base::harmless;
 use crate::config::Language;
 use crate::config::language::Arg;
-use crate::config::say::Problem;
+use crate::config::say::{Problem, ProblemCode};
+use crate::model::fault::{Reason, ReasonCode};
 use crate::shell::house::{self, House};
 use crate::store::StoreError;
 
@@ -113,18 +114,47 @@ impl From<io::Error> for Failure {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Failure::text(Exit::Ok, String::new());
         }
+        let problem = match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Some(ProblemCode::DiskFull),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Some(ProblemCode::ReadOnly),
+            _ => None,
+        };
+        if let Some(problem) = problem {
+            return Failure { exit: Exit::Error, said: Said::Problem(problem.into()) };
+        }
         Failure::new(Exit::Error, "cli-io").with("why", error.to_string())
     }
 }
 
+/// Writes a sentence to standard error; names of files and what others said may stand in it.
+pub(super) fn tell(said: &str) {
+    writeln!(io::stderr(), "vigie: {}", harmless::text(said)).ok();
+}
+
+/// The code for what went wrong with accounts: a login first, since only a person mends it,
+/// then our own store, then the networks.
+pub(super) fn of_troubles<'a>(troubles: impl Iterator<Item = &'a Reason>) -> Exit {
+    let rank = |exit: &Exit| match exit {
+        Exit::Login => 3,
+        Exit::Error => 2,
+        Exit::Partial => 1,
+        Exit::Ok | Exit::Usage | Exit::Nothing | Exit::Interrupted => 0,
+    };
+    let exits = troubles.map(|reason| match reason.code {
+        code if code.needs_login() => Exit::Login,
+        ReasonCode::Store => Exit::Error,
+        _ => Exit::Partial,
+    });
+    exits.max_by_key(rank).unwrap_or(Exit::Ok)
+}
+
 /// Writes the sentence to standard error and gives the code.
 pub(super) fn report(house: Option<&House>, failure: Failure) -> Exit {
-    let fallback = Language::new(crate::config::Lang::En);
+    let fallback = Language::new(house::locale_language());
     let language = house.map_or(&fallback, |house| house.language.as_ref());
     let said = failure.say(language);
     if !said.is_empty() {
-        // Names of files and what others said stand in it.
-        writeln!(io::stderr(), "vigie: {}", harmless::text(&said)).ok();
+        tell(&said);
     }
     failure.exit
 }

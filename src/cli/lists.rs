@@ -60,7 +60,7 @@ fn sources(house: &House, file: &Path, client: &str, json: bool) -> Outcome {
         if let Some(pair) = password {
             let key = login::vault_key(Network::Rss, &source.server, &source.identity.remote_id);
             let kept = parts.vault.put(&key, &Credential { token: pair });
-            kept.map_err(|error| super::account::refused(house, Network::Rss, &source.server, &LoginError::Vault(error)))?;
+            kept.map_err(|error| super::account::refused(house, Network::Rss, &source.server, &client.name, &LoginError::Vault(error)))?;
         }
         new.push(source);
     }

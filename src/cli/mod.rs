@@ -56,6 +56,10 @@ pub fn run() -> Exit {
     if !matches!(args.command, Some(Command::Doctor { .. } | Command::Completions { .. } | Command::Man)) {
         log::begin(&house.paths.log_file());
     }
+    // The screen, the demo and the doctor tell it where they tell the rest.
+    if !matches!(args.command, None | Some(Command::Demo(_) | Command::Doctor { .. } | Command::Completions { .. } | Command::Man)) {
+        house.warnings.iter().for_each(|warning| exit::tell(&house.language.warning(warning)));
+    }
     dispatch(&house, args).unwrap_or_else(|failure| exit::report(Some(&house), failure))
 }
 

@@ -4,13 +4,16 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::args::Reply;
-use super::exit::{Exit, Failure, Outcome};
+use super::exit::{self, Exit, Failure, Outcome};
 use super::{json, list};
 use crate::base::id::DeliveryId;
+use crate::config::language::Arg;
+use crate::config::say::Whose;
 use crate::engine::once;
 use crate::model::author::mention_from;
 use crate::model::delivery::{Held, State};
 use crate::model::draft::{Audience, Draft, Target, addressed, reply_visibility};
+use crate::model::fault::ReasonCode;
 use crate::model::intent::{Effected, Intent};
 use crate::model::journal::Origin;
 use crate::model::limits;
@@ -42,7 +45,13 @@ pub(super) fn run(house: &House, wanted: Reply, json: bool) -> Outcome {
         .ok_or_else(|| Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", wanted.id.to_string()))?;
     store.close();
     print(house, &row, json)?;
-    Ok(if wanted.queue { Exit::Ok } else { exit(&row.state) })
+    if wanted.queue {
+        return Ok(Exit::Ok);
+    }
+    if let Some(said) = kept(house, &view, &row.state).filter(|_| !json) {
+        exit::tell(&said);
+    }
+    Ok(code(&row.state))
 }
 
 fn draft(house: &House, view: &ConversationView, wanted: &Reply) -> Result<Draft, Failure> {
@@ -83,14 +92,41 @@ fn settle(house: &House, store: &Store, view: &ConversationView, delivery: Deliv
     match settled {
         Ok(_) => Ok(()),
         Err(failure) => {
-            let why = house.language.reason(&failure.reason(), &house.zone(), house.clock.machine());
-            let failed = Failure::new(Exit::Partial, "cli-reply-waits").with("handle", &view.row.account_handle);
-            Err(failed.with("network", view.row.network.name()).with("why", why))
+            let reason = failure.reason();
+            let said = house.language.trouble(&whose(view), &reason, &house.zone(), house.clock.machine());
+            let kept = house.language.word("cli-reply-kept");
+            Err(Failure::text(exit::of_troubles(std::iter::once(&reason)), format!("{said} {kept}")))
         }
     }
 }
 
-fn exit(state: &State) -> Exit {
+fn whose(view: &ConversationView) -> Whose<'_> {
+    Whose { client: &view.row.client_name, account: &view.row.account_handle, network: view.row.network, server: &view.account.server }
+}
+
+/// Why the answer has not arrived and what to do; none when it has.
+fn kept(house: &House, view: &ConversationView, state: &State) -> Option<String> {
+    let (language, whose) = (&house.language, whose(view));
+    let now = house.clock.machine();
+    let (why, advice) = match state {
+        State::Sent(_) | State::Cancelled => return None,
+        State::Leaving(at) | State::Queued(at) => {
+            let at = language.clock(&house.zone(), now, *at);
+            (language.say("cli-reply-queued", &[("at", Arg::Text(&at))]), String::new())
+        }
+        State::Sending => (language.word("cli-reply-sending"), String::new()),
+        State::Unsure(_) => (language.word("why-unsure"), String::new()),
+        State::Held(Held::Login) => (language.held(Held::Login), language.advice(&whose, ReasonCode::LoginExpired)),
+        State::Held(held) => (language.held(*held), String::new()),
+        State::Failed(reason) => {
+            let why = language.reason(reason, &house.zone(), now);
+            (language.say("cli-reply-failed", &[("why", Arg::Text(&why))]), language.advice(&whose, reason.code))
+        }
+    };
+    Some(format!("{} {}", language.trouble_said(&whose, &why, &advice), language.word("cli-reply-kept")))
+}
+
+fn code(state: &State) -> Exit {
     match state {
         State::Sent(_) => Exit::Ok,
         State::Held(Held::Login) => Exit::Login,
@@ -107,7 +143,6 @@ fn print(house: &House, row: &OutboxRow, json: bool) -> Outcome {
     let state = house.language.delivery(&row.state);
     match &row.state {
         State::Sent(receipt) => writeln!(out, "{state}  {}", receipt.url)?,
-        State::Failed(reason) => writeln!(out, "{state}  {}", house.language.reason(reason, &house.zone(), house.clock.machine()))?,
         _ => writeln!(out, "{state}")?,
     }
     Ok(Exit::Ok)

@@ -5,9 +5,10 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
-use super::exit::{Exit, Failure, Outcome};
+use super::exit::{self, Exit, Failure, Outcome};
 use super::json;
 use crate::base::id::AccountId;
+use crate::config::say::Whose;
 use crate::engine::once::{self, Synced};
 use crate::model::news::{LaneId, News};
 use crate::model::query::{Answer, Query};
@@ -19,11 +20,13 @@ use crate::store::Store;
 /// One account of `vigie sync --json`.
 #[derive(Serialize)]
 struct Printed {
+    client: String,
     account: String,
     network: &'static str,
     new: u32,
     requests: u64,
     error: Option<String>,
+    said: Option<String>,
 }
 
 pub(super) fn once(house: &House, json: bool) -> Outcome {
@@ -33,6 +36,9 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
     let progress = !json && io::stderr().is_terminal();
     let synced = runtime::block_on(async {
         let watch = once::take_duty(&parts, &presence).await?;
+        if watch.is_none() && !json {
+            exit::tell(&house.language.word("cli-standby"));
+        }
         let synced = once::sync(&parts, watch.as_ref(), |account| {
             if progress {
                 writeln!(io::stderr(), "✓ {}", account.account.handle).ok();
@@ -49,29 +55,26 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
         return Err(Failure::new(Exit::Nothing, "cli-no-accounts"));
     }
     print(house, &synced, json)?;
-    let exit = match synced.iter().find_map(|account| account.trouble.as_ref()) {
-        Some(_) => Exit::Partial,
-        None => Exit::Ok,
-    };
-    Ok(exit)
+    Ok(exit::of_troubles(synced.iter().filter_map(|account| account.trouble.as_ref())))
 }
 
 fn print(house: &House, synced: &[Synced], json: bool) -> Outcome {
-    let said = |account: &Synced| {
-        account
-            .trouble
-            .as_ref()
-            .map(|reason| house.language.reason_of(account.account.network, reason, &house.zone(), house.clock.machine()))
+    let said = |synced: &Synced| {
+        let Synced { account, client, trouble, .. } = synced;
+        let whose = Whose { client, account: &account.handle, network: account.network, server: &account.server };
+        trouble.as_ref().map(|reason| house.language.trouble(&whose, reason, &house.zone(), house.clock.machine()))
     };
     if json {
         let printed: Vec<Printed> = synced
             .iter()
             .map(|account| Printed {
+                client: account.client.clone(),
                 account: account.account.handle.clone(),
                 network: account.account.network.code(),
                 new: account.fresh,
                 requests: account.requests,
                 error: account.trouble.as_ref().map(|reason| reason.code.code().to_owned()),
+                said: said(account),
             })
             .collect();
         return json::print(&printed);
@@ -79,9 +82,10 @@ fn print(house: &House, synced: &[Synced], json: bool) -> Outcome {
     let mut out = io::stdout().lock();
     for account in synced {
         let fresh = house.language.say("cli-sync-new", &[("count", account.fresh.into())]);
-        let state = said(account).unwrap_or_default();
-        writeln!(out, "{} {}  {fresh}  {state}", account.account.network.letter(), account.account.handle)?;
+        writeln!(out, "{} {}  {fresh}", account.account.network.letter(), account.account.handle)?;
     }
+    drop(out);
+    synced.iter().filter_map(said).for_each(|said| exit::tell(&said));
     Ok(Exit::Ok)
 }
 

@@ -110,7 +110,8 @@ impl Failure {
     pub fn reason(&self) -> Reason {
         match self {
             Failure::Network(fault) => fault.reason(),
-            Failure::Store(error) => Reason { code: ReasonCode::Store, detail: error.to_string() },
+            Failure::Store(StoreError::Sql(said) | StoreError::Disk(said)) => Reason { code: ReasonCode::Store, detail: said.clone() },
+            Failure::Store(error) => Reason { code: ReasonCode::Store, detail: error.code().to_owned() },
         }
     }
 }

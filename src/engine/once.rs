@@ -20,6 +20,8 @@ use crate::store::StoreError;
 pub struct Synced {
     /// The account.
     pub account: Account,
+    /// The name of its client.
+    pub client: String,
     /// Items that were not in the store.
     pub fresh: u32,
     /// Requests that were made.
@@ -89,7 +91,7 @@ pub async fn sync(parts: &Parts, watch: Option<&Watch>, mut done: impl FnMut(&Sy
 async fn account(mut parts: Parts, row: AccountRow, watch: Option<Watch>) -> Synced {
     parts.http = parts.http.scoped();
     let account = row.account;
-    let mut synced = Synced { account: account.clone(), fresh: 0, requests: 0, trouble: None };
+    let mut synced = Synced { account: account.clone(), client: row.client_name, fresh: 0, requests: 0, trouble: None };
     if account.health == Health::NeedsLogin {
         synced.trouble = Some(Fault::Auth(AuthFault::Expired).reason());
         return synced;
@@ -121,7 +123,7 @@ async fn account(mut parts: Parts, row: AccountRow, watch: Option<Watch>) -> Syn
 ///
 /// That is when it is sent, cancelled, held or failed; a delivery in doubt is looked up
 /// first. While another process is on duty, only its progress is watched. When `patience`
-/// is over it is left to the outbox, as it stands.
+/// is over, or would be before the network may be asked again, it is left to the outbox.
 ///
 /// # Errors
 /// What the store said, or that the login is lost.
@@ -153,6 +155,9 @@ pub async fn settle(
                 }
                 Outbox::new(parts.clone(), account, watch.clone()).run_due().await?;
                 let next = parts.store.next_departure(account, &parts.rules().looks).await?;
+                if next.is_some_and(|at| at >= until) {
+                    return Ok(parts.store.delivery(delivery).await?.map(|delivery| delivery.state));
+                }
                 next.map_or(Duration::from_secs(1), |at| wait_until(parts.clock.as_ref(), at)).clamp(PAUSE, duty::RENEW)
             }
             None => duty::RENEW,

@@ -83,6 +83,11 @@ impl Fault {
         matches!(self, Fault::Permanent(Refusal { status: 410, .. }))
     }
 
+    /// Whether nothing was asked, since what was given is no address.
+    pub fn is_no_address(&self) -> bool {
+        matches!(self, Fault::Protocol(what) if what == "address")
+    }
+
     /// The fault as it is kept and shown.
     pub fn reason(&self) -> Reason {
         let (code, detail) = match self {

@@ -166,6 +166,9 @@ impl Http {
         let status = answer.status().as_u16();
         let text = |value: &header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers = Headers(answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect());
+        if answer.content_length().is_some_and(|length| length > LARGEST as u64) {
+            return Err(Break::TooLarge);
+        }
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|error| broken(&error))? {
             if body.len() + chunk.len() > LARGEST {

@@ -58,7 +58,7 @@ pub(super) struct Effects {
     engine: Option<Arc<Engine>>,
     answers: mpsc::Sender<(Ticket, Answered)>,
     saves: mpsc::UnboundedSender<(Ticket, Intent)>,
-    saver: JoinHandle<()>,
+    saver: JoinHandle<Vec<Draft>>,
     settings: PathBuf,
     writing: Arc<Mutex<()>>,
 }
@@ -158,22 +158,23 @@ impl Effects {
         self.answers.try_send((ticket, answered)).ok();
     }
 
-    /// Waits until everything that was given is in the store.
-    pub(super) async fn finish(self) {
+    /// Waits until everything that was given is in the store; the texts that it did not take.
+    pub(super) async fn finish(self) -> Vec<Draft> {
         drop(self.saves);
-        self.saver.await.ok();
+        self.saver.await.unwrap_or_default()
     }
 }
 
 /// Carries intents to the store, in order.
 ///
 /// A text that could not be stored is owed: it is tried again until it is, or until the
-/// program ends, since whoever typed it may have left the composer meanwhile.
+/// program ends, since whoever typed it may have left the composer meanwhile. Those that
+/// are still owed at the end are given back.
 async fn save<Stored: Future<Output = Result<Effected, StoreError>>>(
     intend: impl Fn(Intent) -> Stored,
     mut waiting: mpsc::UnboundedReceiver<(Ticket, Intent)>,
     answers: mpsc::Sender<(Ticket, Answered)>,
-) {
+) -> Vec<Draft> {
     let mut owed: Vec<(Ticket, Intent)> = Vec::new();
     let mut open = true;
     while open {
@@ -193,6 +194,11 @@ async fn save<Stored: Future<Output = Result<Effected, StoreError>>>(
             answers.send((ticket, answered)).await.ok();
         }
     }
+    let draft = |(_, intent)| match intent {
+        Intent::SaveDraft(draft) if !draft.is_blank() => Some(draft),
+        _ => None,
+    };
+    owed.into_iter().filter_map(draft).collect()
 }
 
 /// Leaves out every draft that the next intent in line writes again.
@@ -255,7 +261,20 @@ mod tests {
             drop(saves);
             assert!(matches!(answered.recv().await, Some((_, Answered::Effected(_)))));
         };
-        tokio::join!(save(intend, waiting, answers), told);
-        assert_eq!(*stored.lock().unwrap(), ["typed"]);
+        let (owed, ()) = tokio::join!(save(intend, waiting, answers), told);
+        assert_eq!((stored.lock().unwrap().as_slice(), owed.len()), (["typed".to_owned()].as_slice(), 0));
+    }
+
+    #[tokio::test]
+    async fn a_text_that_is_never_stored_is_given_back() {
+        let (saves, waiting) = mpsc::unbounded_channel();
+        let (answers, _answered) = mpsc::channel(8);
+        let ticket = Ticket { slot: Slot::Draft, generation: 1 };
+        for text in ["ty", "typed"] {
+            saves.send((ticket, Intent::SaveDraft(draft(text)))).unwrap();
+        }
+        drop(saves);
+        let owed = save(|_| std::future::ready(Err(StoreError::Full)), waiting, answers).await;
+        assert_eq!(owed.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), ["typed"]);
     }
 }

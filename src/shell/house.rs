@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use super::themes;
 use crate::base::time::{Clock, SystemClock};
 use crate::config::say::{Problem, ProblemCode};
-use crate::config::{Config, KeyLayout, Lang, Language, Paths, Theme, Warning};
+use crate::config::{Config, KeyLayout, Lang, Language, Misfit, Paths, Theme, Warning};
 use crate::engine::duty::Presence;
 use crate::engine::{Parts, Rules};
 use crate::model::journal::{Hand, Origin};
@@ -51,8 +51,9 @@ impl House {
             Some(home) => Paths::at(home),
             None => Paths::find()?,
         };
-        let text = std::fs::read_to_string(paths.config_file()).unwrap_or_default();
+        let (text, unread) = settings(&paths.config_file());
         let (config, warnings) = Config::read(&text);
+        let warnings = unread.into_iter().chain(warnings).collect();
         let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
         let themes = paths.themes();
         Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), spoken: None, themes, keyring: !single })
@@ -180,22 +181,35 @@ impl House {
     }
 }
 
-/// The language of the locale.
-fn locale_language() -> Lang {
+/// What stands in the file of settings, and what of it is no text.
+fn settings(file: &Path) -> (String, Option<Warning>) {
+    let unread = |line, said: String| Some(Warning { line, about: Misfit::Syntax(said) });
+    match std::fs::read(file) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                // What surrounds it still applies.
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), unread(line, "UTF-8".to_owned()))
+            }
+        },
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => (String::new(), None),
+        Err(error) => (String::new(), unread(1, error.kind().to_string())),
+    }
+}
+
+/// The language of the locale, for whoever has no settings.
+pub fn locale_language() -> Lang {
     let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
     Lang::of_locale(&said.or_else(sys_locale::get_locale).unwrap_or_default())
 }
 
 /// What is shown of a store's error.
 pub fn problem(error: &StoreError) -> Problem {
-    let code = match error {
-        StoreError::Newer { .. } => ProblemCode::Newer,
-        StoreError::NetworkDisk(_) => ProblemCode::NetworkDisk,
-        StoreError::NotWritable(_) => ProblemCode::ReadOnly,
-        StoreError::Damaged => ProblemCode::Damaged,
-        StoreError::Full => ProblemCode::DiskFull,
-        StoreError::Busy => ProblemCode::Busy,
-        _ => ProblemCode::Store,
+    let detail = match error {
+        StoreError::Sql(said) | StoreError::Disk(said) => said.clone(),
+        error => error.to_string(),
     };
-    Problem { code, detail: error.to_string() }
+    Problem { code: ProblemCode::from_code(error.code()).unwrap_or(ProblemCode::Store), detail }
 }

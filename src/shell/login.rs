@@ -63,7 +63,7 @@ async fn add(parts: &Parts, language: &Language) -> Result<bool, String> {
             Err(said) => tell(&said),
         }
     };
-    let Some(credential) = through_page(parts, language, Network::Mastodon, &server, &start).await? else {
+    let Some(credential) = through_page(parts, language, Network::Mastodon, &server, &start).await else {
         return Ok(false);
     };
     let Some((client, name)) = ask_client(parts, language).await? else {
@@ -152,7 +152,9 @@ async fn renew(parts: &Parts, language: &Language, id: AccountId) -> Result<bool
             None => Ok(false),
         };
     }
-    let Some(credential) = by_page(parts, language, account.network, &account.server).await? else {
+    let page = by_page(parts, language, account.network, &account.server).await;
+    let page = page.map_err(|fault| failed(language, &account.server, &LoginError::Network(fault)))?;
+    let Some(credential) = page else {
         return Ok(false);
     };
     renew_with(parts, language, &account, credential).await.map(|()| true)
@@ -171,10 +173,10 @@ pub async fn renew_with(parts: &Parts, language: &Language, account: &Account, c
 /// A login through a page of the server that ends with a code; none when it was given up.
 ///
 /// # Errors
-/// The sentence for what went wrong.
-pub async fn by_page(parts: &Parts, language: &Language, network: Network, server: &str) -> Result<Option<Credential>, String> {
-    let start = begin(parts, language, network, server).await?;
-    through_page(parts, language, network, server, &start).await
+/// What the network said before there was a page.
+pub async fn by_page(parts: &Parts, language: &Language, network: Network, server: &str) -> Result<Option<Credential>, Fault> {
+    let start = login::begin(parts, network, server).await?;
+    Ok(through_page(parts, language, network, server, &start).await)
 }
 
 async fn begin(parts: &Parts, language: &Language, network: Network, server: &str) -> Result<LoginStart, String> {
@@ -182,24 +184,16 @@ async fn begin(parts: &Parts, language: &Language, network: Network, server: &st
 }
 
 /// Shows the page and asks for its code, again while the server refuses it.
-async fn through_page(
-    parts: &Parts,
-    language: &Language,
-    network: Network,
-    server: &str,
-    start: &LoginStart,
-) -> Result<Option<Credential>, String> {
+async fn through_page(parts: &Parts, language: &Language, network: Network, server: &str, start: &LoginStart) -> Option<Credential> {
     tell(&language.word("login-open-page"));
     tell(&format!("\n  {}\n", start.url));
     if let Err(error) = browser::open(&start.url) {
         tracing::debug!(%error, "No browser for the login.");
     }
     loop {
-        let Some(code) = ask(&language.word("login-code")).await else {
-            return Ok(None);
-        };
+        let code = ask(&language.word("login-code")).await?;
         match login::finish(parts, network, server, start, code.trim()).await {
-            Ok(credential) => return Ok(Some(credential)),
+            Ok(credential) => return Some(credential),
             Err(fault) => tell(&failed(language, server, &LoginError::Network(fault))),
         }
     }

@@ -4,7 +4,7 @@
 //! A frame follows a key at once and other changes at most every 16 ms, and none is drawn
 //! when nothing changed.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -260,7 +260,14 @@ impl Loop {
             let mut batch = Vec::new();
             match self.world.next(self.rest()).await {
                 Came::Message(message) => batch.push(message),
-                Came::Engine(begun) => self.engine(begun),
+                Came::Engine(begun) => {
+                    self.engine(begun);
+                    // The terminal may have changed before its changes were heard.
+                    let size = terminal::size()?;
+                    if size != self.state.size() {
+                        batch.push(Message::Resized(size));
+                    }
+                }
                 Came::Settings(house) => batch.push(self.settings(*house)),
                 Came::Time => {}
                 Came::Woke => {
@@ -422,7 +429,11 @@ impl Loop {
         let Loop { house, screen, world, effects, running, .. } = self;
         drop(screen);
         drop(world);
-        effects.finish().await;
+        for draft in effects.finish().await {
+            // The terminal's own memory is all that is left.
+            let mut out = io::stderr();
+            writeln!(out, "{}\n\n{}\n", house.language.word("quit-unstored-text"), draft.text).ok();
+        }
         if let Some(engine) = running.and_then(Arc::into_inner) {
             let http = engine.parts().http.clone();
             engine.stop().await;

@@ -39,6 +39,9 @@ const OWNED: u32 = 500;
 /// Longer than any limit that is believed and any back-off.
 const LONGEST: Duration = Duration::from_secs(2 * 3600);
 
+/// A clock that is set right goes back so far at most; a look is then late by no more.
+const LITTLE: Duration = Duration::from_secs(60);
+
 impl Store {
     /// Queues or holds what was leaving and whose time has come.
     ///
@@ -155,10 +158,20 @@ fn leave_due(w: &mut Write<'_>) -> Result<()> {
         }
         deliveries::save(w, &delivery)?;
     }
+    // What was queued after the login was lost would wait without a reason.
+    let stuck = "d.state = 'queued' AND d.state NOT IN ('sent', 'cancelled') AND d.at <= ?1 \
+         AND EXISTS (SELECT 1 FROM accounts AS a WHERE a.id = d.account_id AND a.health = ?2)";
+    for mut delivery in deliveries::select(w.conn, stuck, &[&w.machine.millis(), &Health::NeedsLogin.code()])? {
+        delivery.state = State::Held(Held::Login);
+        deliveries::save(w, &delivery)?;
+    }
     Ok(())
 }
 
-/// Brings nearer what waits longer than anything ever does: the clock was set back.
+/// Sees to what the clock left behind when it was set back: what waits longer than anything
+/// ever does is brought nearer, and what was sent "in the future" is a person's to judge. It
+/// cannot be looked for: by this clock nobody knows since when, and a look that begins too
+/// late finds nothing and has it sent again.
 fn turned_back(w: &mut Write<'_>) -> Result<()> {
     let late = "d.state IN ('leaving', 'queued') AND d.state NOT IN ('sent', 'cancelled') \
          AND d.at > iif(d.state = 'leaving', ?1 + d.hold, ?2)";
@@ -168,6 +181,11 @@ fn turned_back(w: &mut Write<'_>) -> Result<()> {
             State::Leaving(_) => State::Leaving(w.machine + deliveries::hold(w.conn, delivery.id)?),
             _ => State::Queued(w.machine),
         };
+        deliveries::save(w, &delivery)?;
+    }
+    let ahead = "d.state = 'unsure' AND d.state NOT IN ('sent', 'cancelled') AND d.at > ?1";
+    for mut delivery in deliveries::select(w.conn, ahead, &[&(w.machine + LITTLE).millis()])? {
+        delivery.state = State::Held(Held::Ask);
         deliveries::save(w, &delivery)?;
     }
     Ok(())

@@ -83,7 +83,22 @@ pub(super) fn on_this_machine(path: &Path) -> Result<()> {
 
 /// Whether the deepest mount above `folder` is a network disk.
 fn is_remote(mounts: &str, folder: &Path) -> bool {
-    const REMOTE: [&str; 10] = ["nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs", "fuse.rclone"];
+    const REMOTE: [&str; 14] = [
+        "davfs",
+        "fuse.davfs2",
+        "fuse.s3fs",
+        "lustre",
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "afs",
+        "ceph",
+        "fuse.sshfs",
+        "fuse.glusterfs",
+        "fuse.rclone",
+    ];
     mounts
         .lines()
         .filter_map(|line| {
@@ -109,6 +124,27 @@ mod tests {
 
     #[test]
     fn the_deepest_mount_decides() {
+        let table = [
+            ("nfs", true),
+            ("nfs4", true),
+            ("cifs", true),
+            ("smb3", true),
+            ("fuse.sshfs", true),
+            ("fuse.rclone", true),
+            ("davfs", true),
+            ("ext4", false),
+            ("btrfs", false),
+            ("xfs", false),
+            ("tmpfs", false),
+            ("overlay", false),
+            ("fuseblk", false),
+            ("zfs", false),
+        ];
+        for (kind, remote) in table {
+            let mounts = format!("/dev/sda1 / ext4 rw 0 0\nthere /home/my\\040clients {kind} rw 0 0\n");
+            assert_eq!(is_remote(&mounts, Path::new("/home/my clients/vigie")), remote, "{kind}");
+            assert!(!is_remote(&mounts, Path::new("/home/my")), "a name that only begins alike");
+        }
         let mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\n/dev/sdb1 /home/ana ext4 rw 0 0\n";
         assert!(is_remote(mounts, Path::new("/home/luc/vigie")));
         assert!(!is_remote(mounts, Path::new("/home/ana/vigie")));

@@ -3,7 +3,8 @@
 //! There are no sentences here: the front door says them. SQLite's own words are kept in
 //! [`StoreError::Sql`] for the log.
 
-use std::path::PathBuf;
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 /// Why the store could not do something.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +52,9 @@ pub enum StoreError {
     /// What it concerns is not there.
     #[error("missing")]
     Missing,
+    /// The disk did not do what it was asked, in SQLite's words.
+    #[error("disk: {0}")]
+    Disk(String),
     /// Something that no person can mend, in SQLite's words.
     #[error("sqlite: {0}")]
     Sql(String),
@@ -72,17 +76,59 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged,
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreError::NotWritable(PathBuf::new()),
+            Some(ErrorCode::SystemIoFailure) => StoreError::Disk(error.to_string()),
             _ => StoreError::Sql(error.to_string()),
         }
     }
 }
 
 impl StoreError {
+    /// The word for it, in logs and wherever a reason is kept.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            StoreError::Newer { .. } => "newer",
+            StoreError::Older { .. } => "older",
+            StoreError::NetworkDisk(_) => "network-disk",
+            StoreError::NotWritable(_) => "read-only",
+            StoreError::Absent(_) => "absent",
+            StoreError::Damaged => "damaged",
+            StoreError::Full => "disk-full",
+            StoreError::Busy => "busy",
+            StoreError::Closed => "closed",
+            StoreError::Taken(_) => "taken",
+            StoreError::Missing => "missing",
+            StoreError::Disk(_) => "disk",
+            StoreError::Sql(_) => "sqlite",
+        }
+    }
+
     /// The same, with the file it concerns.
-    pub(super) fn at(self, path: &std::path::Path) -> StoreError {
+    pub(super) fn at(self, path: &Path) -> StoreError {
         match self {
             StoreError::NotWritable(_) => StoreError::NotWritable(path.to_owned()),
+            StoreError::Disk(_) if is_full(path) => StoreError::Full,
             other => other,
         }
     }
+}
+
+/// Whether no more can be written where the store lies. SQLite says so only of the file
+/// itself: when the index of the WAL cannot grow, it speaks of a fault of the disk.
+fn is_full(path: &Path) -> bool {
+    let end = std::fs::metadata(path).map(|file| file.len()).unwrap_or_default();
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".room-{}", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = crate::base::private::new_file(&beside).and_then(|mut file| {
+        // As far in as the store reaches, since a file may also be limited in size.
+        file.seek(SeekFrom::Start(end))?;
+        file.write_all(&[0; 4096])
+    });
+    std::fs::remove_file(&beside).ok();
+    written.is_err_and(|error| is_no_room(error.kind()))
+}
+
+/// Whether the system says that there is no room.
+pub(super) fn is_no_room(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge)
 }

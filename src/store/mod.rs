@@ -235,13 +235,19 @@ impl Drop for Inner {
 /// Makes the file and its folder where they are missing; what people wrote is nobody else's business.
 fn made(path: &Path) -> Result<()> {
     if path.exists() {
+        // A store from elsewhere, or of an older umask, may be open to all.
+        for beside in ["", "-wal", "-shm"] {
+            let mut file = path.as_os_str().to_owned();
+            file.push(beside);
+            match private::tighten(Path::new(&file)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => tracing::warn!(%error, "Others can read the store."),
+                _ => {}
+            }
+        }
         return Ok(());
     }
     let made = path.parent().map_or(Ok(()), private::folder).and_then(|()| private::file(path));
-    made.map_err(|error| match error.kind() {
-        std::io::ErrorKind::StorageFull => StoreError::Full,
-        _ => StoreError::NotWritable(path.to_owned()),
-    })
+    made.map_err(|error| if error::is_no_room(error.kind()) { StoreError::Full } else { StoreError::NotWritable(path.to_owned()) })
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {

@@ -7,6 +7,7 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -255,7 +256,10 @@ impl Writer {
             let room = !lost && !alone && replies.len() < GROUP_JOBS && began.elapsed() < GROUP_TIME;
             next = if room { self.queue.pop_joining(durable) } else { None };
         }
-        let ended = begun.and_then(|()| self.commit(&changes));
+        let ended = begun.and_then(|()| self.commit(&changes)).map_err(|error| match self.conn.path() {
+            Some(path) => error.at(Path::new(path)),
+            None => error,
+        });
         if durable && let Err(error) = connection::synchronous(&self.conn, self.sync) {
             tracing::warn!(%error, "The store stays slower than it need be.");
         }

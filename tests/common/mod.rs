@@ -5,8 +5,10 @@
 
 #![allow(dead_code)]
 
+pub mod mistaken;
 pub mod pty;
 pub mod site;
+pub mod wrong;
 
 use std::path::Path;
 use std::sync::Arc;

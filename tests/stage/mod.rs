@@ -45,6 +45,8 @@ pub struct Store {
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
     pub refuses: Option<Answered>,
     pub undone: Option<Undone>,
+    /// What becomes of the next drafts; they are stored when nothing is said.
+    pub refuses_drafts: Option<Answered>,
 }
 
 /// A screen with a store behind it.
@@ -255,6 +257,9 @@ impl Stage {
     fn save(&mut self, ticket: Ticket, intent: Intent) {
         let draft = matches!(intent, Intent::SaveDraft(_) | Intent::Seen(..));
         if let Some(answered) = self.store.refuses.clone().filter(|_| !draft) {
+            return self.send(Message::Answer(ticket, answered));
+        }
+        if let (Intent::SaveDraft(_), Some(answered)) = (&intent, self.store.refuses_drafts.clone()) {
             return self.send(Message::Answer(ticket, answered));
         }
         let now = self.now;

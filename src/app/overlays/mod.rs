@@ -73,6 +73,8 @@ pub(crate) enum Then {
     QuitWait,
     /// Make drafts of what is leaving, and quit.
     QuitKeep,
+    /// Quit although what was typed is not in the store.
+    QuitUnstored,
 }
 
 /// The key that says yes to what `trigger` asked: never the key that asked.
@@ -138,6 +140,7 @@ impl State {
             Then::QuitSend => self.quit_when_sent(true),
             Then::QuitWait => self.quit_when_sent(false),
             Then::QuitKeep => self.quit_when_kept(),
+            Then::QuitUnstored => self.quit_stored(),
         }
     }
 

@@ -54,6 +54,9 @@ impl State {
             Answered::Edited(text) => self.edited(&text),
             Answered::Failed(problem) => {
                 self.take_back(ticket);
+                if ticket.slot == Slot::Draft {
+                    self.unstored = Some(problem.clone());
+                }
                 if matches!(ticket.slot, Slot::World | Slot::Thread) {
                     self.status.say(self.settings.language.problem(&problem), Mood::Bad, self.now.machine);
                 } else {
@@ -97,7 +100,10 @@ impl State {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);
             }
-            Effected::Draft(id) => return self.draft_stored(ticket, id),
+            Effected::Draft(id) => {
+                self.unstored = None;
+                return self.draft_stored(ticket, id);
+            }
             Effected::Leaving(_, _) => {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);

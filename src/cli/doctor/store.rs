@@ -43,7 +43,7 @@ fn refused(path: &Path, error: &StoreError) -> Finding {
         StoreError::Damaged => Code::StoreDamaged,
         StoreError::Busy => Code::StoreBusy,
         StoreError::NotWritable(_) | StoreError::Absent(_) | StoreError::Full | StoreError::Closed => Code::StoreUnreadable,
-        StoreError::Taken(_) | StoreError::Missing | StoreError::Sql(_) => Code::StoreUnreadable,
+        StoreError::Taken(_) | StoreError::Missing | StoreError::Disk(_) | StoreError::Sql(_) => Code::StoreUnreadable,
     };
     Finding::new(code).with("path", path.display().to_string()).with("why", error.to_string())
 }

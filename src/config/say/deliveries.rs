@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::ProblemCode;
 use crate::base::time::Timestamp;
 use crate::config::language::{Arg, Language};
 use crate::model::delivery::{Held, State};
@@ -22,7 +23,14 @@ impl Language {
     }
 
     fn reason_said(&self, family: &str, reason: &Reason, zone: &TimeZone, now: Timestamp) -> String {
-        let id = format!("{family}-{}", reason.code);
+        // Our own store has sentences of its own, which end as these do not.
+        if let Some(problem) = ProblemCode::from_code(&reason.detail).filter(|_| reason.code == ReasonCode::Store) {
+            return self.problem(&problem.into()).trim_end_matches('.').to_owned();
+        }
+        let plain = format!("{family}-{}", reason.code);
+        // What is known of an answer that cannot be read is said in words.
+        let known = format!("reason-{}-{}", reason.code, reason.detail.to_ascii_lowercase());
+        let id = if reason.code == ReasonCode::Protocol && self.knows(&known) { known } else { plain };
         let detail = match reason.code {
             ReasonCode::RateLimited => Timestamp::parse(&reason.detail).map(|until| self.clock(zone, now, until)).unwrap_or_default(),
             _ => reason.detail.clone(),

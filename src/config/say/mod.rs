@@ -5,8 +5,11 @@
 
 mod deliveries;
 mod mistakes;
+mod troubles;
 
 use crate::base::code::codes;
+
+pub use troubles::Whose;
 
 codes! {
     /// What went wrong outside of the networks.
