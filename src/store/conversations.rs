@@ -152,22 +152,18 @@ pub(super) fn save(w: &mut Write<'_>, head: &Head) -> Result<bool> {
     let triage = &head.triage;
     w.conn
         .prepare_cached(
-            "UPDATE conversations SET starred = ?2, seen_upto = ?3, unread = ?4, newest_id = ?5, \
-             last_at = ?6, count = ?7, excerpt = ?8, url = ?9, also = ?10, outgoing = ?11, kind = ?12 WHERE id = ?1",
+            "UPDATE conversations SET seen_upto = ?2, newest_id = ?3, last_at = ?4, count = ?5, excerpt = ?6, url = ?7, also = ?8 \
+             WHERE id = ?1",
         )?
         .execute(params![
             head.id.0,
-            triage.starred,
             triage.seen_upto.map(|id| id.0),
-            triage.unread,
             head.newest.map(|id| id.0),
             head.last_at.millis(),
             head.count,
             head.excerpt,
             head.url,
             head.also,
-            head.outgoing.code(),
-            head.kind.code(),
         ])?;
     w.conversation(head.id);
     Ok(true)
@@ -185,6 +181,18 @@ fn place(w: &mut Write<'_>, before: &Head, head: &Head) -> Result<()> {
         let sql = "UPDATE conversations SET view = ?2, state = ?3, opened_at = ?4 WHERE id = ?1";
         let values = params![head.id.0, view(head).code(), is.state.code(), is.opened_at.millis()];
         w.conn.prepare_cached(sql)?.execute(values)?;
+    }
+    if before.kind != head.kind {
+        let sql = "UPDATE conversations SET kind = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, head.kind.code()])?;
+    }
+    if was.starred != is.starred || before.outgoing != head.outgoing {
+        let sql = "UPDATE conversations SET starred = ?2, outgoing = ?3 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, is.starred, head.outgoing.code()])?;
+    }
+    if was.unread != is.unread {
+        let sql = "UPDATE conversations SET unread = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![head.id.0, is.unread])?;
     }
     if was.waiting_since != is.waiting_since {
         let sql = "UPDATE conversations SET waiting_since = ?2 WHERE id = ?1";

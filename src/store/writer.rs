@@ -1,7 +1,7 @@
 //! The one thread that writes: three queues, group commit, announcements.
 //!
 //! Drafts are served before verbs and verbs before bulk. What waits is stored in one
-//! transaction, each job in a savepoint, so that one failure does not take its
+//! transaction, each small job in a savepoint, so that one failure does not take its
 //! neighbours. After the commit, and only then, the changes are announced and the jobs
 //! answered. Nothing else in the program writes to the file.
 
@@ -248,7 +248,7 @@ impl Writer {
         let began = Instant::now();
         let mut next = Some(first);
         while let Some(job) = next {
-            let (reply, changed) = if begun.is_ok() { self.savepoint(job.run) } else { unbegun(job.run, &begun) };
+            let (reply, changed) = if begun.is_ok() { self.job(job.run, alone) } else { unbegun(job.run, &begun) };
             replies.push(reply);
             changes.merge(changed);
             // A full disk takes the whole transaction back at once.
@@ -305,9 +305,12 @@ impl Writer {
     }
 
     /// Runs one job; what a failed one wrote is taken back.
-    fn savepoint(&self, run: Run) -> (Reply, ChangeSet) {
+    ///
+    /// One that is alone in its transaction needs no savepoint, which would note every page
+    /// that it touches once more.
+    fn job(&self, run: Run, alone: bool) -> (Reply, ChangeSet) {
         let mut write = Write { conn: &self.conn, now: self.clock.now(), machine: self.clock.machine(), changes: ChangeSet::default() };
-        if let Err(error) = self.conn.execute_batch("SAVEPOINT job") {
+        if let Err(error) = self.conn.execute_batch(if alone { "" } else { "SAVEPOINT job" }) {
             tracing::error!(%error, "A job could not begin.");
             return (Box::new(drop), ChangeSet::default());
         }
@@ -316,7 +319,14 @@ impl Writer {
             tracing::error!("A job of the store panicked.");
             (false, Box::new(drop) as Reply)
         });
-        let end = if done { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+        let end = match (alone, done) {
+            (false, true) => "RELEASE job",
+            (false, false) => "ROLLBACK TO job; RELEASE job",
+            (true, true) => "",
+            // What a full disk has taken back already is told at the commit.
+            (true, false) if self.conn.is_autocommit() => "",
+            (true, false) => "ROLLBACK; BEGIN IMMEDIATE",
+        };
         if let Err(error) = self.conn.execute_batch(end) {
             tracing::error!(%error, "A job could not be closed.");
         }
