@@ -366,6 +366,7 @@ unboost-yes = oui, le retirer
 delete-question = Supprimer la dernière réponse de { $client } ({ $handle }) sur { $network } ? Cela part au bout de dix secondes.
 delete-yes = oui, la supprimer
 remove-question = Retirer { $handle } ({ $client }) et tout ce qui lui est arrivé de cette machine ? Le réseau, lui, garde tout.
+remove-source-question = Retirer de cette machine la source « { $handle } » ({ $client }) et ses articles ? Son site n'en saura rien.
 remove-yes = oui, le retirer
 quit-question = { $n ->
     [one] { $n } réponse est sur le départ. Avant de quitter :
@@ -472,6 +473,8 @@ not-ready-private = C'est privé, et le reste.
 not-ready-network = Ce réseau ne sait pas le faire.
 not-ready-one-at-a-time = Une seule ligne à la fois ; { $key } lâche la sélection.
 not-ready-loading = Ouvrez d'abord la conversation : { $key }.
+not-ready-no-handle = Son auteur n'a pas de compte ici.
+not-ready-no-writers = Aucun compte ici ne publie ; ajoutez-en un dans le volet des comptes.
 not-ready-no-accounts = Il n'y a pas encore de compte.
 not-ready-nothing-to-repeat = Pas encore de geste à répéter.
 not-ready-only-inbox = Seulement dans la réception.
@@ -631,7 +634,10 @@ cli-password-in-address = Il y a un mot de passe dans cette adresse, là où d'a
 cli-imported = { $client } : { $added ->
     [one] { $added } nouvelle source
    *[other] { $added } nouvelles sources
-}, { $known } déjà connues. Elles seront lues à la prochaine synchronisation.
+}, { $known ->
+    [one] { $known } déjà connue
+   *[other] { $known } déjà connues
+}. Elles seront lues à la prochaine synchronisation.
 cli-import-wrong = Laissée de côté, car ce n'est pas une adresse : { $address }
 cli-import-unreadable = Impossible de lire { $file } : { $why }
 cli-import-too-large = { $file } est trop gros pour une liste de sources.
@@ -675,6 +681,7 @@ source-address = L'adresse du site ou de son flux :
 source-looking = Recherche…
 source-added = { $title } est maintenant une source de { $client }.
 source-password-title = Elle demande un nom et un mot de passe. Ils sont gardés comme tout identifiant, et jamais montrés.
+source-password-refused = Le nom ou le mot de passe est refusé ; réessayez, ou ne donnez rien pour revenir.
 source-name = Nom :
 source-password = Mot de passe :
 login-back = Entrée ramène à l'écran.

@@ -38,6 +38,7 @@ use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
+use crate::model::query::AccountRow;
 use crate::model::query::{Query, Totals};
 
 use commands::{CommandId, Scope};
@@ -203,6 +204,11 @@ impl State {
     /// Whether there is no account yet, as far as is known.
     pub(crate) fn is_new(&self) -> bool {
         self.totals.as_ref().is_some_and(|totals| totals.accounts == 0)
+    }
+
+    /// The accounts that can post.
+    pub(crate) fn writers(&self) -> impl Iterator<Item = &AccountRow> + Clone {
+        self.accounts.writers(&self.settings.networks)
     }
 
     pub(crate) fn can(&self, network: Network) -> Option<&Capabilities> {

@@ -111,7 +111,11 @@ impl Lane {
         let (rest, may_wake) = match failure {
             Failure::Network(Fault::Auth(_)) => (Rest::End, false),
             // Asking again before the network's time would only lengthen the wait.
-            Failure::Network(Fault::RateLimited { until }) => (Rest::Until((*until).max(now + Duration::from_secs(1))), false),
+            // One that limits us again and again is asked less and less, whatever it names.
+            Failure::Network(Fault::RateLimited { until }) => {
+                let again = if failures > 1 { backoff::after(failures, self.parts.jitter()) } else { Duration::from_secs(1) };
+                (Rest::Until((*until).max(now + again)), false)
+            }
             // What was refused, or makes no sense, will hardly be otherwise in a few seconds.
             Failure::Network(Fault::Permanent(_) | Fault::Unsupported(_) | Fault::Protocol(_)) => {
                 (Rest::Until(now + self.parts.jitter().stretch(backoff::LONGEST)), true)

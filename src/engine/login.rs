@@ -113,13 +113,20 @@ pub async fn add(
 pub async fn renew(parts: &Parts, account: &Account, credential: Credential) -> Result<Identity, LoginError> {
     let identity = verified(parts, account.network, &account.server, &credential).await?;
     // Whatever answers at the address of a source is that source.
-    let identity = if account.network.is_source() { Identity { remote_id: account.remote_id.clone(), ..identity } } else { identity };
+    let identity = if account.network.is_source() { of_source(account, identity) } else { identity };
     if identity.remote_id != account.remote_id {
         return Err(LoginError::Other(identity.handle));
     }
     keep(parts, account.network, &account.server, &identity, credential).await?;
     renewed(parts, account.id, &identity).await?;
     Ok(identity)
+}
+
+/// What is learnt of a source that is known: whatever answers there is that source, and the name
+/// that a person gave it stays.
+fn of_source(account: &Account, identity: Identity) -> Identity {
+    let name = if account.name.is_empty() { identity.name } else { account.name.clone() };
+    Identity { remote_id: account.remote_id.clone(), name, ..identity }
 }
 
 /// Who a server says that we are; what it says may be shown before it is stored.
@@ -155,7 +162,7 @@ async fn keep(parts: &Parts, network: Network, server: &str, identity: &Identity
 pub async fn refresh_identity(parts: &Parts, account: &Account) -> Result<(), Failure> {
     let credential = parts.credential(account).await?;
     let identity = parts.connector(account).verify(&visit(parts, &account.server), &credential).await?;
-    let identity = if account.network.is_source() { Identity { remote_id: account.remote_id.clone(), ..identity } } else { identity };
+    let identity = if account.network.is_source() { of_source(account, identity) } else { identity };
     Ok(parts.store.identified(account.id, identity).await?)
 }
 

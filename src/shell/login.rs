@@ -87,7 +87,11 @@ async fn add_source(parts: &Parts, language: &Language) -> Result<bool, String> 
         };
         tell(&language.word("source-looking"));
         let mut added = login::add(parts, client, Network::Rss, &address, Credential::none()).await;
-        if matches!(added, Err(LoginError::Network(Fault::Auth(_)))) {
+        let mut asked = false;
+        while matches!(added, Err(LoginError::Network(Fault::Auth(_)))) {
+            if std::mem::replace(&mut asked, true) {
+                tell(&language.word("source-password-refused"));
+            }
             let Some(credential) = ask_password(language).await else {
                 return Ok(false);
             };

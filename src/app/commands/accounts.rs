@@ -65,7 +65,8 @@ fn remove(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let id = row.account.id;
-    let args = [("handle", (&row.account.handle).into()), ("client", (&row.client_name).into())];
-    let question = state.settings.language.say("remove-question", &args);
+    let args = [("handle", row.account.title().into()), ("client", (&row.client_name).into())];
+    let id_of_question = if row.account.network.is_source() { "remove-source-question" } else { "remove-question" };
+    let question = state.settings.language.say(id_of_question, &args);
     state.ask(CommandId::RemoveAccount, question, "remove-yes", Then::Remove(id))
 }

@@ -78,7 +78,7 @@ fn editor(state: &mut State) -> Vec<Effect> {
 
 fn accounts(state: &mut State) -> Vec<Effect> {
     let chosen = state.composer.iter().flat_map(|composer| &composer.identities).next().map(|identity| identity.account);
-    let at = state.accounts.list.lines().iter().position(|line| Some(line.item.account.id) == chosen);
+    let at = state.writers().position(|row| Some(row.account.id) == chosen);
     state.overlays.push(Overlay::Accounts(at.unwrap_or(0)));
     Vec::new()
 }

@@ -18,7 +18,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::PreviousArea, &["shift-tab"], |state| next_area(state, false)),
     row(CommandId::Zoom, &["+"], zoom),
     Command { ready: in_inbox, hint: true, ..row(CommandId::Filter, &["/"], filter) },
-    Command { ready: has_accounts, ..row(CommandId::Compose, &["c"], State::begin_new) },
+    Command { ready: has_writers, ..row(CommandId::Compose, &["c"], State::begin_new) },
     Command { hint: true, ..row(CommandId::Undo, &["z"], |state| state.undo(false)) },
     row(CommandId::Redo, &["Z"], |state| state.undo(true)),
     Command { ready: has_repeat, ..row(CommandId::Repeat, &[","], repeat) },
@@ -50,6 +50,14 @@ fn has_layer(state: &State) -> Ready {
 
 fn has_accounts(state: &State) -> Ready {
     Ready::unless(state.accounts.list.is_empty().then_some(NotReady::NoAccounts))
+}
+
+fn has_writers(state: &State) -> Ready {
+    Ready::unless(match state.writers().next() {
+        Some(_) => None,
+        None if state.accounts.list.is_empty() => Some(NotReady::NoAccounts),
+        None => Some(NotReady::NoWriters),
+    })
 }
 
 fn has_repeat(state: &State) -> Ready {

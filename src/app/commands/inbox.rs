@@ -39,7 +39,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::Browse, &["o"], has_page, |state| on_row(state, |row| Effect::Open(row.url.clone()))),
     row(CommandId::CopyLink, &["y l"], has_page, |state| copy(state, |_, row| row.url.clone())),
     row(CommandId::CopyText, &["y t"], one_row, |state| copy(state, text)),
-    row(CommandId::CopyHandle, &["y h"], one_row, |state| copy(state, |_, row| row.handle.clone())),
+    row(CommandId::CopyHandle, &["y h"], has_handle, |state| copy(state, |_, row| row.handle.clone())),
     hinted(CommandId::ShowNew, &["."], has_new, show_new),
     row(CommandId::NextUnread, &["n"], |_| Ready::Yes, |state| next_unread(state, true)),
     row(CommandId::PreviousUnread, &["N"], |_| Ready::Yes, |state| next_unread(state, false)),
@@ -90,6 +90,13 @@ fn with_row(state: &State, check: impl Fn(&Row) -> Option<NotReady>) -> Ready {
     match state.row() {
         Some(row) => Ready::unless(check(row)),
         None => one_row(state),
+    }
+}
+
+fn has_handle(state: &State) -> Ready {
+    match one_row(state) {
+        Ready::Yes if state.row().is_some_and(|row| row.handle.is_empty()) => Ready::No(NotReady::NoHandle),
+        ready => ready,
     }
 }
 

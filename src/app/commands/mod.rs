@@ -206,6 +206,8 @@ codes! {
         TakenBack = "taken-back",
         /// There is no answer of ours in it.
         NotOurs = "not-ours",
+        /// Its author has no handle.
+        NoHandle = "no-handle",
         /// It has no page.
         NoPage = "no-page",
         /// It is not for everybody.
@@ -218,6 +220,8 @@ codes! {
         Loading = "loading",
         /// There is no account yet.
         NoAccounts = "no-accounts",
+        /// There are only sources, where nobody can post.
+        NoWriters = "no-writers",
         /// There is no verb to repeat yet.
         NothingToRepeat = "nothing-to-repeat",
         /// Only the inbox has it.

@@ -148,7 +148,7 @@ impl State {
         let Some(Overlay::Accounts(at)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        let last = self.accounts.list.lines().len().saturating_sub(1);
+        let last = self.accounts.writers(&self.settings.networks).count().saturating_sub(1);
         match key.code {
             Code::Esc | Code::Enter | Code::Char('q') => {
                 self.overlays.pop();
@@ -166,7 +166,7 @@ impl State {
     }
 
     fn toggle_account(&mut self, at: usize) {
-        let Some(row) = self.accounts.list.lines().get(at).map(|line| &line.item) else {
+        let Some(row) = self.accounts.writers(&self.settings.networks).nth(at) else {
             return;
         };
         let Some(composer) = self.composer.as_mut() else {

@@ -1,7 +1,11 @@
 //! Sources and accounts: how they are, and what they need.
 
+use std::collections::BTreeMap;
+
 use crate::app::list::WindowedList;
 use crate::model::account::Account;
+use crate::model::capability::Capabilities;
+use crate::model::network::Network;
 use crate::model::query::AccountRow;
 
 use crate::base::id::AccountId;
@@ -15,6 +19,12 @@ pub(crate) struct Accounts {
 impl Accounts {
     pub fn new() -> Accounts {
         Accounts { list: WindowedList::new() }
+    }
+
+    /// Those that can post, which no source can.
+    pub fn writers<'a>(&'a self, networks: &'a BTreeMap<Network, Capabilities>) -> impl Iterator<Item = &'a AccountRow> + Clone + 'a {
+        let can = |row: &&AccountRow| networks.get(&row.account.network).is_none_or(|can| can.publish);
+        self.list.lines().iter().map(|line| &line.item).filter(can)
     }
 
     pub fn account(&self, id: AccountId) -> Option<&Account> {

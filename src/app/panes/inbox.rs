@@ -218,7 +218,8 @@ impl State {
         self.zoomed = false;
         self.inbox.query.client = None;
         self.inbox.query.account = Some(account);
-        self.show_view(View::ToAnswer)
+        let source = self.accounts.account(account).is_some_and(|account| account.network.is_source());
+        self.show_view(if source { View::ToRead } else { View::ToAnswer })
     }
 
     /// Reads the filter as it is typed; a wrong one leaves the last good one in force.

@@ -9,14 +9,15 @@ use crate::app::focus::{Focus, Pane};
 use crate::app::overlays::Then;
 use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State, Ticket};
+use crate::base::id::AccountId;
 use crate::base::id::{ConversationId, DraftId};
-use crate::model::account::ServerLimits;
+use crate::model::account::{Account, ServerLimits};
 use crate::model::author::mention_from;
 use crate::model::conversation::Row;
 use crate::model::draft::{Audience, Draft, Target, reply_visibility};
 use crate::model::intent::Intent;
 use crate::model::interaction::Visibility;
-use crate::model::query::{ConversationView, Query};
+use crate::model::query::{AccountRow, ConversationView, Query};
 use crate::model::triage::After;
 
 /// The identity that a row alone tells.
@@ -149,11 +150,18 @@ impl State {
         self.draft_changed()
     }
 
+    /// The account that can post which is `chosen`, or else one of its client, or else the first.
+    fn writer_near(&self, chosen: Option<AccountId>) -> Option<AccountRow> {
+        let client = chosen.and_then(|id| self.accounts.account(id)).map(|account| account.client);
+        let found = |like: &dyn Fn(&Account) -> bool| self.writers().find(|row| like(&row.account)).cloned();
+        let near = found(&|account| Some(account.id) == chosen).or_else(|| found(&|account| Some(account.client) == client));
+        near.or_else(|| found(&|_| true))
+    }
+
     /// Writes a new post, or goes on with the one that was begun.
     pub(crate) fn begin_new(&mut self) -> Vec<Effect> {
         let chosen = self.row().map(|row| row.account).or(self.inbox.query.account);
-        let rows = self.accounts.list.lines().iter().map(|line| &line.item);
-        let row = rows.clone().find(|row| Some(row.account.id) == chosen).or_else(|| rows.clone().next()).cloned();
+        let row = self.writer_near(chosen);
         let draft = Draft {
             id: None,
             target: Target::New,

@@ -83,17 +83,16 @@ fn draw_confirm(paper: &mut Paper<'_, '_>, confirm: &Confirm) {
 
 fn draw_accounts(paper: &mut Paper<'_, '_>, at: usize) {
     let state = paper.state;
-    let lines = state.accounts.list.lines();
+    let lines: Vec<_> = state.writers().collect();
     let area = paper.frame.area();
     let rows = u16::try_from(lines.len() + 3).unwrap_or(u16::MAX).min(area.height.saturating_sub(4));
     let title = paper.word("accounts-title");
     let inner = boxed(paper, area.width.min(64), rows, &title);
     let shown = usize::from(inner.height.saturating_sub(1)).max(1);
     let top = (at + 1).saturating_sub(shown);
-    for (row, (place, line)) in inner.rows().take(shown).zip(lines.iter().enumerate().skip(top)) {
-        let chosen = state.composer.iter().flat_map(|composer| &composer.identities).any(|who| who.account == line.item.account.id);
+    for (row, (place, item)) in inner.rows().take(shown).zip(lines.iter().enumerate().skip(top)) {
+        let chosen = state.composer.iter().flat_map(|composer| &composer.identities).any(|who| who.account == item.account.id);
         let mark = if chosen { "[x]" } else { "[ ]" };
-        let item = &line.item;
         let spans = vec![
             Span::raw(format!(" {mark} ")),
             Span::styled(item.client_name.clone(), paper.styles.client(item.colour)),
