@@ -16,6 +16,7 @@ use vigie::model::exchange::ActKind;
 use vigie::model::intent::Intent;
 use vigie::model::interaction::Visibility;
 use vigie::model::journal::{Deed, Undone};
+use vigie::model::network::Network;
 use vigie::model::query::Query;
 use vigie::model::triage::{After, Verb};
 
@@ -526,6 +527,41 @@ fn a_new_post_goes_on_where_it_was_left_and_leaves_from_several_accounts() {
     assert_eq!((draft.text.as_str(), draft.id), ("Closed on Monday!", Some(DraftId(1))));
     assert_eq!(draft.accounts, [AccountId(1), AccountId(2)]);
     assert!(stage.shows("Post on its way to 2 accounts"));
+}
+
+/// The first account as a source.
+fn with_a_source(sources: usize) -> Stage {
+    let mut store = sample::store(Lang::En);
+    for row in store.accounts.iter_mut().take(sources) {
+        row.account.network = Network::Rss;
+        row.account.name = "The Pass".to_owned();
+    }
+    Stage::new(store, settings(Lang::En, 80, 24))
+}
+
+#[test]
+fn nobody_posts_as_a_source() {
+    let mut stage = with_a_source(1);
+    stage.keys("c");
+    stage.types("Closed on Monday");
+    stage.keys("alt-a");
+    assert!(!stage.shows("The Pass") && stage.shows("@tapiskarim"), "{}", stage.screen(80, 24));
+    stage.keys("enter ctrl-s");
+    let saved = stage.saved();
+    let [Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!(draft.accounts, [AccountId(2)], "an account that can");
+
+    let mut stage = with_a_source(3);
+    stage.keys("c");
+    assert!(stage.shows("No account here can post"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn enter_on_a_source_shows_its_entries() {
+    let mut stage = with_a_source(1);
+    // Sources stand where the store puts them; this one is the first row.
+    stage.keys("5 enter");
+    assert!(stage.shows("To read"), "{}", stage.screen(80, 24));
 }
 
 #[test]

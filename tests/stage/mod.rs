@@ -61,19 +61,32 @@ pub struct Stage {
 }
 
 pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
-    let networks = [(
-        Network::Mastodon,
-        Capabilities {
-            login: Login::Code,
-            feeds: &[],
-            publish: true,
-            acts: &[ActKind::Like, ActKind::Unlike, ActKind::Boost, ActKind::Unboost, ActKind::Delete],
-            visibilities: &[Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct],
-            warnings: true,
-            dedupe: Dedupe::ByLookup,
-            poll_every: Duration::from_secs(60),
-        },
-    )];
+    let reads = Capabilities {
+        login: Login::Password,
+        feeds: &[],
+        publish: false,
+        acts: &[],
+        visibilities: &[Visibility::Public],
+        warnings: false,
+        dedupe: Dedupe::Never,
+        poll_every: Duration::from_secs(900),
+    };
+    let networks = [
+        (Network::Rss, reads),
+        (
+            Network::Mastodon,
+            Capabilities {
+                login: Login::Code,
+                feeds: &[],
+                publish: true,
+                acts: &[ActKind::Like, ActKind::Unlike, ActKind::Boost, ActKind::Unboost, ActKind::Delete],
+                visibilities: &[Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct],
+                warnings: true,
+                dedupe: Dedupe::ByLookup,
+                poll_every: Duration::from_secs(60),
+            },
+        ),
+    ];
     Settings {
         config: Config::default(),
         warnings: Vec::new(),
