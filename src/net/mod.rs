@@ -20,7 +20,7 @@ use reqwest::{Client, Method, Url, header};
 
 use crate::base::time::Timestamp;
 use crate::model::fault::Fault;
-use budget::{Budget, Purse};
+use budget::{Budget, Purse, Turn};
 use fault::Break;
 pub use heard::Server;
 use hosts::Hosts;
@@ -112,18 +112,30 @@ impl Http {
         let host = url.origin().ascii_serialization();
         let purse = Purse::new(if request.shared { url.as_str() } else { &host }, request.token.as_ref(), writes);
         self.shared.budget.take(&purse, now).map_err(|until| Fault::RateLimited { until })?;
-        let _turn = self.shared.budget.turn(&host).await;
         if !request.shared {
+            let _turn = self.shared.budget.turn(&host).await;
             return self.follow(&request, url, &purse, now).await;
         }
-        if let Some((until, fault)) = self.shared.hosts.rest(&host, now) {
-            let wait = Hosts::patience(until, now).ok_or(fault)?;
-            tokio::time::sleep(wait).await;
-        }
+        let began = Instant::now();
+        let _turn = self.turn_at_shared(&host, now, began).await?;
         let address = url.to_string();
-        let answer = self.follow(&request, url, &purse, now).await;
-        self.shared.hosts.note(&host, &address, answer.as_ref().err(), now);
+        let answer = self.follow(&request, url, &purse, now + began.elapsed()).await;
+        self.shared.hosts.note(&host, &address, answer.as_ref().err(), now + began.elapsed());
         answer
+    }
+
+    /// Waits for a turn at a host of sources, and for a short rest of the host; who rests holds
+    /// no place that others could use.
+    async fn turn_at_shared(&self, host: &str, now: Timestamp, began: Instant) -> Result<Turn, Fault> {
+        loop {
+            let turn = self.shared.budget.turn(host).await;
+            let now = now + began.elapsed();
+            let Some((until, fault)) = self.shared.hosts.rest(host, now) else {
+                return Ok(turn);
+            };
+            drop(turn);
+            tokio::time::sleep(Hosts::patience(until, now).ok_or(fault)?).await;
+        }
     }
 
     /// Sends a request, and again where its answers lead.

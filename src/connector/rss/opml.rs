@@ -3,6 +3,8 @@
 //! Format: <http://opml.org/spec2.opml>. Folders are read through and named, but not kept:
 //! whose a source is says the client. Pure: text in, text out.
 
+use std::collections::BTreeSet;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -35,7 +37,7 @@ pub enum Unlisted {
 pub fn read(bytes: &[u8]) -> Result<Vec<Outline>, Unlisted> {
     let text = encoding::decode(bytes, None);
     let mut reader = Reader::from_str(&text);
-    let mut found: Vec<Outline> = Vec::new();
+    let (mut found, mut known) = (Vec::new(), BTreeSet::new());
     let (mut is_opml, mut depth) = (false, 0_usize);
     loop {
         let event = reader.read_event();
@@ -47,9 +49,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Outline>, Unlisted> {
             Ok(Event::Start(tag)) => {
                 depth += 1;
                 is_opml |= is_named(&tag, "opml");
-                take(&tag, &mut found);
+                found.extend(outline(&tag).filter(|outline| known.insert(outline.address.clone())));
             }
-            Ok(Event::Empty(tag)) => take(&tag, &mut found),
+            Ok(Event::Empty(tag)) => found.extend(outline(&tag).filter(|outline| known.insert(outline.address.clone()))),
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::Eof) if depth > 0 && is_opml => return Err(Unlisted::Broken(line(&reader))),
             Ok(Event::Eof) => break,
@@ -65,9 +67,10 @@ fn is_named(tag: &BytesStart<'_>, name: &str) -> bool {
     tag.local_name().as_ref().eq_ignore_ascii_case(name)
 }
 
-fn take(tag: &BytesStart<'_>, found: &mut Vec<Outline>) {
+/// The source that an element stands for, if it stands for one.
+fn outline(tag: &BytesStart<'_>) -> Option<Outline> {
     if !is_named(tag, "outline") {
-        return;
+        return None;
     }
     let mut outline = Outline::default();
     let mut text = String::new();
@@ -86,9 +89,7 @@ fn take(tag: &BytesStart<'_>, found: &mut Vec<Outline>) {
     if outline.title.is_empty() {
         outline.title = text;
     }
-    if !outline.address.is_empty() && !found.iter().any(|known| known.address == outline.address) {
-        found.push(outline);
-    }
+    Some(outline).filter(|outline| !outline.address.is_empty())
 }
 
 /// Writes a list: the sources of each client in a folder of its name.
