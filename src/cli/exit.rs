@@ -158,3 +158,40 @@ pub(super) fn report(house: Option<&House>, failure: Failure) -> Exit {
     }
     failure.exit
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(codes: &[ReasonCode]) -> Exit {
+        let reasons: Vec<Reason> = codes.iter().map(|code| Reason { code: *code, detail: String::new() }).collect();
+        of_troubles(reasons.iter())
+    }
+
+    #[test]
+    fn the_code_says_who_mends_it() {
+        for code in ReasonCode::ALL {
+            let expected = match code {
+                ReasonCode::LoginExpired | ReasonCode::LoginForbidden | ReasonCode::LoginMissing => Exit::Login,
+                ReasonCode::Store => Exit::Error,
+                ReasonCode::RateLimited
+                | ReasonCode::Unreachable
+                | ReasonCode::TimedOut
+                | ReasonCode::Broken
+                | ReasonCode::ServerError
+                | ReasonCode::TooLarge
+                | ReasonCode::Refused
+                | ReasonCode::Gone
+                | ReasonCode::Unsupported
+                | ReasonCode::Protocol => Exit::Partial,
+            };
+            assert_eq!(of(&[*code]), expected, "{code}");
+        }
+        assert_eq!(of(&[]), Exit::Ok);
+        assert_eq!(
+            of(&[ReasonCode::TimedOut, ReasonCode::LoginExpired, ReasonCode::Store]),
+            Exit::Login,
+            "what only a person mends comes first"
+        );
+    }
+}
