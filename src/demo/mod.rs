@@ -7,7 +7,7 @@
 //! tests, at [`Demo`] for the day.
 
 mod answer;
-mod chance;
+pub mod chance;
 mod crowd;
 pub mod day;
 mod documents;
