@@ -561,7 +561,7 @@ fn enter_on_a_source_shows_its_entries() {
     let mut stage = with_a_source(1);
     // Sources stand where the store puts them; this one is the first row.
     stage.keys("5 enter");
-    assert!(stage.shows("To read"), "{}", stage.screen(80, 24));
+    assert!(stage.shows("To read · The Pass"), "{}", stage.screen(80, 24));
 }
 
 #[test]

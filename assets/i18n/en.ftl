@@ -237,7 +237,7 @@ accounts-keys = Space chooses · Enter goes on
 account-read = read { $age } ago
 account-reading = reading
 account-new = not read yet
-account-next = next in { $wait }
+account-next = read again in { $wait }
 account-followers = { $n ->
     [one] { $n } follower
    *[other] { $n } followers

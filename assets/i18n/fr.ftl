@@ -253,7 +253,7 @@ accounts-keys = Espace choisit · Entrée continue
 account-read = lu il y a { $age }
 account-reading = lecture
 account-new = pas encore lu
-account-next = prochaine dans { $wait }
+account-next = prochaine lecture dans { $wait }
 account-followers = { $n ->
     [one] { $n } abonné
    *[other] { $n } abonnés

@@ -52,7 +52,7 @@ fn view_name(paper: &Paper<'_, '_>) -> String {
         name = format!("{name} · {}", client.name);
     }
     if let Some(account) = query.account.and_then(|id| state.accounts.account(id)) {
-        name = format!("{name} · {}", account.handle);
+        name = format!("{name} · {}", account.title());
     }
     name
 }
