@@ -169,8 +169,17 @@ impl Pty {
         self.child.wait().unwrap();
     }
 
-    /// Waits for the end of the program, and gives its exit code.
+    /// Waits for the end of the program and of all it wrote, and gives its exit code.
     pub fn end(&mut self) -> u32 {
+        let began = Instant::now();
+        let (lock, changed) = &*self.seen;
+        let mut seen = lock.lock().unwrap();
+        while !seen.ended {
+            let left = PATIENCE.saturating_sub(began.elapsed());
+            assert!(!left.is_zero(), "waited in vain for the end; the screen:\n{}", seen.screen.screen().contents());
+            seen = changed.wait_timeout(seen, left).unwrap().0;
+        }
+        drop(seen);
         self.child.wait().unwrap().exit_code()
     }
 
