@@ -72,8 +72,9 @@ pub(super) fn restore(w: &mut Write<'_>, changed: &Changed, back: bool) -> Resul
 
 /// The row as JSON.
 fn kept(conn: &Connection, thing: Thing, id: i64) -> Result<Option<String>> {
-    let mut statement = conn.prepare_cached(&format!("SELECT * FROM {} WHERE id = ?1", table(thing)))?;
-    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let sql = "SELECT name FROM pragma_table_info(?1) ORDER BY cid";
+    let names: Vec<String> = conn.prepare_cached(sql)?.query_map([table(thing)], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut statement = conn.prepare_cached(&format!("SELECT {} FROM {} WHERE id = ?1", names.join(", "), table(thing)))?;
     let row = statement.query_row([id], |row| {
         let mut map = Map::new();
         for (at, name) in names.iter().enumerate() {
