@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use stage::{Stage, Store, failed, refused, sample, settings};
 use vigie::app::{Answered, Ask, Effect, Message, Slot, Ticket};
-use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
+use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, TaskId};
+use vigie::base::time::Timestamp;
 use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
 use vigie::model::conversation::View;
@@ -18,7 +19,8 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::{Deed, Hand, Origin, Undone};
 use vigie::model::network::Network;
 use vigie::model::query::{JournalLine, Query};
-use vigie::model::triage::{After, Asked, Verb, VerbKind};
+use vigie::model::task::{Task, TaskRow};
+use vigie::model::triage::{After, Asked, Until, Verb, VerbKind};
 
 fn id(id: i64) -> ConversationId {
     ConversationId(id)
@@ -255,13 +257,40 @@ fn labels_are_set_and_taken_away_by_name() {
 #[test]
 fn a_row_is_given_to_somebody_and_back() {
     let mut stage = Stage::usual();
-    stage.keys("a").types("bob").keys("enter");
+    stage.keys("a").types("bob").keys("enter enter");
     assert_eq!(stage.saved(), [triage(&[2], Verb::Assign { who: "bob".into(), due: None })]);
     assert!(stage.shows("→bob"), "{}", stage.screen(100, 24));
     stage.keys("a");
     assert!(stage.shows("✓ bob") && stage.shows("Nobody in particular"), "{}", stage.screen(100, 24));
     stage.keys("down down enter");
     assert_eq!(stage.saved()[1], triage(&[2], Verb::Unassign));
+}
+
+#[test]
+fn a_task_is_made_of_a_row_and_struck_out_on_its_list() {
+    let mut stage = Stage::usual();
+    stage.keys("t").types("Ask the cook").keys("enter");
+    let task = Task { text: "Ask the cook".into(), conversation: Some(id(2)), ..Task::default() };
+    assert_eq!(stage.saved(), [Intent::AddTask(task.clone())]);
+    assert!(stage.shows("On the list: Ask the cook"), "{}", stage.screen(80, 24));
+    let row = |id: i64, text: &str, due| TaskRow {
+        id: TaskId(id),
+        task: Task { text: text.into(), due, conversation: None, ..Task::default() },
+        created_at: stage::sample::ago(9),
+        done_at: None,
+        client_name: "Chez Léon".into(),
+        colour: vigie::model::client::Colour::Yellow,
+        about: String::new(),
+    };
+    stage.store.tasks = vec![row(1, "Ask the cook", Some(stage::sample::ago(5))), row(2, "Buy stamps", Some(tomorrow_at_nine()))];
+    stage.changed();
+    stage.keys("6");
+    for said in ["1 late · 2 to do", "! today 21:09", "□ tomorrow 09:00", "6 Tasks 2!"] {
+        assert!(stage.shows(said), "{said}: {}", stage.screen(100, 24));
+    }
+    stage.keys("j e b").types("tomorrow 9am").keys("enter x");
+    let due = Intent::TaskDue(TaskId(2), Some(tomorrow_at_nine()));
+    assert_eq!(stage.saved()[1..], [Intent::StrikeTask(TaskId(2), true), due, Intent::RemoveTask(TaskId(2))]);
 }
 
 #[test]
@@ -296,9 +325,53 @@ fn what_was_done_is_listed_and_gone_back_to() {
 fn the_client_is_waited_for_with_what_was_asked() {
     let mut stage = Stage::usual();
     stage.keys("w").types("Is the terrace open?").keys("enter");
-    let asked = Asked { due: None, what: "Is the terrace open?".into() };
-    assert_eq!(stage.saved(), [triage(&[2], Verb::WaitClient(asked))]);
+    assert!(stage.shows("By when should the client answer?") && stage.shows("No date"), "{}", stage.screen(80, 24));
+    stage.keys("enter");
+    let asked = |due| Asked { due, what: "Is the terrace open?".into() };
+    assert_eq!(stage.saved(), [triage(&[2], Verb::WaitClient(asked(None)))]);
     assert!(stage.shows("Waiting on the client · Joris"), "{}", stage.screen(100, 24));
+    stage.keys("w").types("Is the terrace open?").keys("enter").types("demain 9h").keys("enter");
+    assert_eq!(stage.saved()[1], triage(&[3], Verb::WaitClient(asked(Some(tomorrow_at_nine())))));
+}
+
+/// Nine o'clock in Paris on the day after the stage's evening.
+fn tomorrow_at_nine() -> Timestamp {
+    Timestamp::from_millis(1_789_455_600_000)
+}
+
+#[test]
+fn a_row_sleeps_until_a_time_that_is_chosen_or_typed() {
+    let mut stage = Stage::usual();
+    stage.keys("b");
+    assert!(stage.shows("Tomorrow morning") && stage.shows("tomorrow 09:00"), "{}", stage.screen(80, 24));
+    stage.types("tomorrow m").keys("enter");
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Snooze(Until::At(tomorrow_at_nine())))]);
+    assert!(stage.shows("Snoozed · Joris"), "{}", stage.screen(80, 24));
+    // The same again, on the next row.
+    stage.keys(",");
+    assert_eq!(stage.saved()[1], triage(&[3], Verb::Snooze(Until::At(tomorrow_at_nine()))));
+    stage.keys("b").types("tommorow");
+    assert!(stage.shows("tomorrow") && stage.shows("Did you mean"), "{}", stage.screen(80, 24));
+    stage.keys("enter");
+    assert_eq!(stage.saved().len(), 2, "what is no time is not taken");
+    stage.keys("ctrl-u").types("until they").keys("enter");
+    assert_eq!(stage.saved()[2], triage(&[1], Verb::Snooze(Until::Answer)));
+}
+
+#[test]
+fn what_follows_an_answer_is_chosen_at_sending() {
+    for (keys, after) in [
+        ("alt-s b", After::Snooze(Until::At(tomorrow_at_nine()))),
+        ("alt-s w", After::WaitClient(Asked { due: Some(tomorrow_at_nine()), what: String::new() })),
+    ] {
+        let mut stage = Stage::usual();
+        stage.keys("r").types("We are asking.").keys(keys).types("tomorrow 9am").keys("enter");
+        let sent = stage.saved().into_iter().find_map(|intent| match intent {
+            Intent::Send { after, .. } => Some(after),
+            _ => None,
+        });
+        assert_eq!(sent, Some(after));
+    }
 }
 
 #[test]

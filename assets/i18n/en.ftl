@@ -574,6 +574,9 @@ command-open = Open the conversation
 command-reply = Reply where everybody can read it
 command-private-reply = Reply to the author alone
 command-done = Mark as done, or open again
+command-snooze = Put it out of sight until a time, or until they answer
+command-send-wait-client = Send, then wait for the client
+command-send-snooze = Send, then put it out of sight for a while
 command-wait-client = Wait for the client, and note what was asked
 command-assign = Give it to somebody, or to nobody
 command-label = Set labels, or take them away
@@ -620,6 +623,7 @@ command-first-account = Add the first account
 command-first-source = Add the first source
 command-demo = See the demo
 hint-open = open
+hint-snooze = snooze
 hint-reply = reply
 hint-private-reply = private
 hint-done = done
@@ -687,11 +691,9 @@ cli-conversation-unknown = There is no conversation { $id }. See vigie list
 cli-reply-no-question = Nobody can be answered there: it is a reaction, or its message is gone.
 cli-reply-blank = There is nothing to send.
 cli-reply-too-long = { $handle } on { $network } cannot send that: the text is { $count } characters, the limit is { $limit }.
-cli-done = { $count ->
-    [one] { $count } conversation is done.
-   *[other] { $count } conversations are done.
- }
-cli-undo-nothing = There is nothing to take back.
+cli-when = { $why }
+cli-label-none = No label can be made of that. A label is a word, like vip.
+journal-undone = taken back
 cli-demo-at = “{ $at }” is no time of day. Write it like 08:02.
 cli-demo-kept = { $dir } already holds a store. Choose another folder, or open it: vigie --home { $dir }
 
@@ -923,3 +925,55 @@ undo-many = { $n } conversations
 undo-other-hand = by { $person }, { $origin }
 origin-screen = on a screen
 origin-command = by a command
+picker-snooze-title = Out of sight until…
+picker-snooze-keys = Enter · or type: monday 9am, in 2h, tomorrow evening · an answer wakes it anyway
+picker-snooze-nothing = Type a time: monday 9am, in 2h.
+picker-asked-title = By when should the client answer?
+picker-asked-keys = Enter · or type: monday 9am, in 2h · then it is yours again
+picker-asked-nothing = Type a time: monday 9am, in 2h.
+picker-assigned-title = By when should it be answered?
+picker-assigned-keys = Enter · or type: monday 9am, in 2h · then it is everybody's again
+picker-assigned-nothing = Type a time: monday 9am, in 2h.
+picker-time-none = No date
+picker-time-before = As before their answer
+
+# Tasks
+
+pane-tasks = Tasks
+scope-tasks = Tasks
+tasks-open = { $n ->
+    [one] { $n } to do
+   *[other] { $n } to do
+ }
+tasks-late = { $n } late
+tasks-empty = Nothing on the list.
+tasks-empty-next = { $new } writes a task down; { $row } in the inbox makes one of a conversation. { $inbox } goes there.
+task-added = On the list: { $text }
+task-done = Done: { $text }
+task-again = To do again: { $text }
+task-removed = Off the list: { $text }
+task-empty = Nothing was written down.
+task-of = For { $client }, about what { $author } wrote. { $key } opens it.
+task-of-nobody = For nobody in particular.
+prompt-task-title = A task
+prompt-task-keys = What is to be done? · Enter writes it down · Esc gives up
+picker-task-title = By when?
+picker-task-keys = Enter · or type: monday 9am, in 2h
+picker-task-nothing = Type a time: monday 9am, in 2h.
+command-tasks = Go to the to-do list
+command-task = Write down a task about this
+command-new-task = Write down a task
+command-strike-task = Strike it out, or take that back
+command-task-due = Choose by when
+command-open-task = Open its conversation
+command-remove-task = Take it off the list
+hint-new-task = new
+hint-strike-task = done
+hint-task-due = by when
+hint-open-task = open
+hint-remove-task = remove
+cli-task-unknown = No task has the id { $id }. `vigie task list` shows them.
+cli-tasks-changed = { $n ->
+    [one] { $n } task changed.
+   *[other] { $n } tasks changed.
+ }

@@ -593,6 +593,9 @@ command-open = Ouvrir la conversation
 command-reply = Répondre devant tout le monde
 command-private-reply = Répondre à l'auteur seul
 command-done = Marquer traité, ou rouvrir
+command-snooze = Mettre en veille jusqu'à un moment, ou jusqu'à leur réponse
+command-send-wait-client = Envoyer, puis attendre le client
+command-send-snooze = Envoyer, puis mettre en veille
 command-wait-client = Attendre le client, en notant la question
 command-assign = Confier à quelqu'un, ou à personne
 command-label = Mettre des étiquettes, ou les enlever
@@ -639,6 +642,7 @@ command-first-account = Ajouter le premier compte
 command-first-source = Ajouter la première source
 command-demo = Voir la démo
 hint-open = ouvrir
+hint-snooze = veille
 hint-reply = répondre
 hint-private-reply = en privé
 hint-done = traité
@@ -712,11 +716,9 @@ cli-conversation-unknown = La conversation { $id } n'existe pas. Voir vigie list
 cli-reply-no-question = Il n'y a personne à qui répondre ici : c'est une réaction, ou le message n'existe plus.
 cli-reply-blank = Il n'y a rien à envoyer.
 cli-reply-too-long = { $handle } sur { $network } ne peut pas l'envoyer : le texte fait { $count } caractères, la limite est de { $limit }.
-cli-done = { $count ->
-    [one] { $count } conversation traitée.
-   *[other] { $count } conversations traitées.
- }
-cli-undo-nothing = Il n'y a rien à annuler.
+cli-when = { $why }
+cli-label-none = Impossible d'en faire une étiquette. Une étiquette est un mot, comme vip.
+journal-undone = annulé
 cli-demo-at = « { $at } » n'est pas une heure. Écrivez-la comme 08:02.
 cli-demo-kept = { $dir } contient déjà des données. Choisissez un autre dossier, ou ouvrez-le : vigie --home { $dir }
 
@@ -948,3 +950,55 @@ undo-many = { $n } conversations
 undo-other-hand = par { $person }, { $origin }
 origin-screen = à l'écran
 origin-command = par une commande
+picker-snooze-title = En veille jusqu'à…
+picker-snooze-keys = Entrée · ou tapez : lundi 9h, dans 2h, demain soir · une réponse réveille
+picker-snooze-nothing = Tapez un moment : lundi 9h, dans 2h.
+picker-asked-title = Pour quand le client doit-il répondre ?
+picker-asked-keys = Entrée · ou tapez : lundi 9h, dans 2h · ensuite c'est à vous
+picker-asked-nothing = Tapez un moment : lundi 9h, dans 2h.
+picker-assigned-title = Pour quand la réponse ?
+picker-assigned-keys = Entrée · ou tapez : lundi 9h, dans 2h · ensuite c'est à tous
+picker-assigned-nothing = Tapez un moment : lundi 9h, dans 2h.
+picker-time-none = Sans date
+picker-time-before = Comme avant leur réponse
+
+# Tasks
+
+pane-tasks = Tâches
+scope-tasks = Tâches
+tasks-open = { $n ->
+    [one] { $n } à faire
+   *[other] { $n } à faire
+ }
+tasks-late = { $n } en retard
+tasks-empty = Rien sur la liste.
+tasks-empty-next = { $new } note une tâche ; { $row } dans la réception en fait une d'une conversation. { $inbox } y va.
+task-added = Sur la liste : { $text }
+task-done = Fait : { $text }
+task-again = À refaire : { $text }
+task-removed = Hors de la liste : { $text }
+task-empty = Rien n'a été noté.
+task-of = Pour { $client }, à propos de ce que { $author } a écrit. { $key } l'ouvre.
+task-of-nobody = Pour personne en particulier.
+prompt-task-title = Une tâche
+prompt-task-keys = Que faut-il faire ? · Entrée la note · Échap annule
+picker-task-title = Pour quand ?
+picker-task-keys = Entrée · ou tapez : lundi 9h, dans 2h
+picker-task-nothing = Tapez un moment : lundi 9h, dans 2h.
+command-tasks = Aller à la liste des tâches
+command-task = Noter une tâche à ce sujet
+command-new-task = Noter une tâche
+command-strike-task = La rayer, ou revenir dessus
+command-task-due = Choisir pour quand
+command-open-task = Ouvrir sa conversation
+command-remove-task = L'enlever de la liste
+hint-new-task = nouvelle
+hint-strike-task = fait
+hint-task-due = pour quand
+hint-open-task = ouvrir
+hint-remove-task = enlever
+cli-task-unknown = Aucune tâche n'a l'identifiant { $id }. `vigie task list` les montre.
+cli-tasks-changed = { $n ->
+    [one] { $n } tâche modifiée.
+   *[other] { $n } tâches modifiées.
+ }

@@ -34,6 +34,8 @@ pub enum Slot {
     Names,
     /// The journal.
     Journal,
+    /// The to-do list.
+    Tasks,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

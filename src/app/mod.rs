@@ -52,6 +52,7 @@ use panes::composer::Composer;
 use panes::conversation::Thread;
 use panes::inbox::Inbox;
 use panes::outbox::Outbox;
+use panes::tasks::Tasks;
 use quitting::Quitting;
 use status::Status;
 use ticks::Attention;
@@ -117,6 +118,7 @@ pub struct State {
     pub(crate) composer: Option<Composer>,
     pub(crate) outbox: Outbox,
     pub(crate) accounts: Accounts,
+    pub(crate) tasks: Tasks,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
     /// The newest entries, while they are shown.
@@ -152,6 +154,7 @@ impl State {
             composer: None,
             outbox: Outbox::new(),
             accounts: Accounts::new(),
+            tasks: Tasks::new(),
             totals: None,
             names: Names::default(),
             journal: Vec::new(),
@@ -167,7 +170,7 @@ impl State {
 
     /// What to ask for first; called once.
     pub fn start(&mut self) -> Vec<Effect> {
-        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox] {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Tasks] {
             self.loads.want(slot);
         }
         let mut effects = vec![Effect::Mouse(self.mouse)];
@@ -229,7 +232,7 @@ impl State {
             zoomed: self.zoomed,
             composing: self.composer.is_some(),
             trouble: !self.status.troubles.is_empty(),
-            welcome: self.is_new() && self.pane != Pane::Outbox && self.composer.is_none(),
+            welcome: self.is_new() && !matches!(self.pane, Pane::Outbox | Pane::Tasks) && self.composer.is_none(),
         }
     }
 
@@ -247,6 +250,7 @@ impl State {
             (_, Pane::Inbox) => &[Scope::Inbox, Scope::List, Scope::Global],
             (_, Pane::Outbox) => &[Scope::Outbox, Scope::List, Scope::Global],
             (_, Pane::Accounts) => &[Scope::Accounts, Scope::List, Scope::Global],
+            (_, Pane::Tasks) => &[Scope::Tasks, Scope::List, Scope::Global],
         }
     }
 

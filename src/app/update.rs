@@ -199,6 +199,7 @@ impl State {
             Pane::Inbox => list!(self.inbox.list),
             Pane::Outbox => list!(self.outbox.list),
             Pane::Accounts => list!(self.accounts.list),
+            Pane::Tasks => list!(self.tasks.list),
         }
         Vec::new()
     }
@@ -214,6 +215,10 @@ impl State {
                     Pane::Outbox => {
                         let trouble = totals.map_or(0, |totals| totals.trouble);
                         (totals.map_or(0, |totals| totals.leaving) + trouble, trouble > 0)
+                    }
+                    Pane::Tasks => {
+                        let (open, late) = self.tasks.counts(self.now.day);
+                        (open, late > 0)
                     }
                     Pane::Accounts => (0, totals.is_some_and(|totals| totals.logins > 0)),
                 };

@@ -30,6 +30,10 @@ pub(crate) struct Verbs {
     applied: BTreeMap<Ticket, Applied>,
     /// The verb that `,` repeats.
     pub last: Option<CommandId>,
+    /// The last verb with all that belonged to it, when it was asked for.
+    pub given: Option<Verb>,
+    /// The last time that was chosen, as it was said.
+    pub phrase: Option<String>,
     /// Drafts saved under these tickets or before are to be thrown away when their ids are known.
     pub discarding: Option<u64>,
     redoing: BTreeSet<Ticket>,
@@ -103,6 +107,12 @@ impl State {
     /// Runs a verb on what is selected; what `%` found is asked about first.
     pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
         let targets = self.targets();
+        self.verbs.given = match verb {
+            Verb::Snooze(_) | Verb::WaitClient(_) | Verb::Assign { .. } | Verb::Unassign | Verb::Label(_) | Verb::Unlabel(_) => {
+                Some(verb.clone())
+            }
+            Verb::Done | Verb::Reopen | Verb::Mute | Verb::Star | Verb::Unstar | Verb::Unread | Verb::See | Verb::WaitThem => None,
+        };
         if self.inbox.marked.len() <= self.inbox.list.lines().len() {
             return self.triage_now(verb, targets);
         }

@@ -35,4 +35,6 @@ ids! {
     DeliveryId;
     /// One line of the journal.
     EntryId;
+    /// Something to do.
+    TaskId;
 }

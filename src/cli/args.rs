@@ -65,13 +65,85 @@ pub enum Command {
     /// Answer a conversation, and wait until the answer has arrived.
     Reply(Reply),
     /// Mark conversations as done.
-    Done {
-        /// Their ids, from `vigie list`.
-        #[arg(required = true)]
-        ids: Vec<i64>,
+    Done(Ids),
+    /// Open conversations again.
+    Reopen(Ids),
+    /// Set a star, or take it away.
+    Star {
+        #[command(flatten)]
+        ids: Ids,
+        /// Take it away.
+        #[arg(long)]
+        off: bool,
     },
-    /// Take the last verb given on the command line back.
-    Undo,
+    /// Never show conversations again; they are still counted.
+    Mute(Ids),
+    /// Mark conversations as not seen.
+    Unread(Ids),
+    /// Put a conversation out of sight: vigie snooze 7 tomorrow morning
+    Snooze {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// Until when: a time in English or French, or “until they answer”.
+        #[arg(required = true)]
+        when: Vec<String>,
+    },
+    /// Wait for them, or for the client.
+    Wait {
+        /// The conversation's id, from `vigie list`.
+        id: i64,
+        /// For the client to tell us something.
+        #[arg(long)]
+        client: bool,
+        /// When it is ours again.
+        #[arg(long, value_name = "WHEN", requires = "client")]
+        due: Option<String>,
+        /// What was asked.
+        #[arg(long, value_name = "TEXT", requires = "client")]
+        note: Option<String>,
+    },
+    /// Give a conversation to somebody.
+    Assign {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// Who is to answer; - for nobody.
+        who: String,
+        /// When it is everybody's again.
+        #[arg(long, value_name = "WHEN")]
+        due: Option<String>,
+    },
+    /// Put labels on a conversation, or take them away.
+    Label {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// Their names.
+        #[arg(required = true)]
+        names: Vec<String>,
+        /// Take them away.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Take the last verbs given on the command line back.
+    Undo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        n: u32,
+    },
+    /// Do again what was taken back on the command line.
+    Redo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        n: u32,
+    },
+    /// Print what was done: who, when, from where.
+    Journal {
+        /// At most so many entries, the newest first.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: u32,
+    },
+    /// The to-do list.
+    #[command(subcommand)]
+    Task(Task),
     /// Take in what other programs have written.
     #[command(subcommand)]
     Import(Import),
@@ -98,6 +170,14 @@ pub enum Command {
     },
     /// Print the manual page, as roff: vigie man | man -l -
     Man,
+}
+
+/// Conversations.
+#[derive(Debug, clap::Args)]
+pub struct Ids {
+    /// Their ids, from `vigie list`.
+    #[arg(required = true)]
+    pub ids: Vec<i64>,
 }
 
 /// When the day of the demo opens.
@@ -189,6 +269,43 @@ pub enum Account {
     Remove {
         /// A handle or id, from `vigie account list`.
         account: String,
+    },
+}
+
+/// What to do with the to-do list.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Write a task down.
+    Add {
+        /// What is to be done.
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// By when: a time in English or French.
+        #[arg(long, value_name = "WHEN")]
+        due: Option<String>,
+        /// For which client.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+        /// About which conversation: its id, from `vigie list`.
+        #[arg(long, value_name = "ID")]
+        conversation: Option<i64>,
+    },
+    /// Print what is to be done, and what was done in the last week.
+    List,
+    /// Strike tasks out.
+    Done {
+        /// Their ids, from `vigie task list`.
+        #[arg(required = true)]
+        ids: Vec<i64>,
+        /// They are to be done again.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Take tasks off the list.
+    Remove {
+        /// Their ids, from `vigie task list`.
+        #[arg(required = true)]
+        ids: Vec<i64>,
     },
 }
 

@@ -17,12 +17,15 @@ pub mod pages;
 mod places;
 mod reply;
 mod sync;
+mod task;
 mod verbs;
 
 use std::io::{self, IsTerminal};
 
 use clap::Parser;
 
+use crate::model::intent::Intent;
+use crate::model::triage::Verb;
 use crate::shell::house::House;
 use crate::shell::tui::{Day, Ended};
 use crate::shell::{log, runtime, tui};
@@ -76,8 +79,20 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Search { words, limit }) => list::search(house, &words.join(" "), limit, json),
         Some(Command::Show { id }) => list::show(house, id, json),
         Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
-        Some(Command::Done { ids }) => verbs::done(house, &ids, json),
-        Some(Command::Undo) => verbs::undo(house, json),
+        Some(Command::Done(ids)) => verbs::give(house, &ids.ids, Verb::Done, json),
+        Some(Command::Reopen(ids)) => verbs::give(house, &ids.ids, Verb::Reopen, json),
+        Some(Command::Star { ids, off }) => verbs::give(house, &ids.ids, if off { Verb::Unstar } else { Verb::Star }, json),
+        Some(Command::Mute(ids)) => verbs::give(house, &ids.ids, Verb::Mute, json),
+        Some(Command::Unread(ids)) => verbs::give(house, &ids.ids, Verb::Unread, json),
+        Some(Command::Snooze { id, when }) => verbs::snooze(house, id, &when.join(" "), json),
+        Some(Command::Wait { id, client: false, .. }) => verbs::give(house, &[id], Verb::WaitThem, json),
+        Some(Command::Wait { id, client: true, due, note }) => verbs::wait_client(house, id, due.as_deref(), note, json),
+        Some(Command::Assign { id, who, due }) => verbs::assign(house, id, &who, due.as_deref(), json),
+        Some(Command::Label { id, names, off }) => verbs::label(house, id, &names, off, json),
+        Some(Command::Undo { n }) => verbs::undo(house, Intent::Undo, n, json),
+        Some(Command::Redo { n }) => verbs::undo(house, Intent::Redo, n, json),
+        Some(Command::Journal { limit }) => verbs::journal(house, limit, json),
+        Some(Command::Task(command)) => task::run(house, command, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),

@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, TaskId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::ActKind;
 use crate::model::journal::Undone;
+use crate::model::task::Task;
 use crate::model::triage::{After, Verb};
 
 /// What a person wants stored.
@@ -57,6 +58,14 @@ pub enum Intent {
     Redo,
     /// Take back, or do again, all entries of this hand up to this one.
     UndoTo(EntryId),
+    /// Write a task down.
+    AddTask(Task),
+    /// Strike a task out, or take that back.
+    StrikeTask(TaskId, bool),
+    /// By when a task is to be done.
+    TaskDue(TaskId, Option<Timestamp>),
+    /// Take a task off the list.
+    RemoveTask(TaskId),
     /// Switch an account off or on.
     Pause(AccountId, bool),
     /// Remove an account and all that came to it.
@@ -74,6 +83,8 @@ pub enum Effected {
     Draft(Option<DraftId>),
     /// On its way; until when it can be stopped, by the machine's clock.
     Leaving(Vec<DeliveryId>, Timestamp),
+    /// The task has this id.
+    Task(TaskId),
     /// What became of an undo or a redo.
     Undone(Undone),
     /// It could not be done.

@@ -18,6 +18,7 @@ use crate::model::interaction::Message;
 use crate::model::journal::{Deed, Hand};
 use crate::model::label::Label;
 use crate::model::network::Network;
+use crate::model::task::TaskRow;
 
 codes! {
     /// What a list of conversations is sorted by.
@@ -238,6 +239,8 @@ pub enum Query {
     Names,
     /// The newest entries of the journal, newest first; at most so many.
     Journal(u32),
+    /// The to-do list at this time; at most so many.
+    Tasks(Timestamp, u32),
 }
 
 /// What the store answers.
@@ -259,6 +262,8 @@ pub enum Answer {
     Names(Names),
     /// To [`Query::Journal`].
     Journal(Vec<JournalLine>),
+    /// To [`Query::Tasks`].
+    Tasks(Vec<TaskRow>),
 }
 
 /// One entry of the journal.

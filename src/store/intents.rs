@@ -12,7 +12,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, sending, undo};
+use super::{accounts, sending, tasks, undo};
 use crate::base::id::{AccountId, ConversationId, DraftId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -67,6 +67,10 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::Undo => undo::undo(w, hand).map(Effected::Undone),
         Intent::Redo => undo::redo(w, hand).map(Effected::Undone),
         Intent::UndoTo(entry) => undo::to(w, hand, entry).map(Effected::Undone),
+        Intent::AddTask(task) => tasks::add(w, hand, &task),
+        Intent::StrikeTask(id, done) => tasks::strike(w, hand, id, done),
+        Intent::TaskDue(id, due) => tasks::due(w, hand, id, due),
+        Intent::RemoveTask(id) => tasks::remove(w, hand, id),
         Intent::Pause(id, off) => pause(w, id, off),
         Intent::RemoveAccount(id) => {
             Ok(if accounts::remove_account(w, id)? { Effected::Stored(0) } else { Effected::Refused(Refused::Gone) })

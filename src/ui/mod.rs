@@ -53,6 +53,7 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Inbox => panes::inbox::head(paper, area),
             Pane::Outbox => panes::outbox::head(paper, area),
             Pane::Accounts => panes::accounts::head(paper, area),
+            Pane::Tasks => panes::tasks::head(paper, area),
         }
     }
     if let Some(area) = layout.views {
@@ -63,6 +64,7 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Inbox => panes::inbox::draw(paper, area),
             Pane::Outbox => panes::outbox::draw(paper, area),
             Pane::Accounts => panes::accounts::draw(paper, area),
+            Pane::Tasks => panes::tasks::draw(paper, area),
         }
     }
     if let Some(area) = layout.thread {
@@ -70,6 +72,7 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Inbox => panes::conversation::draw(paper, area),
             Pane::Outbox => panes::outbox::details(paper, area),
             Pane::Accounts => panes::accounts::details(paper, area),
+            Pane::Tasks => panes::tasks::details(paper, area),
         }
     }
     if let Some(area) = layout.composer {

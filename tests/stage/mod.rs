@@ -48,6 +48,7 @@ pub struct Store {
     pub refuses: Option<Answered>,
     pub undone: Option<Undone>,
     pub journal: Vec<JournalLine>,
+    pub tasks: Vec<vigie::model::task::TaskRow>,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
 }
@@ -218,6 +219,7 @@ impl Stage {
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
             Query::Names => Answer::Names(self.names()),
+            Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
     }

@@ -3,6 +3,7 @@
 use super::{Command, CommandId, NotReady, Ready, Scope};
 use crate::app::editor::Editor;
 use crate::app::overlays::Overlay;
+use crate::app::overlays::picker::{Picking, TimeFor};
 use crate::app::panes::composer::Composer;
 use crate::app::{Effect, Slot, State};
 use crate::model::triage::After;
@@ -15,6 +16,12 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::Send, &["ctrl-s"], |state| state.send(After::WaitThem)),
     Command { hint: false, ..row(CommandId::SendOpen, &["alt-s o", "f2 o"], |state| state.send(After::StayOpen)) },
     Command { hint: false, ..row(CommandId::SendDone, &["alt-s e", "f2 e"], |state| state.send(After::Done)) },
+    Command { hint: false, ready: is_reply, ..row(CommandId::SendWait, &["alt-s w", "f2 w"], |state| send_and(state, TimeFor::SendAsked)) },
+    Command {
+        hint: false,
+        ready: is_reply,
+        ..row(CommandId::SendSnooze, &["alt-s b", "f2 b"], |state| send_and(state, TimeFor::SendSnooze))
+    },
     row(CommandId::KeepDraft, &["esc"], State::keep_draft),
     row(CommandId::Editor, &["ctrl-e"], editor),
     Command { ready: can_widen, ..row(CommandId::Visibility, &["alt-v", "f4"], State::next_visibility) },
@@ -26,6 +33,16 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn against(state: &State, check: impl Fn(&Composer) -> Option<NotReady>) -> Ready {
     Ready::unless(state.composer.as_ref().and_then(check))
+}
+
+fn is_reply(state: &State) -> Ready {
+    let replies = state.composer.as_ref().is_some_and(Composer::is_reply);
+    Ready::unless((!replies).then_some(NotReady::NoConversation))
+}
+
+/// Asks for the time of what follows before the text is sent.
+fn send_and(state: &mut State, purpose: TimeFor) -> Vec<Effect> {
+    state.open_picker(Picking::Time(purpose))
 }
 
 fn is_new(state: &State) -> Ready {

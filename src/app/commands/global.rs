@@ -14,6 +14,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { hint: true, ready: has_layer, ..row(CommandId::Back, &["esc"], back) },
     row(CommandId::InboxPane, &["1", "g i"], |state| go(state, Pane::Inbox)),
     row(CommandId::OutboxPane, &["4", "g o"], |state| go(state, Pane::Outbox)),
+    row(CommandId::TasksPane, &["6", "g t"], |state| go(state, Pane::Tasks)),
     row(CommandId::AccountsPane, &["5", "g s"], |state| go(state, Pane::Accounts)),
     row(CommandId::NextArea, &["tab"], |state| next_area(state, true)),
     row(CommandId::PreviousArea, &["shift-tab"], |state| next_area(state, false)),
@@ -40,7 +41,7 @@ fn in_inbox(state: &State) -> Ready {
     match state.pane {
         _ if state.is_new() => Ready::No(NotReady::NoAccounts),
         Pane::Inbox => Ready::Yes,
-        Pane::Outbox | Pane::Accounts => Ready::No(NotReady::OnlyInbox),
+        Pane::Outbox | Pane::Accounts | Pane::Tasks => Ready::No(NotReady::OnlyInbox),
     }
 }
 
@@ -104,9 +105,11 @@ fn filter(state: &mut State) -> Vec<Effect> {
 }
 
 fn repeat(state: &mut State) -> Vec<Effect> {
-    match state.verbs.last {
-        Some(id) => (super::get(id).run)(state),
-        None => Vec::new(),
+    // What was chosen for the last verb is not asked for again.
+    match (state.verbs.given.clone(), state.verbs.last) {
+        (Some(verb), _) => state.triage(verb),
+        (None, Some(id)) => (super::get(id).run)(state),
+        (None, None) => Vec::new(),
     }
 }
 

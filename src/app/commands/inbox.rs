@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Command, CommandId, NotReady, Ready, Scope};
 use crate::app::focus::Focus;
 use crate::app::overlays::Then;
-use crate::app::overlays::picker::Picking;
+use crate::app::overlays::picker::{Picking, TimeFor};
 use crate::app::overlays::prompt::Prompting;
 use crate::app::status::Mood;
 use crate::app::{Effect, State};
@@ -31,7 +31,8 @@ pub(super) const COMMANDS: &[Command] = &[
     hinted(CommandId::Open, &["enter"], can_open, open),
     hinted(CommandId::Reply, &["r"], can_reply, |state| state.begin_reply(Audience::Public)),
     hinted(CommandId::Done, &["e"], can_be_done, done),
-    hinted(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
+    row(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
+    hinted(CommandId::Snooze, &["b"], has_targets, |state| pick(state, CommandId::Snooze, Picking::Time(TimeFor::Snooze))),
     row(CommandId::WaitClient, &["w"], has_targets, wait_client),
     row(CommandId::Assign, &["a"], has_targets, |state| pick(state, CommandId::Assign, Picking::Assignee)),
     row(CommandId::Label, &["l"], has_targets, |state| pick(state, CommandId::Label, Picking::Label)),

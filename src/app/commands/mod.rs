@@ -9,6 +9,7 @@ mod global;
 mod inbox;
 mod lists;
 mod outbox;
+mod tasks;
 
 use crate::app::{Effect, State};
 use crate::base::code::codes;
@@ -30,6 +31,8 @@ codes! {
         Outbox = "outbox",
         /// Among sources and accounts.
         Accounts = "accounts",
+        /// On the to-do list.
+        Tasks = "tasks",
         /// While there is no account at all.
         Welcome = "welcome",
     }
@@ -42,6 +45,8 @@ codes! {
         InboxPane = "inbox",
         /// Opens the outbox.
         OutboxPane = "outbox",
+        /// Opens the to-do list.
+        TasksPane = "tasks",
         /// Opens sources and accounts.
         AccountsPane = "accounts",
         /// Goes to the next area.
@@ -108,6 +113,8 @@ codes! {
         PrivateReply = "private-reply",
         /// Marks as done, or opens again.
         Done = "done",
+        /// Puts it out of sight for a while.
+        Snooze = "snooze",
         /// Waits for the client to tell us something.
         WaitClient = "wait-client",
         /// Gives it to somebody.
@@ -158,6 +165,10 @@ codes! {
         SendOpen = "send-stay-open",
         /// Sends the text; the conversation is done.
         SendDone = "send-done",
+        /// Sends the text; the conversation waits for the client.
+        SendWait = "send-wait-client",
+        /// Sends the text; the conversation sleeps for a while.
+        SendSnooze = "send-snooze",
         /// Leaves the composer and keeps the draft.
         KeepDraft = "keep-draft",
         /// Completes a name, a hashtag or an emoji.
@@ -192,6 +203,18 @@ codes! {
         Pause = "pause",
         /// Removes the account.
         RemoveAccount = "remove-account",
+        /// Writes a task about the conversation down.
+        TaskOf = "task",
+        /// Writes a task down.
+        NewTask = "new-task",
+        /// Strikes a task out, or takes that back.
+        StrikeTask = "strike-task",
+        /// Sets by when a task is to be done.
+        TaskDue = "task-due",
+        /// Opens the conversation of a task.
+        OpenTask = "open-task",
+        /// Takes a task off the list.
+        RemoveTask = "remove-task",
         /// Adds the first account.
         FirstAccount = "first-account",
         /// Adds the first source.
@@ -335,8 +358,8 @@ impl Command {
     }
 }
 
-const TABLES: [&[Command]; 6] =
-    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS];
+const TABLES: [&[Command]; 7] =
+    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS, tasks::COMMANDS];
 
 /// Every command, in the order of help.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -5,6 +5,7 @@ pub(crate) mod finder;
 pub(crate) mod picker;
 pub(crate) mod prompt;
 pub(crate) mod themes;
+mod times;
 
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;

@@ -6,7 +6,7 @@
 use super::Overlay;
 use crate::app::editor::Editor;
 use crate::app::{Effect, Slot, State};
-use crate::base::id::EntryId;
+use crate::base::id::{EntryId, TaskId};
 use crate::base::key::{Code, Key};
 use crate::base::text::fold;
 use crate::model::intent::Intent;
@@ -24,6 +24,32 @@ pub(crate) enum Picking {
     Assignee,
     /// How far to take verbs back, or to do them again.
     Undo,
+    /// A time.
+    Time(TimeFor),
+}
+
+/// What a time is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TimeFor {
+    /// Until when what is selected sleeps.
+    Snooze,
+    /// By when the client should have answered what was asked.
+    Asked(String),
+    /// By when somebody should have answered what is selected.
+    Assigned(String),
+    /// Until when the conversation sleeps after the answer that is being written.
+    SendSnooze,
+    /// By when a task is to be done.
+    Task(TaskId),
+    /// By when the client should have answered, after the answer that is being written.
+    SendAsked,
+}
+
+impl TimeFor {
+    /// Whether no time is a choice as well.
+    pub(super) fn may_be_none(&self) -> bool {
+        !matches!(self, TimeFor::Snooze | TimeFor::SendSnooze)
+    }
 }
 
 /// The entries of the journal that are shown.
@@ -36,6 +62,10 @@ impl Picking {
             Picking::Label => "label",
             Picking::Assignee => "assignee",
             Picking::Undo => "undo",
+            Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
+            Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
+            Picking::Time(TimeFor::Assigned(_)) => "assigned",
+            Picking::Time(TimeFor::Task(_)) => "task",
         }
     }
 }
@@ -171,6 +201,7 @@ impl State {
             Picking::Label => self.label_items(text),
             Picking::Assignee => self.assignee_items(text),
             Picking::Undo => self.undo_items(text),
+            Picking::Time(purpose) => self.time_items(purpose, text),
         }
     }
 
@@ -191,7 +222,8 @@ impl State {
                 Err(_) => Vec::new(),
             },
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),
-            Picking::Assignee => self.triage(Verb::Assign { who: item.value, due: None }),
+            Picking::Assignee => self.open_picker(Picking::Time(TimeFor::Assigned(item.value))),
+            Picking::Time(purpose) => self.time_picked(purpose, &item.value),
         }
     }
 

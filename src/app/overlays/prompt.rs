@@ -4,16 +4,20 @@
 //! be several.
 
 use super::Overlay;
+use super::picker::{Picking, TimeFor};
 use crate::app::editor::Editor;
 use crate::app::{Effect, State};
+use crate::base::id::ConversationId;
 use crate::base::key::{Code, Key};
-use crate::model::triage::{Asked, Verb};
+use crate::model::task::Task;
 
 /// What is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Prompting {
     /// What was asked of the client; nothing is fine.
     Asked,
+    /// A task, about a conversation or about nothing.
+    Task(Option<ConversationId>),
 }
 
 impl Prompting {
@@ -21,6 +25,7 @@ impl Prompting {
     fn word(&self) -> &'static str {
         match self {
             Prompting::Asked => "asked",
+            Prompting::Task(_) => "task",
         }
     }
 
@@ -28,6 +33,7 @@ impl Prompting {
     fn has_lines(&self) -> bool {
         match self {
             Prompting::Asked => true,
+            Prompting::Task(_) => false,
         }
     }
 }
@@ -91,7 +97,8 @@ impl State {
         };
         let text = prompt.editor.text().trim().to_owned();
         match prompt.prompting {
-            Prompting::Asked => self.triage(Verb::WaitClient(Asked { due: None, what: text })),
+            Prompting::Task(conversation) => self.add_task(Task { text, conversation, ..Task::default() }),
+            Prompting::Asked => self.open_picker(Picking::Time(TimeFor::Asked(text))),
         }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
+pub(crate) mod tasks;
 mod writing;
 
 use super::commands::CommandId;
@@ -30,6 +31,9 @@ impl State {
         }
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
+        }
+        if changes.touches(Noun::Task) || changes.touches(Noun::Client) {
+            self.loads.want(Slot::Tasks);
         }
         if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
@@ -91,6 +95,7 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::Tasks(rows) => self.tasks.list.replace(rows),
             Answer::Journal(lines) => {
                 self.journal = lines;
                 self.pick_again();
@@ -109,6 +114,7 @@ impl State {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);
             }
+            Effected::Task(_) => {}
             Effected::Draft(id) => {
                 self.unstored = None;
                 return self.draft_stored(ticket, id);
@@ -153,6 +159,7 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Tasks => Some(self.load(Slot::Tasks, Query::Tasks(self.now.day, tasks::ROWS))),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
@@ -173,6 +180,7 @@ impl State {
         match self.pane {
             super::focus::Pane::Inbox => rows.into_iter().for_each(|rows| self.inbox.list.resize(rows)),
             super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows)),
+            super::focus::Pane::Tasks => rows.into_iter().for_each(|rows| self.tasks.list.resize(rows)),
             super::focus::Pane::Accounts => rows.into_iter().for_each(|rows| self.accounts.list.resize(rows)),
         }
         if let Some(area) = layout.thread {

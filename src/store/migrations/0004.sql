@@ -26,3 +26,16 @@ CREATE TABLE journal_rows (
   after TEXT,
   PRIMARY KEY (entry_id, thing, row_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The to-do list; what is done stays, struck out.
+CREATE TABLE tasks (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  text TEXT NOT NULL,
+  due_at INTEGER,
+  client_id INTEGER REFERENCES clients (id) ON DELETE SET NULL,
+  conversation_id INTEGER REFERENCES conversations (id) ON DELETE SET NULL,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  done_at INTEGER
+) STRICT;
+CREATE INDEX tasks_client ON tasks (client_id);
+CREATE INDEX tasks_conversation ON tasks (conversation_id);
