@@ -634,7 +634,7 @@ fn accounts_are_mended_paused_and_removed() {
 fn the_first_screen_offers_the_demo_and_an_account() {
     let mut stage = Stage::new(Store::default(), settings(Lang::En, 80, 24));
     stage.keys("a d");
-    assert!(stage.asked(&Effect::AddAccount) && stage.asked(&Effect::Demo));
+    assert!(stage.asked(&Effect::AddAccount(None)) && stage.asked(&Effect::Demo));
 }
 
 #[test]

@@ -58,7 +58,7 @@ impl Reader {
 
     async fn add_with(&self, address: impl AsRef<str>, pair: &str) -> Result<AccountId, LoginError> {
         let added = login::add(&self.parts, self.client, Network::Rss, address.as_ref(), Credential::token(pair)).await;
-        added.map(|(id, _)| id)
+        added.map(|added| added.account)
     }
 
     /// What adding an address says when it does not go well.

@@ -10,12 +10,14 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use common::pty::Pty;
+use common::site::{Answer, Site};
 use vigie::base::time::{Clock, SystemClock};
 use vigie::demo::Server;
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
 const CTRL_S: &str = "\u{13}";
+const CTRL_C: &str = "\u{3}";
 const CTRL_Q: &str = "\u{11}";
 
 /// A network with one question, and a home whose account has read it.
@@ -110,6 +112,42 @@ fn the_doctor_ends_also_where_the_terminal_is_silent() {
     screen.until("Le terminal n'a pas dit").until("Tout va bien.");
     assert_eq!(screen.end(), 0);
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "and leaves no trace");
+}
+
+const FEED: &str = "<rss version='2.0'><channel><title>Town news</title><item><guid>1</guid><title>Fair</title></item></channel></rss>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_on_the_plain_terminal_can_be_given_up_and_leads_back() {
+    let home = tempfile::tempdir().unwrap();
+    let site = Site::open().await;
+    site.says("/feed", Answer::ok(FEED));
+    site.says("/other", Answer::ok(FEED.replace("Town", "Sea")));
+    let (feed, other) = (site.url("/feed"), site.url("/other"));
+    tokio::task::block_in_place(|| {
+        for client in ["Bistro", "Hotel"] {
+            vigie(home.path(), &["client", "add", client], "");
+        }
+        vigie(home.path(), &["account", "add", "rss", &feed, "--client", "Hotel"], "");
+        let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
+        screen.until("Inbox").keys("5").until("Town news");
+        for giving_up in [ESC, CTRL_C] {
+            screen.keys("s").until("The address of the site").keys("half an addr");
+            screen.until("half an addr").keys(giving_up).until("Sources and accounts");
+        }
+        // Known to the client of the focused row already: Enter takes that one.
+        screen.keys("s").until("The address of the site").keys(&feed).keys(ENTER);
+        screen.until("Enter takes Hotel").keys(ENTER).until("Town news is a source of Hotel already.");
+        // An address in the place of a name makes no client.
+        screen.keys("s").until("The address of the site").keys("x\u{7f}").keys(&other).keys(ENTER);
+        screen.until("Clients: Bistro, Hotel").keys(&other).keys(ENTER).until("There is no client").keys(ENTER);
+        screen.until_that("the client is asked again", |text| text.matches("For which client").count() == 2);
+        screen.keys("bistro").keys(ENTER).until("Sea news is a source of Bistro now.");
+        screen.keys(CTRL_Q);
+        assert_eq!(screen.end(), 0);
+    });
+    let mut clients = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    let printed = clients.args(["client", "list"]).env("VIGIE_HOME", home.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&printed.stdout).lines().count(), 2, "no client came of it");
 }
 
 #[test]

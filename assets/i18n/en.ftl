@@ -640,23 +640,30 @@ cli-demo-kept = { $dir } already holds a store. Choose another folder, or open i
 
 ## Logging in, on the plain terminal
 
-login-add-title = Add an account on Mastodon or its kin. An empty line goes back.
-login-renew-title = Log { $handle } in again. An empty line goes back.
+login-add-title = Add an account on Mastodon or its kin. Esc goes back.
+login-renew-title = Log { $handle } in again. Esc goes back.
 login-server = Server (for example mastodon.social):
-login-clients = Clients: { $names }
-login-client = For which client? A new name adds one:
+ask-client-known = Clients: { $names }
+ask-client = For which client?
+ask-client-likely = For which client? Enter takes { $name }:
+ask-client-first = For which client? What is it called?
+ask-client-new = There is no client “{ $name }” yet. Add it? { $yes } is yes, Enter is no:
 login-open-page = Open this page, agree, and copy the code it shows:
 login-code = The code:
-login-added = { $handle } belongs to { $client } now. Its past is being read.
+login-added = { $title } belongs to { $client } now. Its past is being read.
+login-known = { $title } belongs to { $client } already; its login is new.
 login-renewed = { $handle } is logged in again; what waited for it leaves.
 login-other = the login is that of { $handle }, another account.
 login-failed = { $server }: { $why }
-source-add-title = A source: the blog, the press, a podcast that this client should know. Enter alone goes back.
+source-add-title = A source: the blog, the press, a podcast that a client should know. Esc goes back.
 source-address = The address of the site, or of its feed:
 source-looking = Looking…
+source-known = { $title } is a source of { $client } already.
+source-shared = { $title } is a source of { $client } now, and of { $other } too.
+source-renewed = The name and password of { $handle } are kept; it is being read.
 source-added = { $title } is a source of { $client } now.
 source-password-title = It asks for a name and a password. They are kept like every login, and never shown.
-source-password-refused = The name or the password is refused; try again, or give nothing to go back.
+source-password-refused = The name or the password is refused; try again; Esc goes back.
 source-name = Name:
 source-password = Password:
 login-back = Enter goes back to the screen.

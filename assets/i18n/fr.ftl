@@ -665,23 +665,30 @@ cli-demo-kept = { $dir } contient déjà des données. Choisissez un autre dossi
 
 ## La connexion, sur le terminal nu
 
-login-add-title = Ajouter un compte Mastodon ou apparenté. Une ligne vide ramène à l'écran.
-login-renew-title = Reconnecter { $handle }. Une ligne vide ramène à l'écran.
+login-add-title = Ajouter un compte Mastodon ou apparenté. Échap ramène à l'écran.
+login-renew-title = Reconnecter { $handle }. Échap ramène à l'écran.
 login-server = Serveur (par exemple mastodon.social) :
-login-clients = Clients : { $names }
-login-client = Pour quel client ? Un nouveau nom en ajoute un :
+ask-client-known = Clients : { $names }
+ask-client = Pour quel client ?
+ask-client-likely = Pour quel client ? Entrée prend { $name } :
+ask-client-first = Pour quel client ? Comment s'appelle-t-il ?
+ask-client-new = Il n'y a pas encore de client « { $name } ». L'ajouter ? { $yes } pour oui, Entrée pour non :
 login-open-page = Ouvrez cette page, acceptez, et copiez le code qu'elle affiche :
 login-code = Le code :
-login-added = { $handle } appartient maintenant à { $client }. Son passé est en cours de lecture.
+login-added = { $title } appartient maintenant à { $client }. Son passé est en cours de lecture.
+login-known = { $title } appartient déjà à { $client } ; sa connexion est renouvelée.
 login-renewed = { $handle } est reconnecté ; ce qui l'attendait part.
 login-other = la connexion est celle de { $handle }, un autre compte.
 login-failed = { $server } : { $why }
-source-add-title = Une source : le blog, la presse, un podcast que ce client devrait connaître. Entrée seule revient en arrière.
+source-add-title = Une source : le blog, la presse, un podcast qu'un client devrait connaître. Échap ramène à l'écran.
 source-address = L'adresse du site ou de son flux :
 source-looking = Recherche…
+source-known = { $title } est déjà une source de { $client }.
+source-shared = { $title } est maintenant une source de { $client }, et aussi de { $other }.
+source-renewed = Le nom et le mot de passe de { $handle } sont gardés ; la lecture reprend.
 source-added = { $title } est maintenant une source de { $client }.
 source-password-title = Elle demande un nom et un mot de passe. Ils sont gardés comme tout identifiant, et jamais montrés.
-source-password-refused = Le nom ou le mot de passe est refusé ; réessayez, ou ne donnez rien pour revenir.
+source-password-refused = Le nom ou le mot de passe est refusé ; réessayez ; Échap ramène à l'écran.
 source-name = Nom :
 source-password = Mot de passe :
 login-back = Entrée ramène à l'écran.

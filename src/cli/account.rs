@@ -6,7 +6,6 @@ use super::args::Account as Command;
 use super::exit::{self, Exit, Failure, Outcome};
 use super::{client, json};
 use crate::base::text;
-use crate::config::language::Arg;
 use crate::config::say::Whose;
 use crate::connector::{catalog, rss};
 use crate::engine::login::{self, LoginError};
@@ -104,18 +103,15 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
         let added = login::add(&parts, client.id, network, &server, credential).await;
         added.map_err(|error| refused(house, network, &server, &client.name, &error))
     })?;
-    let (id, identity) = added?;
-    let row = rows(&store)?.into_iter().find(|row| row.account.id == id);
+    let added = added?;
+    let row = rows(&store)?.into_iter().find(|row| row.account.id == added.account);
+    let clients: Vec<_> = client::all(&store)?.into_iter().map(|(client, _)| client).collect();
     drop(parts);
     store.close();
     if json {
         return json::print(&row.as_ref().map(json::Account::from));
     }
-    let title = if identity.name.is_empty() { &identity.handle } else { &identity.name };
-    let said = match network.is_source() {
-        true => house.language.say("source-added", &[("title", Arg::Text(title)), ("client", Arg::Text(&client.name))]),
-        false => house.language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&client.name))]),
-    };
+    let said = conversation::added(&house.language, network, &added, &client, &clients);
     writeln!(io::stderr(), "{said}")?;
     Ok(Exit::Ok)
 }

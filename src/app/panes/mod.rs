@@ -52,6 +52,10 @@ impl State {
                 self.effected(ticket, effected)
             }
             Answered::Edited(text) => self.edited(&text),
+            Answered::Told(text) => {
+                self.status.say(text, Mood::Good, self.now.machine);
+                Vec::new()
+            }
             Answered::Failed(problem) => {
                 self.take_back(ticket);
                 if ticket.slot == Slot::Draft {
