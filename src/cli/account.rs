@@ -6,6 +6,7 @@ use super::args::Account as Command;
 use super::exit::{self, Exit, Failure, Outcome};
 use super::{client, json};
 use crate::base::text;
+use crate::config::language::Arg;
 use crate::config::say::Whose;
 use crate::connector::{catalog, rss};
 use crate::engine::login::{self, LoginError};
@@ -43,17 +44,33 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
             print(house, &rows)
         }
         Command::Check { account } => check(house, account.as_deref(), json),
-        Command::Remove { account } => {
-            let store = house.store(true)?;
-            let row = named(&store, &account)?;
-            store.intend_now(house.hand(Origin::Command), Intent::RemoveAccount(row.account.id))?;
-            let parts = house.parts(store.clone())?;
-            parts.vault.remove(&login::vault_key(row.account.network, &row.account.server, &row.account.remote_id)).ok();
-            drop(parts);
-            store.close();
-            Ok(Exit::Ok)
-        }
+        Command::Remove { account, yes } => remove(house, &account, yes),
     }
+}
+
+fn remove(house: &House, name: &str, yes: bool) -> Outcome {
+    let store = house.store(true)?;
+    let row = named(&store, name)?;
+    let account = &row.account;
+    let said = |id: &str| {
+        let args = [
+            ("handle", Arg::Text(account.title())),
+            ("client", Arg::Text(&row.client_name)),
+            ("network", Arg::Text(account.network.name())),
+        ];
+        house.language.say(id, &args)
+    };
+    let source = account.network.is_source();
+    if !yes {
+        exit::confirmed(house, &said(if source { "remove-source-question" } else { "remove-question" }))?;
+    }
+    store.intend_now(house.hand(Origin::Command), Intent::RemoveAccount(account.id))?;
+    let parts = house.parts(store.clone())?;
+    parts.vault.remove(&login::vault_key(account.network, &account.server, &account.remote_id)).ok();
+    drop(parts);
+    store.close();
+    exit::tell(&said(if source { "cli-removed-source" } else { "cli-removed-account" }));
+    Ok(Exit::Ok)
 }
 
 /// All accounts.

@@ -20,6 +20,7 @@ use crate::base::harmless;
 use crate::base::key::{Code, Key};
 use crate::base::secret::Secret;
 use crate::base::text::{graphemes, width};
+use crate::config::Language;
 
 /// The cells that an answer needs beside its question; with fewer it stands below.
 const ROOM: usize = 24;
@@ -47,6 +48,22 @@ pub(super) async fn unseen(question: &str) -> Option<Secret<String>> {
     let question = harmless::line(question);
     let typed = tokio::task::spawn_blocking(move || raw(&question, false)).await.ok()?;
     typed.filter(|typed| !typed.is_empty()).map(Secret::new)
+}
+
+/// Asks a question of yes or no; none when there is nobody to answer.
+pub fn confirms(language: &Language, question: &str) -> Option<bool> {
+    if !io::stdin().is_terminal() {
+        return None;
+    }
+    let answered = raw(&harmless::line(question), true);
+    Some(answered.is_some_and(|answer| is_yes(language, &answer)))
+}
+
+/// Whether an answer to a question of yes or no is a yes: it begins with the key that stands for
+/// it on the screen, or with that of English.
+pub(super) fn is_yes(language: &Language, answer: &str) -> bool {
+    let answer = answer.trim().to_lowercase();
+    answer.starts_with(&language.word("confirm-yes-key")) || answer.starts_with('y')
 }
 
 fn plain(question: &str) -> Option<String> {

@@ -150,7 +150,7 @@ async fn ask_client(parts: &Parts, language: &Language, likely: Option<ClientId>
         let Some(answer) = asking::line(&asked).await else {
             return Ok(None);
         };
-        if super::login::is_yes(language, &answer) {
+        if asking::is_yes(language, &answer) {
             return new_client(parts, language, &name).await.map(Some);
         }
     }

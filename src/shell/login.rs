@@ -99,14 +99,6 @@ pub fn added(language: &Language, network: Network, added: &Added, client: &Clie
     language.say(id, &[("title", Arg::Text(title)), ("client", Arg::Text(whose)), ("other", Arg::Text(other))])
 }
 
-/// Whether an answer to a question of yes or no is a yes: its first letter is the key that stands
-/// for it on the screen, or that of the other language.
-pub fn is_yes(language: &Language, answer: &str) -> bool {
-    let key = language.word("confirm-yes-key");
-    let answer = answer.trim().to_lowercase();
-    answer.starts_with(&key) || answer.starts_with('y')
-}
-
 /// Says something on the plain terminal.
 pub(super) fn tell(line: &str) {
     let mut out = io::stderr();

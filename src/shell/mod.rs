@@ -5,7 +5,7 @@
 //! screen, at [`headless`].
 
 mod answer;
-mod asking;
+pub mod asking;
 mod browser;
 mod clipboard;
 mod editor;
