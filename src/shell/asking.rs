@@ -6,6 +6,7 @@
 //! of it is the answer.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::time::Duration;
 
 use crossterm::cursor::MoveToColumn;
 use crossterm::event::{self, Event};
@@ -80,7 +81,11 @@ struct Raw;
 
 impl Raw {
     fn begin() -> Option<Raw> {
-        terminal::enable_raw_mode().ok().map(|()| Raw)
+        terminal::enable_raw_mode().ok()?;
+        // Whoever read keys before may have left a call to wake up; keys that came together with it
+        // would lie unheard until the next one.
+        event::poll(Duration::ZERO).ok();
+        Some(Raw)
     }
 }
 
@@ -152,7 +157,8 @@ impl Answer {
 
     fn press(&mut self, key: Key) -> Step {
         match (key.code, key.ctrl) {
-            (Code::Enter, _) => Step::Done,
+            // A line that was typed before the keys were raw ends with the second.
+            (Code::Enter, _) | (Code::Char('j'), true) => Step::Done,
             (Code::Esc, _) | (Code::Char('c'), true) => Step::GivenUp,
             (Code::Char('d'), true) if self.editor.text().is_empty() => Step::GivenUp,
             _ => {

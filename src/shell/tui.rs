@@ -102,6 +102,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         effects,
         world,
         running: None,
+        errand: None,
         keeper: None,
         drawn: Instant::now(),
         waiting_frame: false,
@@ -249,6 +250,8 @@ struct Loop {
     effects: Effects,
     world: World,
     running: Option<Arc<Engine>>,
+    /// What waits for the engine.
+    errand: Option<Errand>,
     keeper: Option<AbortOnDropHandle<()>>,
     drawn: Instant,
     waiting_frame: bool,
@@ -263,6 +266,9 @@ impl Loop {
                 Came::Message(message) => batch.push(message),
                 Came::Engine(begun) => {
                     self.engine(begun);
+                    if let Some(errand) = self.errand.take().filter(|_| self.running.is_some()) {
+                        self.leave_for(errand).await?;
+                    }
                     // The terminal may have changed before its changes were heard.
                     let size = terminal::size()?;
                     if size != self.state.size() {
@@ -383,6 +389,8 @@ impl Loop {
     /// Leaves the terminal to a conversation, takes it again, and tells what came of it.
     async fn leave_for(&mut self, errand: Errand) -> io::Result<()> {
         let Some(engine) = self.running.clone() else {
+            // It is made after the first frame; whoever is quicker waits for it.
+            self.errand = Some(errand);
             return Ok(());
         };
         self.plain_terminal().await;
@@ -395,7 +403,9 @@ impl Loop {
     async fn plain_terminal(&mut self) {
         self.answered().await;
         // Nothing may read the keys that are meant for somebody else.
-        self.world.events = None;
+        if let Some(events) = self.world.events.take() {
+            events.end().await;
+        }
         self.screen.leave();
     }
 
