@@ -40,10 +40,11 @@ key-delete = Delete
 too-small = vigie needs a little more room: at least { $least }, and this is { $now }.
 loading = Reading…
 demo = demo
+standby = standby
 pane-inbox = Inbox
 pane-outbox = Outbox
 pane-accounts = Accounts
-accounts-pane-title = Sources and accounts
+accounts-pane-title = Accounts and sources
 count = { $n }
 countdown = { $count ->
     [one] ↗ leaves in { $n } s · { $key } stops it{" "}
@@ -58,10 +59,10 @@ countdown-typing = { $count ->
    *[other] ↗ { $count } leave, first in { $n } s{" "}
  }
 settings-read = The settings were read again.
-settings-read-warned = The settings were read again; { $n ->
-    [one] one line is not used
-   *[other] { $n } lines are not used
-}. { $first }
+settings-read-warned = { $first }{ $more ->
+    [0] {""}
+   *[other] {" "}(+{ $more })
+} · The rest was read again.
 unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
@@ -222,6 +223,10 @@ act-delete = delete our answer
 
 ## Sources and accounts
 
+accounts-troubled = { $n ->
+    [one] 1 cannot be read
+   *[other] { $n } cannot be read
+}
 accounts-count = { $n ->
     [one] { $n } account
    *[other] { $n } accounts
@@ -272,6 +277,7 @@ welcome-safe = Everything stays in one file on this machine. Nothing is ever sen
 ## What is done, and undone
 
 deed-done = Done
+deed-read = Read
 deed-reopen = Open again
 deed-mute = Muted
 deed-star = Star set
@@ -374,14 +380,24 @@ quit-hint = { $key } quits.
 
 ## What is wrong
 
-trouble-login = { $client } { $account }: login lost · { $key } then { $login }
-trouble-source-login = { $client } { $account }: it asks for a name and a password · { $key } then { $login }
+trouble-press = press { $key }
+trouble-log-in = { $key } then { $login }
+trouble-login = { $client } { $account }: login lost
+trouble-source-login = { $client } { $account }: it asks for a name and a password
 trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
 trouble-stopped = { $client } { $account }: { $reason }, since { $since }
-trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself
+trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits
+trouble-offline-sources = { $sources } sources cannot be reached since { $since }
+trouble-offline-both = { $n ->
+    [one] 1 account
+   *[other] { $n } accounts
+} and { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+} cannot be reached since { $since } · what you send waits
 trouble-not-sent = { $n ->
-    [one] { $n } answer is not sent · press { $key }
-   *[other] { $n } answers are not sent · press { $key }
+    [one] { $n } answer is not sent
+   *[other] { $n } answers are not sent
  }
 trouble-standby = Another vigie polls and sends; the rest works here.
 trouble-more = +{ $n } more{" "}
@@ -447,6 +463,7 @@ misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” w
 not-ready-nothing-selected = Nothing is selected.
 not-ready-row-left = This row has left the list; { $key } clears it away.
 not-ready-reaction = Nobody waits for an answer to this.
+not-ready-source = A source takes no answers, likes or boosts; { $key } opens its page.
 not-ready-taken-back = Its author has deleted it.
 not-ready-not-ours = There is no answer of ours in it.
 not-ready-no-page = It has no page.

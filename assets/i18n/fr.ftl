@@ -44,10 +44,11 @@ key-delete = Suppr
 too-small = vigie a besoin d'un peu plus de place : au moins { $least }, et ici { $now }.
 loading = Lecture…
 demo = démo
+standby = en veille
 pane-inbox = Réception
 pane-outbox = Envois
 pane-accounts = Comptes
-accounts-pane-title = Sources et comptes
+accounts-pane-title = Comptes et sources
 count = { $n }
 countdown = { $count ->
     [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
@@ -62,10 +63,10 @@ countdown-typing = { $count ->
    *[other] ↗ { $count } partent dès { $n } s{" "}
  }
 settings-read = Les réglages ont été relus.
-settings-read-warned = Les réglages ont été relus ; { $n ->
-    [one] une ligne est ignorée
-   *[other] { $n } lignes sont ignorées
-}. { $first }
+settings-read-warned = { $first }{ $more ->
+    [0] {""}
+   *[other] {" "}(+{ $more })
+} · Le reste a été relu.
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
@@ -238,6 +239,10 @@ act-delete = supprimer notre réponse
 
 ## Sources et comptes
 
+accounts-troubled = { $n ->
+    [one] { $n } illisible
+   *[other] { $n } illisibles
+}
 accounts-count = { $n ->
     [one] { $n } compte
    *[other] { $n } comptes
@@ -291,6 +296,7 @@ welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part 
 ## Ce qui est fait, et défait
 
 deed-done = Traité
+deed-read = Lu
 deed-reopen = Rouvert
 deed-mute = En sourdine
 deed-star = Étoile mise
@@ -393,14 +399,24 @@ quit-hint = { $key } pour quitter.
 
 ## Ce qui ne va pas
 
-trouble-login = { $client } { $account } : connexion perdue · { $key } puis { $login }
-trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés · { $key } puis { $login }
+trouble-press = tapez { $key }
+trouble-log-in = { $key } puis { $login }
+trouble-login = { $client } { $account } : connexion perdue
+trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés
 trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
 trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
-trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
+trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent
+trouble-offline-sources = { $sources } sources injoignables depuis { $since }
+trouble-offline-both = { $n ->
+    [one] { $n } compte
+   *[other] { $n } comptes
+} et { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+} injoignables depuis { $since } · vos envois attendent
 trouble-not-sent = { $n ->
-    [one] { $n } réponse n'est pas partie · tapez { $key }
-   *[other] { $n } réponses ne sont pas parties · tapez { $key }
+    [one] { $n } réponse n'est pas partie
+   *[other] { $n } réponses ne sont pas parties
  }
 trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
 trouble-more = +{ $n }{" "}
@@ -466,6 +482,7 @@ misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-êtr
 not-ready-nothing-selected = Rien n'est choisi.
 not-ready-row-left = Cette ligne a quitté la liste ; { $key } l'efface.
 not-ready-reaction = Personne n'attend de réponse à cela.
+not-ready-source = Une source ne reçoit ni réponse, ni j'aime, ni partage ; { $key } ouvre sa page.
 not-ready-taken-back = Son auteur l'a supprimé.
 not-ready-not-ours = Il n'y a pas de réponse de nous ici.
 not-ready-no-page = Pas de page à ouvrir.

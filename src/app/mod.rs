@@ -22,6 +22,7 @@ mod reread;
 mod sample;
 pub(crate) mod status;
 mod ticks;
+pub(crate) mod troubles;
 mod update;
 mod verbs;
 mod wrap;

@@ -86,7 +86,7 @@ impl State {
                 return self.quit_if_nothing_leaves();
             }
             Answer::Accounts(rows) => {
-                self.accounts.list.replace(rows);
+                self.accounts.answer(rows);
                 self.diagnose();
             }
             Answer::Totals(totals) => {
