@@ -386,3 +386,22 @@ fn what_cannot_be_taken_back_is_asked_first_and_said_afterwards() {
     screen.until("Retirer le client").keys("o").keys("\r").until("a été retiré");
     assert_eq!(screen.end(), 0);
 }
+
+#[test]
+fn a_sync_ends_with_what_came_of_it_all() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    let list = home.path().join("list.opml");
+    let opml = r#"<opml version="2.0"><body><outline text="Town news" xmlUrl="http://127.0.0.1:1/feed"/></body></opml>"#;
+    fs::write(&list, opml).unwrap();
+    assert_eq!(home.run(&["import", "opml", list.to_str().unwrap(), "--client", "chez leon"]).code, 0);
+    for (language, reason, total) in [
+        ("en", "no connection", "In all: 0 new · 1 account · 1 source · 1 cannot be read"),
+        ("fr", "pas de connexion au serveur", "En tout\u{202f}: 0 nouveau · 1 compte · 1 source · 1 illisible"),
+    ] {
+        home.speaks(language);
+        let ran = home.run(&["sync"]);
+        assert!(ran.out.lines().any(|line| line == format!("R Town news  {reason}")), "{ran:?}");
+        assert_eq!((ran.code, ran.err.lines().last()), (5, Some(total)), "{ran:?}");
+    }
+}

@@ -432,7 +432,7 @@ source-reason-login-expired = it asks for a name and a password
 source-reason-login-forbidden = it may not be read
 source-reason-gone = there is nothing at this address
 source-reason-protocol = no feed can be read there ({ $detail })
-source-reason-rate-limited = its server asks us to wait until { $detail }
+source-reason-rate-limited = the site asks us to wait until { $detail }
 source-reason-refused = its server refused: “{ $detail }”
 refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
@@ -649,6 +649,7 @@ cli-to-answer = { $count ->
     [0] nothing to answer
    *[other] { $count } to answer
  }
+cli-sync-total = In all: { $counts }
 cli-sync-new = { $count } new
 cli-conversation-unknown = There is no conversation { $id }. See vigie list
 cli-reply-no-question = Nobody can be answered there: it is a reaction, or its message is gone.
@@ -806,13 +807,24 @@ doctor-accounts-never = { $client } { $account }: never read yet.
 doctor-accounts-never-todo = Read it now: vigie sync
 doctor-accounts-off = { $client } { $account }: switched off; nothing is read or sent.
 doctor-accounts-gone = { $client } { $account }: it says that it is gone for good; it is not read any more.
-doctor-accounts-gone-todo = Take it out if you agree: vigie account remove '{ $account }'
+doctor-accounts-gone-todo = Take it out if you agree: vigie account remove { $id }
 doctor-accounts-login = { $client } { $account }: its login is lost; what you send waits.
 doctor-accounts-login-todo = Log in again: vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-password = { $client } { $account }: it asks for a name and a password, and is not read until it has them.
+doctor-accounts-password-todo = Give them on standard input, as NAME:PASSWORD: vigie account add rss { $server } --client '{ $client }' --token-stdin
+doctor-accounts-sources-ok = { $n ->
+    [one] 1 source works; read { $read } ago
+   *[other] { $n } sources work; all were read in the last { $read }
+}
+doctor-accounts-sources-never = { $n ->
+    [one] 1 source was never read yet.
+   *[other] { $n } sources were never read yet.
+}
+doctor-accounts-sources-never-todo = Read them now: vigie sync
 doctor-accounts-no-credential = { $client } { $account }: there is no login for it on this machine.
 doctor-accounts-no-credential-todo = Log in: vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-limited = { $client } { $account } ({ $feed }): { $why }. It goes on by itself then.
-doctor-accounts-offline = None of the { $n } accounts can be reached.
+doctor-accounts-offline = None of the { $n } accounts and sources can be reached.
 doctor-accounts-offline-todo = See whether this machine is online. What you send waits, and leaves by itself then.
 doctor-accounts-failing = { $client } { $account } ({ $feed }): { $why }
 doctor-accounts-failing-todo = vigie tries again by itself. If it lasts, see in a browser whether { $server } works.

@@ -451,7 +451,7 @@ source-reason-login-expired = elle demande un nom et un mot de passe
 source-reason-login-forbidden = elle ne peut pas être lue
 source-reason-gone = il n'y a rien à cette adresse
 source-reason-protocol = aucun flux ne peut y être lu ({ $detail })
-source-reason-rate-limited = son serveur demande d'attendre jusqu'à { $detail }
+source-reason-rate-limited = le site demande d'attendre jusqu'à { $detail }
 source-reason-refused = son serveur a refusé : « { $detail } »
 refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
@@ -671,6 +671,7 @@ cli-to-answer = { $count ->
     [0] rien à répondre
    *[other] { $count } à répondre
  }
+cli-sync-total = En tout : { $counts }
 cli-sync-new = { $count ->
     [one] { $count } nouveau
    *[other] { $count } nouveaux
@@ -831,13 +832,24 @@ doctor-accounts-never = { $client } { $account } : jamais lu encore.
 doctor-accounts-never-todo = Lisez-le maintenant : vigie sync
 doctor-accounts-off = { $client } { $account } : éteint ; rien n'est lu ni envoyé.
 doctor-accounts-gone = { $client } { $account } : elle se dit disparue pour de bon ; elle n'est plus lue.
-doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove '{ $account }'
+doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove { $id }
 doctor-accounts-login = { $client } { $account } : connexion perdue ; ce que vous envoyez attend.
 doctor-accounts-login-todo = Reconnectez-le : vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-password = { $client } { $account } : elle demande un nom et un mot de passe, et n'est pas lue tant qu'elle ne les a pas.
+doctor-accounts-password-todo = Donnez-les sur l'entrée standard, sous la forme NOM:MOTDEPASSE : vigie account add rss { $server } --client '{ $client }' --token-stdin
+doctor-accounts-sources-ok = { $n ->
+    [one] { $n } source fonctionne ; lue il y a { $read }
+   *[other] { $n } sources fonctionnent ; toutes lues depuis moins de { $read }
+}
+doctor-accounts-sources-never = { $n ->
+    [one] { $n } source n'a jamais été lue encore.
+   *[other] { $n } sources n'ont jamais été lues encore.
+}
+doctor-accounts-sources-never-todo = Lisez-les maintenant : vigie sync
 doctor-accounts-no-credential = { $client } { $account } : pas de connexion pour lui sur cette machine.
 doctor-accounts-no-credential-todo = Connectez-le : vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-limited = { $client } { $account } ({ $feed }) : { $why }. La suite se fera toute seule.
-doctor-accounts-offline = Aucun des { $n } comptes n'est joignable.
+doctor-accounts-offline = Aucun des { $n } comptes et sources n'est joignable.
 doctor-accounts-offline-todo = Voyez si cette machine est en ligne. Vos envois attendent et partiront tout seuls.
 doctor-accounts-failing = { $client } { $account } ({ $feed }) : { $why }
 doctor-accounts-failing-todo = vigie réessaie toute seule. Si cela dure, voyez dans un navigateur si { $server } fonctionne.

@@ -81,13 +81,13 @@ pub(super) fn rows(store: &Store) -> Result<Vec<AccountRow>, Failure> {
     }
 }
 
-/// The account with this handle or id.
+/// The account with this handle or id; a source has a title, too.
 fn named(store: &Store, name: &str) -> Result<AccountRow, Failure> {
     let mut found: Vec<AccountRow> = rows(store)?
         .into_iter()
         .filter(|row| {
             let handle = &row.account.handle;
-            row.account.id.to_string() == name || handle == name || handle.trim_start_matches('@') == name
+            row.account.id.to_string() == name || handle == name || row.account.title() == name || handle.trim_start_matches('@') == name
         })
         .collect();
     match (found.pop(), found.is_empty()) {
