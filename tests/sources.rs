@@ -493,6 +493,16 @@ fn bomb(length: usize) -> Vec<u8> {
 }
 
 #[tokio::test]
+async fn an_entry_that_says_nothing_shows_its_link() {
+    let site = Site::open().await;
+    site.says("/feed", rss("<item><guid>1</guid><link>https://blog.test/1</link></item>"));
+    let reader = Reader::new().await;
+    reader.add(site.url("/feed")).await;
+    reader.polled().await;
+    assert_eq!(reader.titles().await, ["https://blog.test/1"]);
+}
+
+#[tokio::test]
 async fn ids_are_kept_apart_and_dates_that_cannot_be_are_not_believed() {
     let (site, reader) = (Site::open().await, Reader::new().await);
     let dated = |name: &str, date: &str| format!("<item><guid>x</guid><title>{name}</title><pubDate>{date}</pubDate></item>");

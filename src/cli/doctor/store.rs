@@ -120,7 +120,7 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
     } else {
         false
     };
-    for row in checkup.accounts.iter().filter(|row| !is_well(row) && !(offline && cut_off(row))) {
+    for row in checkup.accounts.iter().filter(|row| !(is_well(row) || offline && cut_off(row))) {
         let login = credential(house, row);
         let mut told = health(house, row, on_duty);
         if matches!(login, Some(None)) && row.account.health == Health::Ok {
