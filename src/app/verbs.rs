@@ -16,7 +16,7 @@ use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
 use crate::model::interaction::Kind;
 use crate::model::journal::{Deed, Undone};
-use crate::model::triage::Verb;
+use crate::model::triage::{Verb, VerbKind};
 
 /// How rows were before a verb that is not confirmed yet.
 #[derive(Debug, Default)]
@@ -41,6 +41,11 @@ pub(crate) struct Verbs {
 }
 
 impl Verbs {
+    /// Notes that the answer to this ticket is about doing something again.
+    pub fn redo(&mut self, ticket: Ticket) {
+        self.redoing.insert(ticket);
+    }
+
     /// Whether the row in hand is ahead of the store.
     pub fn is_pending(&self, id: ConversationId) -> bool {
         self.applied.values().any(|applied| applied.rows.iter().any(|(_, line)| line.item.id == id))
@@ -90,6 +95,12 @@ impl State {
         self.row().map(|row| row.id).into_iter().collect()
     }
 
+    /// The rows in hand among those that a verb is about.
+    pub(crate) fn rows_of_targets(&self) -> Vec<&Row> {
+        let thread = |id: ConversationId| self.view_of(id).map(|view| &view.row);
+        self.targets().into_iter().filter_map(|id| self.inbox.list.get(id.0).or_else(|| thread(id))).collect()
+    }
+
     /// Runs a verb on what is selected; what `%` found is asked about first.
     pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
         let targets = self.targets();
@@ -97,7 +108,7 @@ impl State {
             return self.triage_now(verb, targets);
         }
         let language = &self.settings.language;
-        let deed = language.deed(Deed::Triage(verb));
+        let deed = language.deed(Deed::Triage(verb.kind()));
         let question = language.say("bulk-question", &[("deed", (&deed).into()), ("n", targets.len().into())]);
         let trigger = self.verbs.last.unwrap_or(CommandId::Done);
         self.ask(trigger, question, "bulk-yes", Then::Bulk(verb))
@@ -108,23 +119,23 @@ impl State {
             return Vec::new();
         }
         let now = self.now.day;
-        let said = self.said(Deed::Triage(verb), &targets);
-        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
+        let said = self.said(Deed::Triage(verb.kind()), &targets);
+        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(&verb, row.newest, now));
         self.inbox.unmark();
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(false);
         let ticket = self.loads.ticket(Slot::Verb);
         self.verbs.applied.insert(ticket, applied);
-        self.leave_entry(verb, &targets);
+        self.leave_entry(&verb, &targets);
         self.move_on(&targets, verb.moves());
         vec![Effect::Save(ticket, Intent::Triage(targets, verb))]
     }
 
     /// An entry that was read stays in the list of those to read; what follows it is next all the same.
-    fn leave_entry(&mut self, verb: Verb, targets: &[ConversationId]) {
+    fn leave_entry(&mut self, verb: &Verb, targets: &[ConversationId]) {
         let list = &mut self.inbox.list;
         let stands = |row: &Row| row.kind == Kind::Entry && targets == [row.id];
-        if verb == Verb::Done && self.settings.config.after == AfterVerb::Next && list.alive().is_some_and(stands) {
+        if *verb == Verb::Done && self.settings.config.after == AfterVerb::Next && list.alive().is_some_and(stands) {
             list.step(1);
         }
     }
@@ -133,7 +144,7 @@ impl State {
         let language: &Language = &self.settings.language;
         let row = |id: &ConversationId| self.inbox.list.get(id.0).or_else(|| self.row().filter(|row| row.id == *id));
         let entries = targets.iter().all(|id| row(id).is_some_and(|row| row.kind == Kind::Entry));
-        let deed = if entries && deed == Deed::Triage(Verb::Done) { language.word("deed-read") } else { language.deed(deed) };
+        let deed = if entries && deed == Deed::Triage(VerbKind::Done) { language.word("deed-read") } else { language.deed(deed) };
         match targets {
             [one] => {
                 let name = self.inbox.list.get(one.0).or(self.row()).map(|row| row.name.clone()).unwrap_or_default();
