@@ -10,17 +10,20 @@ use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, EntryId, I
 use vigie::base::time::Timestamp;
 use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
+use vigie::model::account::{Feed, Health};
 use vigie::model::conversation::View;
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
 use vigie::model::exchange::ActKind;
+use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;
-use vigie::model::interaction::Visibility;
+use vigie::model::interaction::{Kind, Visibility};
 use vigie::model::journal::{Deed, Hand, Origin, Undone};
 use vigie::model::network::Network;
+use vigie::model::news::{LaneId, News};
 use vigie::model::query::{JournalLine, Query};
 use vigie::model::task::{Task, TaskRow};
-use vigie::model::triage::{After, Asked, Until, Verb, VerbKind};
+use vigie::model::triage::{After, Asked, Triage, Until, Verb, VerbKind};
 
 fn id(id: i64) -> ConversationId {
     ConversationId(id)
@@ -771,7 +774,7 @@ fn accounts_are_mended_paused_and_removed() {
 fn the_first_screen_offers_the_demo_and_an_account() {
     let mut stage = Stage::new(Store::default(), settings(Lang::En, 80, 24));
     stage.keys("a d");
-    assert!(stage.asked(&Effect::AddAccount) && stage.asked(&Effect::Demo));
+    assert!(stage.asked(&Effect::AddAccount(None)) && stage.asked(&Effect::Demo));
 }
 
 #[test]
@@ -785,6 +788,113 @@ fn what_can_follow_a_chord_is_shown_after_a_while() {
     assert!(stage.shows("Copy its address"));
     stage.keys("l");
     assert!(stage.asked(&Effect::Copy("https://pouet.example/2".into())));
+}
+
+/// Three sources; those at `failing` cannot be read.
+fn sources_that_fail(failing: &[usize], reason: ReasonCode) -> Stage {
+    let mut stage = with_a_source(3);
+    let reason = Reason { code: reason, detail: "the feed of a site with a long name".into() };
+    for at in failing {
+        stage.store.accounts[*at].feeds[0].trouble = Some(reason.clone());
+    }
+    stage.changed();
+    for at in failing {
+        let lane = LaneId::Poll(stage.store.accounts[*at].account.id, Feed::Entries);
+        stage.news(News::Failed(lane, reason.clone(), Some(sample::NOW + Duration::from_secs(60))));
+    }
+    stage
+}
+
+#[test]
+fn the_key_of_a_trouble_leads_to_it_and_is_never_cut() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut stage = sources_that_fail(&[1, 2], ReasonCode::Protocol);
+        let screen = stage.resize(width, height).screen(width, height);
+        let trouble = screen.lines().find(|line| line.contains('⚠')).unwrap();
+        assert!(trouble.contains("… · press 5") && trouble.contains("+1"), "{trouble}");
+        stage.keys("5");
+        let screen = stage.screen(width, height);
+        let rows: Vec<&str> = screen.lines().skip(1).take(4).collect();
+        assert!(rows[0].contains("2 cannot be read"), "{screen}");
+        assert!(rows[1].contains(" ! R") && rows[2].contains(" ! R") && rows[3].contains(" ✓ R"), "{screen}");
+        assert_eq!(stage.cursor(width, height).1, 2, "the first of them is selected: {screen}");
+        // Whoever goes there without a trouble stays where they were.
+        stage.keys("j j 1 5");
+        assert_eq!(stage.cursor(width, height).1, 2);
+    }
+    let mut well = with_a_source(3);
+    well.keys("5 j j 1 5");
+    assert_eq!(well.cursor(80, 24).1, 4);
+}
+
+#[test]
+fn sources_that_cannot_be_reached_are_called_sources() {
+    let stage = sources_that_fail(&[0, 1, 2], ReasonCode::Unreachable);
+    assert!(stage.shows("3 sources cannot be reached since"), "{}", stage.screen(80, 24));
+    assert!(!stage.shows("what you send"), "a source is sent nothing");
+}
+
+#[test]
+fn a_source_that_is_gone_gives_no_other_reason() {
+    let mut stage = sources_that_fail(&[0], ReasonCode::Gone);
+    stage.store.accounts[0].account.health = Health::Gone;
+    stage.changed();
+    stage.keys("5");
+    let screen = stage.screen(80, 24);
+    assert!(!screen.contains("nothing at this address") && screen.matches("gone for good").count() >= 3, "{screen}");
+}
+
+#[test]
+fn an_entry_is_read_and_not_answered() {
+    let mut store = sample::store(Lang::En);
+    let published = store.rows[0].clone();
+    store.rows = vec![published.clone(), published];
+    for (at, row) in store.rows.iter_mut().enumerate() {
+        row.id = id(at as i64 + 1);
+        (row.kind, row.network, row.name) = (Kind::Entry, Network::Rss, ["Town news", "Sea news"][at].to_owned());
+        row.triage = Triage::quiet(sample::NOW);
+    }
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("> >");
+    for key in ["r", "R", "f", "B", "D"] {
+        stage.keys(key);
+        assert!(stage.shows("A source takes no answers, likes or boosts; o opens its page."), "{key}: {}", stage.screen(80, 24));
+    }
+    assert_eq!(stage.cursor(80, 24).1, 2);
+    stage.keys("e");
+    assert!(stage.shows("✓ Read · Sea news"), "{}", stage.screen(80, 24));
+    assert_eq!(stage.cursor(80, 24).1, 3, "what follows it is next");
+}
+
+#[test]
+fn a_wrong_filter_says_why_also_when_it_is_left_as_it_is() {
+    let mut stage = Stage::usual();
+    stage.keys("/");
+    stage.types("kind:loud");
+    stage.keys("enter");
+    assert!(stage.shows("kind: does not know “loud”. It knows mention"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn one_that_does_not_poll_says_so_beside_any_trouble() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut stage = sources_that_fail(&[1], ReasonCode::Protocol);
+        stage.resize(width, height).news(News::Standby);
+        let first = stage.screen(width, height).lines().next().unwrap().to_owned();
+        assert!(first.ends_with(" standby |"), "{first}");
+        stage.news(News::OnDuty);
+        assert!(!stage.screen(width, height).contains("standby"));
+    }
+}
+
+#[test]
+fn what_was_done_on_the_plain_terminal_is_told() {
+    let mut stage = with_a_source(1);
+    stage.keys("5 s");
+    assert!(stage.asked(&Effect::AddSource(Some(vigie::base::id::ClientId(1)))), "for the client of the row that is looked at");
+    let ticket = Ticket { slot: Slot::World, generation: 0 };
+    stage.send(Message::Answer(ticket, Answered::Told("Town news is a source of Bistro now.".into())));
+    assert!(stage.shows("✓ Town news is a source of Bistro now."));
 }
 
 #[test]

@@ -357,3 +357,51 @@ fn whoever_stops_reading_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
 }
+
+const NEEDS_YES: [&str; 2] = [
+    "Nothing was removed: nobody can be asked here. Say --yes if it is to be.",
+    "Rien n'a été retiré~: personne ne peut répondre ici. Ajoutez --yes si c'est bien voulu.",
+];
+
+#[test]
+fn what_cannot_be_taken_back_is_asked_first_and_said_afterwards() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    for (language, sentence) in ["en", "fr"].into_iter().zip(NEEDS_YES) {
+        home.speaks(language);
+        let ran = home.run(&["account", "remove", "1"]);
+        assert_eq!((ran.code, said(&ran).as_str()), (2, sentence), "a script says that it means it");
+    }
+    home.speaks("en");
+    let refused = home.run(&["client", "remove", "chez leon", "--yes"]);
+    assert_eq!((refused.code, refused.sentence().contains("still has accounts")), (1, true));
+    for (answer, code, end) in [("\r", 1, "Nothing was removed."), ("\u{1b}", 1, "Nothing was removed."), ("y\r", 0, "was removed")] {
+        assert_eq!(home.run(&["account", "list"]).out.lines().count(), 1, "{answer:?}");
+        let mut screen = Pty::start(home.path(), &["account", "remove", "1"], (100, 10), "en");
+        screen.until("Enter is no:").keys(answer).until(end);
+        assert_eq!(screen.end(), code, "{answer:?}");
+    }
+    assert_eq!(home.run(&["account", "list"]).code, 3);
+    let mut screen = Pty::start(home.path(), &["client", "remove", "chez leon"], (60, 10), "fr");
+    screen.until("Retirer le client").keys("o").keys("\r").until("a été retiré");
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn a_sync_ends_with_what_came_of_it_all() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    let list = home.path().join("list.opml");
+    let opml = r#"<opml version="2.0"><body><outline text="Town news" xmlUrl="http://127.0.0.1:1/feed"/></body></opml>"#;
+    fs::write(&list, opml).unwrap();
+    assert_eq!(home.run(&["import", "opml", list.to_str().unwrap(), "--client", "chez leon"]).code, 0);
+    for (language, reason, total) in [
+        ("en", "no connection", "In all: 0 new · 1 account · 1 source · 1 cannot be read"),
+        ("fr", "pas de connexion au serveur", "En tout\u{202f}: 0 nouveau · 1 compte · 1 source · 1 illisible"),
+    ] {
+        home.speaks(language);
+        let ran = home.run(&["sync"]);
+        assert!(ran.out.lines().any(|line| line == format!("R Town news  {reason}")), "{ran:?}");
+        assert_eq!((ran.code, ran.err.lines().last()), (5, Some(total)), "{ran:?}");
+    }
+}

@@ -80,10 +80,11 @@ key-delete = Delete
 too-small = vigie needs a little more room: at least { $least }, and this is { $now }.
 loading = Reading…
 demo = demo
+standby = standby
 pane-inbox = Inbox
 pane-outbox = Outbox
 pane-accounts = Accounts
-accounts-pane-title = Sources and accounts
+accounts-pane-title = Accounts and sources
 count = { $n }
 countdown = { $count ->
     [one] ↗ leaves in { $n } s · { $key } stops it{" "}
@@ -98,10 +99,10 @@ countdown-typing = { $count ->
    *[other] ↗ { $count } leave, first in { $n } s{" "}
  }
 settings-read = The settings were read again.
-settings-read-warned = The settings were read again; { $n ->
-    [one] one line is not used
-   *[other] { $n } lines are not used
-}. { $first }
+settings-read-warned = { $first }{ $more ->
+    [0] {""}
+   *[other] {" "}(+{ $more })
+} · The rest was read again.
 unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
@@ -190,6 +191,7 @@ media-image = image
 media-video = video
 media-audio = audio
 media-gifv = gif
+no-title = (no title)
 media-no-alt = no description
 answered-elsewhere = answered elsewhere
 
@@ -262,6 +264,10 @@ act-delete = delete our answer
 
 ## Sources and accounts
 
+accounts-troubled = { $n ->
+    [one] 1 cannot be read
+   *[other] { $n } cannot be read
+}
 accounts-count = { $n ->
     [one] { $n } account
    *[other] { $n } accounts
@@ -312,6 +318,7 @@ welcome-safe = Everything stays in one file on this machine. Nothing is ever sen
 ## What is done, and undone
 
 deed-done = Done
+deed-read = Read
 deed-reopen = Open again
 deed-mute = Muted
 deed-star = Star set
@@ -427,14 +434,24 @@ quit-hint = { $key } quits.
 
 ## What is wrong
 
-trouble-login = { $client } { $account }: login lost · { $key } then { $login }
-trouble-source-login = { $client } { $account }: it asks for a name and a password · { $key } then { $login }
+trouble-press = press { $key }
+trouble-log-in = { $key } then { $login }
+trouble-login = { $client } { $account }: login lost
+trouble-source-login = { $client } { $account }: it asks for a name and a password
 trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
 trouble-stopped = { $client } { $account }: { $reason }, since { $since }
-trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself
+trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits
+trouble-offline-sources = { $sources } sources cannot be reached since { $since }
+trouble-offline-both = { $n ->
+    [one] 1 account
+   *[other] { $n } accounts
+} and { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+} cannot be reached since { $since } · what you send waits
 trouble-not-sent = { $n ->
-    [one] { $n } answer is not sent · press { $key }
-   *[other] { $n } answers are not sent · press { $key }
+    [one] { $n } answer is not sent
+   *[other] { $n } answers are not sent
  }
 trouble-standby = Another vigie polls and sends; the rest works here.
 trouble-more = +{ $n } more{" "}
@@ -469,7 +486,7 @@ source-reason-login-expired = it asks for a name and a password
 source-reason-login-forbidden = it may not be read
 source-reason-gone = there is nothing at this address
 source-reason-protocol = no feed can be read there ({ $detail })
-source-reason-rate-limited = its server asks us to wait until { $detail }
+source-reason-rate-limited = the site asks us to wait until { $detail }
 source-reason-refused = its server refused: “{ $detail }”
 refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
@@ -500,6 +517,7 @@ misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” w
 not-ready-nothing-selected = Nothing is selected.
 not-ready-row-left = This row has left the list; { $key } clears it away.
 not-ready-reaction = Nobody waits for an answer to this.
+not-ready-source = A source takes no answers, likes or boosts; { $key } opens its page.
 not-ready-taken-back = Its author has deleted it.
 not-ready-not-ours = There is no answer of ours in it.
 not-ready-no-page = It has no page.
@@ -670,6 +688,21 @@ cli-no-accounts = There is no account yet. Add one: vigie account add mastodon U
 cli-account-unknown = No account is called “{ $name }”. See vigie account list
 cli-account-several = Several accounts are called “{ $name }”. Use the id from vigie account list
 cli-account-ok = the login works
+usage-no-command = “{ $command }” is no command.
+usage-unknown = There is no { $argument } here.
+usage-missing = Missing: { $argument }
+usage-no-value = { $argument } needs a value.
+usage-value = { $argument } cannot be “{ $value }”: { $known }
+usage-value-why = { $argument } cannot be “{ $value }”: { $why }
+usage-near = Perhaps { $near } was meant.
+usage-help = For more, try --help.
+cli-asks = { $question } { $yes } is yes, Enter is no:
+cli-needs-yes = Nothing was removed: nobody can be asked here. Say --yes if it is to be.
+cli-not-removed = Nothing was removed.
+cli-remove-client-question = Remove the client “{ $name }”?
+cli-removed-client = The client “{ $name }” was removed.
+cli-removed-account = { $handle } on { $network } ({ $client }) was removed, with everything that came to it. The network keeps its side.
+cli-removed-source = The source “{ $handle }” ({ $client }) was removed, with its entries.
 cli-no-sources = There is no source yet. Add one: vigie account add rss URL --client NAME
 cli-password-in-address = There is a password in this address, where others can see it. Leave it out, and give NAME:PASSWORD on standard input with --token-stdin.
 cli-imported = { $client }: { $added ->
@@ -680,12 +713,14 @@ cli-import-wrong = Left out, since it is no address: { $address }
 cli-import-unreadable = { $file } cannot be read: { $why }
 cli-import-too-large = { $file } is too large for a list of sources.
 cli-import-no-opml = { $file } is no OPML. In your feed reader, look for "export" and choose OPML.
+cli-import-nothing = There is no feed in this list: { $file }
 cli-import-broken = { $file } breaks off or is damaged at line { $line }. Nothing was imported.
 cli-no-token = No token came on standard input.
 cli-to-answer = { $count ->
     [0] nothing to answer
    *[other] { $count } to answer
  }
+cli-sync-total = In all: { $counts }
 cli-sync-new = { $count } new
 cli-conversation-unknown = There is no conversation { $id }. See vigie list
 cli-reply-no-question = Nobody can be answered there: it is a reaction, or its message is gone.
@@ -699,23 +734,30 @@ cli-demo-kept = { $dir } already holds a store. Choose another folder, or open i
 
 ## Logging in, on the plain terminal
 
-login-add-title = Add an account on Mastodon or its kin. An empty line goes back.
-login-renew-title = Log { $handle } in again. An empty line goes back.
+login-add-title = Add an account on Mastodon or its kin. Esc goes back.
+login-renew-title = Log { $handle } in again. Esc goes back.
 login-server = Server (for example mastodon.social):
-login-clients = Clients: { $names }
-login-client = For which client? A new name adds one:
+ask-client-known = Clients: { $names }
+ask-client = For which client?
+ask-client-likely = For which client? Enter takes { $name }:
+ask-client-first = For which client? What is it called?
+ask-client-new = There is no client “{ $name }” yet. Add it? { $yes } is yes, Enter is no:
 login-open-page = Open this page, agree, and copy the code it shows:
 login-code = The code:
-login-added = { $handle } belongs to { $client } now. Its past is being read.
+login-added = { $title } belongs to { $client } now. Its past is being read.
+login-known = { $title } belongs to { $client } already; its login is new.
 login-renewed = { $handle } is logged in again; what waited for it leaves.
 login-other = the login is that of { $handle }, another account.
 login-failed = { $server }: { $why }
-source-add-title = A source: the blog, the press, a podcast that this client should know. Enter alone goes back.
+source-add-title = A source: the blog, the press, a podcast that a client should know. Esc goes back.
 source-address = The address of the site, or of its feed:
 source-looking = Looking…
+source-known = { $title } is a source of { $client } already.
+source-shared = { $title } is a source of { $client } now, and of { $other } too.
+source-renewed = The name and password of { $handle } are kept; it is being read.
 source-added = { $title } is a source of { $client } now.
 source-password-title = It asks for a name and a password. They are kept like every login, and never shown.
-source-password-refused = The name or the password is refused; try again, or give nothing to go back.
+source-password-refused = The name or the password is refused; try again; Esc goes back.
 source-name = Name:
 source-password = Password:
 login-back = Enter goes back to the screen.
@@ -834,13 +876,24 @@ doctor-accounts-never = { $client } { $account }: never read yet.
 doctor-accounts-never-todo = Read it now: vigie sync
 doctor-accounts-off = { $client } { $account }: switched off; nothing is read or sent.
 doctor-accounts-gone = { $client } { $account }: it says that it is gone for good; it is not read any more.
-doctor-accounts-gone-todo = Take it out if you agree: vigie account remove '{ $account }'
+doctor-accounts-gone-todo = Take it out if you agree: vigie account remove { $id }
 doctor-accounts-login = { $client } { $account }: its login is lost; what you send waits.
 doctor-accounts-login-todo = Log in again: vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-password = { $client } { $account }: it asks for a name and a password, and is not read until it has them.
+doctor-accounts-password-todo = Give them on standard input, as NAME:PASSWORD: vigie account add rss { $server } --client '{ $client }' --token-stdin
+doctor-accounts-sources-ok = { $n ->
+    [one] 1 source works; read { $read } ago
+   *[other] { $n } sources work; all were read in the last { $read }
+}
+doctor-accounts-sources-never = { $n ->
+    [one] 1 source was never read yet.
+   *[other] { $n } sources were never read yet.
+}
+doctor-accounts-sources-never-todo = Read them now: vigie sync
 doctor-accounts-no-credential = { $client } { $account }: there is no login for it on this machine.
 doctor-accounts-no-credential-todo = Log in: vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-limited = { $client } { $account } ({ $feed }): { $why }. It goes on by itself then.
-doctor-accounts-offline = None of the { $n } accounts can be reached.
+doctor-accounts-offline = None of the { $n } accounts and sources can be reached.
 doctor-accounts-offline-todo = See whether this machine is online. What you send waits, and leaves by itself then.
 doctor-accounts-failing = { $client } { $account } ({ $feed }): { $why }
 doctor-accounts-failing-todo = vigie tries again by itself. If it lasts, see in a browser whether { $server } works.
@@ -895,6 +948,8 @@ reason-protocol-plain = the answer could not be read
 source-reason-protocol-plain = no feed can be read there
 reason-protocol-html = it answered with a web page, not with what was asked for
 reason-protocol-address = this is no address
+reason-protocol-scheme = only addresses that begin with http:// or https:// can be read
+reason-protocol-port = with a port, an address must begin with http:// or https://
 reason-protocol-redirects = one address leads to the next without an end
 source-reason-store = our own store failed ({ $detail })
 cli-reply-queued = It is not sent yet, and leaves at the next vigie sync after { $at }.

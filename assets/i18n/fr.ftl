@@ -84,10 +84,11 @@ key-delete = Suppr
 too-small = vigie a besoin d'un peu plus de place : au moins { $least }, et ici { $now }.
 loading = Lecture…
 demo = démo
+standby = en veille
 pane-inbox = Réception
 pane-outbox = Envois
 pane-accounts = Comptes
-accounts-pane-title = Sources et comptes
+accounts-pane-title = Comptes et sources
 count = { $n }
 countdown = { $count ->
     [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
@@ -102,10 +103,10 @@ countdown-typing = { $count ->
    *[other] ↗ { $count } partent dès { $n } s{" "}
  }
 settings-read = Les réglages ont été relus.
-settings-read-warned = Les réglages ont été relus ; { $n ->
-    [one] une ligne est ignorée
-   *[other] { $n } lignes sont ignorées
-}. { $first }
+settings-read-warned = { $first }{ $more ->
+    [0] {""}
+   *[other] {" "}(+{ $more })
+} · Le reste a été relu.
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
 hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
@@ -206,6 +207,7 @@ media-image = image
 media-video = vidéo
 media-audio = son
 media-gifv = gif
+no-title = (sans titre)
 media-no-alt = sans description
 answered-elsewhere = répondu ailleurs
 
@@ -278,6 +280,10 @@ act-delete = supprimer notre réponse
 
 ## Sources et comptes
 
+accounts-troubled = { $n ->
+    [one] { $n } illisible
+   *[other] { $n } illisibles
+}
 accounts-count = { $n ->
     [one] { $n } compte
    *[other] { $n } comptes
@@ -331,6 +337,7 @@ welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part 
 ## Ce qui est fait, et défait
 
 deed-done = Traité
+deed-read = Lu
 deed-reopen = Rouvert
 deed-mute = En sourdine
 deed-star = Étoile mise
@@ -446,14 +453,24 @@ quit-hint = { $key } pour quitter.
 
 ## Ce qui ne va pas
 
-trouble-login = { $client } { $account } : connexion perdue · { $key } puis { $login }
-trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés · { $key } puis { $login }
+trouble-press = tapez { $key }
+trouble-log-in = { $key } puis { $login }
+trouble-login = { $client } { $account } : connexion perdue
+trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés
 trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
 trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
-trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
+trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent
+trouble-offline-sources = { $sources } sources injoignables depuis { $since }
+trouble-offline-both = { $n ->
+    [one] { $n } compte
+   *[other] { $n } comptes
+} et { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+} injoignables depuis { $since } · vos envois attendent
 trouble-not-sent = { $n ->
-    [one] { $n } réponse n'est pas partie · tapez { $key }
-   *[other] { $n } réponses ne sont pas parties · tapez { $key }
+    [one] { $n } réponse n'est pas partie
+   *[other] { $n } réponses ne sont pas parties
  }
 trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
 trouble-more = +{ $n }{" "}
@@ -488,7 +505,7 @@ source-reason-login-expired = elle demande un nom et un mot de passe
 source-reason-login-forbidden = elle ne peut pas être lue
 source-reason-gone = il n'y a rien à cette adresse
 source-reason-protocol = aucun flux ne peut y être lu ({ $detail })
-source-reason-rate-limited = son serveur demande d'attendre jusqu'à { $detail }
+source-reason-rate-limited = le site demande d'attendre jusqu'à { $detail }
 source-reason-refused = son serveur a refusé : « { $detail } »
 refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
@@ -519,6 +536,7 @@ misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-êtr
 not-ready-nothing-selected = Rien n'est choisi.
 not-ready-row-left = Cette ligne a quitté la liste ; { $key } l'efface.
 not-ready-reaction = Personne n'attend de réponse à cela.
+not-ready-source = Une source ne reçoit ni réponse, ni j'aime, ni partage ; { $key } ouvre sa page.
 not-ready-taken-back = Son auteur l'a supprimé.
 not-ready-not-ours = Il n'y a pas de réponse de nous ici.
 not-ready-no-page = Pas de page à ouvrir.
@@ -690,6 +708,21 @@ cli-account-unknown = Aucun compte ne s'appelle « { $name } ». Voir vigie 
 cli-account-several = Plusieurs comptes s'appellent « { $name } ». Prenez le numéro donné par vigie account list
 cli-account-ok = la connexion marche
 cli-no-token = Aucun jeton n'est arrivé sur l'entrée standard.
+usage-no-command = « { $command } » n'est pas une commande.
+usage-unknown = Il n'y a pas de { $argument } ici.
+usage-missing = Il manque : { $argument }
+usage-no-value = { $argument } demande une valeur.
+usage-value = { $argument } ne peut pas être « { $value } » : { $known }
+usage-value-why = { $argument } ne peut pas être « { $value } » : { $why }
+usage-near = Vouliez-vous dire { $near } ?
+usage-help = Pour en savoir plus : --help (en anglais)
+cli-asks = { $question } { $yes } pour oui, Entrée pour non :
+cli-needs-yes = Rien n'a été retiré : personne ne peut répondre ici. Ajoutez --yes si c'est bien voulu.
+cli-not-removed = Rien n'a été retiré.
+cli-remove-client-question = Retirer le client « { $name } » ?
+cli-removed-client = Le client « { $name } » a été retiré.
+cli-removed-account = { $handle } sur { $network } ({ $client }) a été retiré, avec tout ce qui y était arrivé. Le réseau garde le sien.
+cli-removed-source = La source « { $handle } » ({ $client }) a été retirée, avec ses articles.
 cli-no-sources = Il n'y a pas encore de source. Ajoutez-en une : vigie account add rss URL --client NOM
 cli-password-in-address = Il y a un mot de passe dans cette adresse, là où d'autres peuvent le voir. Enlevez-le et donnez NOM:MOT-DE-PASSE sur l'entrée standard avec --token-stdin.
 cli-imported = { $client } : { $added ->
@@ -703,11 +736,13 @@ cli-import-wrong = Laissée de côté, car ce n'est pas une adresse : { $addre
 cli-import-unreadable = Impossible de lire { $file } : { $why }
 cli-import-too-large = { $file } est trop gros pour une liste de sources.
 cli-import-no-opml = { $file } n'est pas un fichier OPML. Dans votre lecteur de flux, cherchez « exporter » et choisissez OPML.
+cli-import-nothing = Il n'y a aucun flux dans cette liste : { $file }
 cli-import-broken = { $file } s'interrompt ou est abîmé à la ligne { $line }. Rien n'a été importé.
 cli-to-answer = { $count ->
     [0] rien à répondre
    *[other] { $count } à répondre
  }
+cli-sync-total = En tout : { $counts }
 cli-sync-new = { $count ->
     [one] { $count } nouveau
    *[other] { $count } nouveaux
@@ -724,23 +759,30 @@ cli-demo-kept = { $dir } contient déjà des données. Choisissez un autre dossi
 
 ## La connexion, sur le terminal nu
 
-login-add-title = Ajouter un compte Mastodon ou apparenté. Une ligne vide ramène à l'écran.
-login-renew-title = Reconnecter { $handle }. Une ligne vide ramène à l'écran.
+login-add-title = Ajouter un compte Mastodon ou apparenté. Échap ramène à l'écran.
+login-renew-title = Reconnecter { $handle }. Échap ramène à l'écran.
 login-server = Serveur (par exemple mastodon.social) :
-login-clients = Clients : { $names }
-login-client = Pour quel client ? Un nouveau nom en ajoute un :
+ask-client-known = Clients : { $names }
+ask-client = Pour quel client ?
+ask-client-likely = Pour quel client ? Entrée prend { $name } :
+ask-client-first = Pour quel client ? Comment s'appelle-t-il ?
+ask-client-new = Il n'y a pas encore de client « { $name } ». L'ajouter ? { $yes } pour oui, Entrée pour non :
 login-open-page = Ouvrez cette page, acceptez, et copiez le code qu'elle affiche :
 login-code = Le code :
-login-added = { $handle } appartient maintenant à { $client }. Son passé est en cours de lecture.
+login-added = { $title } appartient maintenant à { $client }. Son passé est en cours de lecture.
+login-known = { $title } appartient déjà à { $client } ; sa connexion est renouvelée.
 login-renewed = { $handle } est reconnecté ; ce qui l'attendait part.
 login-other = la connexion est celle de { $handle }, un autre compte.
 login-failed = { $server } : { $why }
-source-add-title = Une source : le blog, la presse, un podcast que ce client devrait connaître. Entrée seule revient en arrière.
+source-add-title = Une source : le blog, la presse, un podcast qu'un client devrait connaître. Échap ramène à l'écran.
 source-address = L'adresse du site ou de son flux :
 source-looking = Recherche…
+source-known = { $title } est déjà une source de { $client }.
+source-shared = { $title } est maintenant une source de { $client }, et aussi de { $other }.
+source-renewed = Le nom et le mot de passe de { $handle } sont gardés ; la lecture reprend.
 source-added = { $title } est maintenant une source de { $client }.
 source-password-title = Elle demande un nom et un mot de passe. Ils sont gardés comme tout identifiant, et jamais montrés.
-source-password-refused = Le nom ou le mot de passe est refusé ; réessayez, ou ne donnez rien pour revenir.
+source-password-refused = Le nom ou le mot de passe est refusé ; réessayez ; Échap ramène à l'écran.
 source-name = Nom :
 source-password = Mot de passe :
 login-back = Entrée ramène à l'écran.
@@ -859,13 +901,24 @@ doctor-accounts-never = { $client } { $account } : jamais lu encore.
 doctor-accounts-never-todo = Lisez-le maintenant : vigie sync
 doctor-accounts-off = { $client } { $account } : éteint ; rien n'est lu ni envoyé.
 doctor-accounts-gone = { $client } { $account } : elle se dit disparue pour de bon ; elle n'est plus lue.
-doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove '{ $account }'
+doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove { $id }
 doctor-accounts-login = { $client } { $account } : connexion perdue ; ce que vous envoyez attend.
 doctor-accounts-login-todo = Reconnectez-le : vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-password = { $client } { $account } : elle demande un nom et un mot de passe, et n'est pas lue tant qu'elle ne les a pas.
+doctor-accounts-password-todo = Donnez-les sur l'entrée standard, sous la forme NOM:MOTDEPASSE : vigie account add rss { $server } --client '{ $client }' --token-stdin
+doctor-accounts-sources-ok = { $n ->
+    [one] { $n } source fonctionne ; lue il y a { $read }
+   *[other] { $n } sources fonctionnent ; toutes lues depuis moins de { $read }
+}
+doctor-accounts-sources-never = { $n ->
+    [one] { $n } source n'a jamais été lue encore.
+   *[other] { $n } sources n'ont jamais été lues encore.
+}
+doctor-accounts-sources-never-todo = Lisez-les maintenant : vigie sync
 doctor-accounts-no-credential = { $client } { $account } : pas de connexion pour lui sur cette machine.
 doctor-accounts-no-credential-todo = Connectez-le : vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-limited = { $client } { $account } ({ $feed }) : { $why }. La suite se fera toute seule.
-doctor-accounts-offline = Aucun des { $n } comptes n'est joignable.
+doctor-accounts-offline = Aucun des { $n } comptes et sources n'est joignable.
 doctor-accounts-offline-todo = Voyez si cette machine est en ligne. Vos envois attendent et partiront tout seuls.
 doctor-accounts-failing = { $client } { $account } ({ $feed }) : { $why }
 doctor-accounts-failing-todo = vigie réessaie toute seule. Si cela dure, voyez dans un navigateur si { $server } fonctionne.
@@ -920,6 +973,8 @@ reason-protocol-plain = la réponse est illisible
 source-reason-protocol-plain = aucun flux ne peut y être lu
 reason-protocol-html = il a répondu par une page web, et non par ce qui était demandé
 reason-protocol-address = ce n'est pas une adresse
+reason-protocol-scheme = seules les adresses qui commencent par http:// ou https:// peuvent être lues
+reason-protocol-port = avec un port, une adresse doit commencer par http:// ou https://
 reason-protocol-redirects = une adresse mène à la suivante, sans fin
 source-reason-store = notre propre base a échoué ({ $detail })
 cli-reply-queued = Elle n'est pas encore partie, et partira au prochain vigie sync après { $at }.

@@ -1,6 +1,6 @@
 //! Everything the screen can ask for; closed. The shell does it, never `update`.
 
-use crate::base::id::{AccountId, ConversationId};
+use crate::base::id::{AccountId, ClientId, ConversationId};
 use crate::model::intent::Intent;
 use crate::model::query::Query;
 
@@ -80,10 +80,10 @@ pub enum Effect {
     Copy(String),
     /// Leave the screen for a while to log an account in again.
     Login(AccountId),
-    /// Leave the screen for a while to add an account.
-    AddAccount,
-    /// Leave the screen for a while to add a source.
-    AddSource,
+    /// Leave the screen for a while to add an account, most likely to this client; what was done is [`Answered::Told`](super::Answered::Told).
+    AddAccount(Option<ClientId>),
+    /// The same for a source.
+    AddSource(Option<ClientId>),
     /// End, and begin again as the demo.
     Demo,
     /// Use the mouse, or leave it to the terminal.

@@ -22,6 +22,7 @@ mod reread;
 mod sample;
 pub(crate) mod status;
 mod ticks;
+pub(crate) mod troubles;
 mod update;
 mod verbs;
 mod wrap;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::base::id::ClientId;
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
 use crate::config::say::Problem;
@@ -219,6 +221,15 @@ impl State {
     /// The accounts that can post.
     pub(crate) fn writers(&self) -> impl Iterator<Item = &AccountRow> + Clone {
         self.accounts.writers(&self.settings.networks)
+    }
+
+    /// The client of the row that is looked at.
+    pub(crate) fn likely_client(&self) -> Option<ClientId> {
+        match self.pane {
+            Pane::Inbox => self.inbox.list.selected().map(|row| row.client),
+            Pane::Accounts => self.accounts.list.selected().map(|row| row.account.client),
+            Pane::Outbox => None,
+        }
     }
 
     pub(crate) fn can(&self, network: Network) -> Option<&Capabilities> {

@@ -14,8 +14,9 @@ use crate::config::{AfterVerb, Language};
 use crate::model::conversation::{Outgoing, Row, View};
 use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
+use crate::model::interaction::Kind;
 use crate::model::journal::{Deed, Undone};
-use crate::model::triage::Verb;
+use crate::model::triage::{Verb, VerbKind};
 
 /// How rows were before a verb that is not confirmed yet.
 #[derive(Debug, Default)]
@@ -135,13 +136,25 @@ impl State {
         self.verbs.note(false);
         let ticket = self.loads.ticket(Slot::Verb);
         self.verbs.applied.insert(ticket, applied);
+        self.leave_entry(&verb, &targets);
         self.move_on(&targets, verb.moves());
         vec![Effect::Save(ticket, Intent::Triage(targets, verb))]
     }
 
+    /// An entry that was read stays in the list of those to read; what follows it is next all the same.
+    fn leave_entry(&mut self, verb: &Verb, targets: &[ConversationId]) {
+        let list = &mut self.inbox.list;
+        let stands = |row: &Row| row.kind == Kind::Entry && targets == [row.id];
+        if *verb == Verb::Done && self.settings.config.after == AfterVerb::Next && list.alive().is_some_and(stands) {
+            list.step(1);
+        }
+    }
+
     fn said(&self, deed: Deed, targets: &[ConversationId]) -> String {
         let language: &Language = &self.settings.language;
-        let deed = language.deed(deed);
+        let row = |id: &ConversationId| self.inbox.list.get(id.0).or_else(|| self.row().filter(|row| row.id == *id));
+        let entries = targets.iter().all(|id| row(id).is_some_and(|row| row.kind == Kind::Entry));
+        let deed = if entries && deed == Deed::Triage(VerbKind::Done) { language.word("deed-read") } else { language.deed(deed) };
         match targets {
             [one] => {
                 let name = self.inbox.list.get(one.0).or(self.row()).map(|row| row.name.clone()).unwrap_or_default();

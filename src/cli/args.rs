@@ -237,6 +237,9 @@ pub enum Client {
     Remove {
         /// Its name.
         name: String,
+        /// Do not ask; needed where nobody can answer.
+        #[arg(short, long)]
+        yes: bool,
     },
 }
 
@@ -269,6 +272,9 @@ pub enum Account {
     Remove {
         /// A handle or id, from `vigie account list`.
         account: String,
+        /// Do not ask; needed where nobody can answer.
+        #[arg(short, long)]
+        yes: bool,
     },
 }
 

@@ -10,7 +10,7 @@ use crate::base::id::ConversationId;
 use crate::base::text;
 use crate::model::conversation::{Row, View};
 use crate::model::filter::Filter;
-use crate::model::interaction::Message;
+use crate::model::interaction::{Kind, Message};
 use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sort, Span};
 use crate::shell::house::House;
 use crate::store::Store;
@@ -82,6 +82,8 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
     for row in rows {
         let mark = if row.triage.seen() { ' ' } else { '●' };
         let age = house.language.age(now, row.last_at);
+        let blank = row.kind == Kind::Entry && row.excerpt.is_empty();
+        let excerpt = if blank { house.language.word("no-title") } else { text::truncate(&row.excerpt, 80) };
         writeln!(
             out,
             "{:>6} {mark} {} {} {} {} {}  {}",
@@ -91,7 +93,7 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
             text::fit(&row.client_name, clients),
             text::fit(&house.language.code("state", row.triage.state.code()), 10),
             text::fit(&row.name, 20),
-            text::truncate(&row.excerpt, 80)
+            excerpt
         )?;
     }
     Ok(())

@@ -18,15 +18,19 @@ mod places;
 mod reply;
 mod sync;
 mod task;
+mod usage;
 mod verbs;
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::base::harmless;
+use crate::config::Language;
 use crate::model::intent::Intent;
 use crate::model::triage::Verb;
-use crate::shell::house::House;
+use crate::shell::house::{House, locale_language};
 use crate::shell::tui::{Day, Ended};
 use crate::shell::{log, runtime, tui};
 
@@ -39,9 +43,15 @@ pub fn run() -> Exit {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            let usage = error.use_stderr();
-            error.print().ok();
-            return if usage { Exit::Usage } else { Exit::Ok };
+            let wrong = error.use_stderr();
+            // Where --home leads is not known: the arguments could not be read.
+            let home = std::env::var_os("VIGIE_HOME").map(PathBuf::from);
+            let language = House::open(home.as_deref()).map_or_else(|| Language::new(locale_language()).into(), |house| house.language);
+            match usage::said(&error, &language).filter(|_| wrong) {
+                Some(said) => drop(writeln!(io::stderr(), "{}", harmless::text(&said))),
+                None => drop(error.print()),
+            }
+            return if wrong { Exit::Usage } else { Exit::Ok };
         }
     };
     let Some(house) = House::open(args.home.as_deref()) else {

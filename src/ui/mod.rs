@@ -105,6 +105,10 @@ fn tabs(paper: &mut Paper<'_, '_>, area: Rect) {
         right.push_str(paper.spinner());
         right.push(' ');
     }
+    // The line of troubles may be about something else, or have no room for it.
+    if state.status.standby {
+        right.push_str(&format!("{} ", paper.word("standby")));
+    }
     // Only the demo's day has a time of its own; a clock would draw a frame a minute all night.
     if state.settings.demo {
         right.push_str(&format!("{} · {} ", paper.word("demo"), paper.clock(state.now.day)));

@@ -71,6 +71,11 @@ fn has_repeat(state: &State) -> Ready {
 }
 
 fn go(state: &mut State, pane: Pane) -> Vec<Effect> {
+    // The key that the line of troubles names leads to what it is about.
+    let named = state.status.troubles.first().is_some_and(|trouble| trouble.pane == Some(Pane::Accounts));
+    if pane == Pane::Accounts && state.pane != pane && named {
+        state.accounts.select_troubled();
+    }
     state.enter(pane)
 }
 

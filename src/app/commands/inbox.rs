@@ -110,7 +110,8 @@ fn can_reply(state: &State) -> Ready {
     with_row(state, |row| {
         let publishes = state.can(row.network).is_none_or(|can| can.publish);
         match () {
-            () if row.kind.is_reaction() || row.kind == Kind::Entry => Some(NotReady::Reaction),
+            () if row.kind == Kind::Entry => Some(NotReady::Source),
+            () if row.kind.is_reaction() => Some(NotReady::Reaction),
             () if row.deleted => Some(NotReady::TakenBack),
             () if !publishes || row.newest.is_none() || row.newest_remote.is_none() => Some(NotReady::Network),
             () => None,
@@ -125,7 +126,8 @@ fn can_act(state: &State, kind: ActKind) -> Ready {
     with_row(state, |row| {
         let knows = state.can(row.network).is_none_or(|can| can.acts.contains(&kind));
         match () {
-            () if row.kind.is_reaction() || row.kind == Kind::Entry => Some(NotReady::Reaction),
+            () if row.kind == Kind::Entry => Some(NotReady::Source),
+            () if row.kind.is_reaction() => Some(NotReady::Reaction),
             () if row.deleted => Some(NotReady::TakenBack),
             () if !knows || row.newest.is_none() => Some(NotReady::Network),
             () => None,
@@ -149,6 +151,7 @@ fn can_delete(state: &State) -> Ready {
     with_row(state, |row| {
         let knows = state.can(row.network).is_none_or(|can| can.acts.contains(&ActKind::Delete));
         match state.view_of(row.id) {
+            _ if row.kind == Kind::Entry => Some(NotReady::Source),
             _ if !knows => Some(NotReady::Network),
             None => Some(NotReady::Loading),
             Some(_) => state.our_newest().is_none().then_some(NotReady::NotOurs),

@@ -233,6 +233,8 @@ codes! {
         RowLeft = "row-left",
         /// Nobody can answer a reaction.
         Reaction = "reaction",
+        /// It comes from a source, where nobody can post.
+        Source = "source",
         /// Its author took it back.
         TakenBack = "taken-back",
         /// There is no answer of ours in it.
@@ -291,6 +293,7 @@ impl NotReady {
             NotReady::RowLeft => Some(CommandId::ShowNew),
             NotReady::OneAtATime => Some(CommandId::Back),
             NotReady::Loading => Some(CommandId::Open),
+            NotReady::Source => Some(CommandId::Browse),
             _ => None,
         }
     }

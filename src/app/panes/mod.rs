@@ -57,6 +57,10 @@ impl State {
                 self.effected(ticket, effected)
             }
             Answered::Edited(text) => self.edited(&text),
+            Answered::Told(text) => {
+                self.status.say(text, Mood::Good, self.now.machine);
+                Vec::new()
+            }
             Answered::Failed(problem) => {
                 self.take_back(ticket);
                 if ticket.slot == Slot::Draft {
@@ -87,7 +91,7 @@ impl State {
                 return self.quit_if_nothing_leaves();
             }
             Answer::Accounts(rows) => {
-                self.accounts.list.replace(rows);
+                self.accounts.answer(rows);
                 self.diagnose();
             }
             Answer::Totals(totals) => {

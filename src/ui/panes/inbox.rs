@@ -191,6 +191,7 @@ fn excerpt(paper: &Paper<'_, '_>, row: &Row) -> String {
         }
         Kind::Follow => paper.say("reaction-follow", &[("others", others.into())]),
         _ if row.deleted => paper.word("message-deleted"),
+        Kind::Entry if row.excerpt.is_empty() => paper.word("no-title"),
         _ if row.visibility == Visibility::Direct => format!("✉ {}", unaddressed(&row.excerpt)),
         _ => unaddressed(&row.excerpt).to_owned(),
     }
