@@ -30,6 +30,10 @@ pub enum Slot {
     Accounts,
     /// The counts.
     Totals,
+    /// The names that people gave.
+    Names,
+    /// The journal.
+    Journal,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

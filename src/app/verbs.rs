@@ -40,6 +40,11 @@ pub(crate) struct Verbs {
 }
 
 impl Verbs {
+    /// Notes that the answer to this ticket is about doing something again.
+    pub fn redo(&mut self, ticket: Ticket) {
+        self.redoing.insert(ticket);
+    }
+
     /// Whether the row in hand is ahead of the store.
     pub fn is_pending(&self, id: ConversationId) -> bool {
         self.applied.values().any(|applied| applied.rows.iter().any(|(_, line)| line.item.id == id))
@@ -89,6 +94,12 @@ impl State {
         self.row().map(|row| row.id).into_iter().collect()
     }
 
+    /// The rows in hand among those that a verb is about.
+    pub(crate) fn rows_of_targets(&self) -> Vec<&Row> {
+        let thread = |id: ConversationId| self.view_of(id).map(|view| &view.row);
+        self.targets().into_iter().filter_map(|id| self.inbox.list.get(id.0).or_else(|| thread(id))).collect()
+    }
+
     /// Runs a verb on what is selected; what `%` found is asked about first.
     pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
         let targets = self.targets();
@@ -96,7 +107,7 @@ impl State {
             return self.triage_now(verb, targets);
         }
         let language = &self.settings.language;
-        let deed = language.deed(Deed::Triage(verb));
+        let deed = language.deed(Deed::Triage(verb.kind()));
         let question = language.say("bulk-question", &[("deed", (&deed).into()), ("n", targets.len().into())]);
         let trigger = self.verbs.last.unwrap_or(CommandId::Done);
         self.ask(trigger, question, "bulk-yes", Then::Bulk(verb))
@@ -107,8 +118,8 @@ impl State {
             return Vec::new();
         }
         let now = self.now.day;
-        let said = self.said(Deed::Triage(verb), &targets);
-        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
+        let said = self.said(Deed::Triage(verb.kind()), &targets);
+        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(&verb, row.newest, now));
         self.inbox.unmark();
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(false);

@@ -55,7 +55,7 @@ impl Store {
 /// Does what is wanted.
 fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
     match intent {
-        Intent::Triage(ids, verb) => triage(w, hand, &ids, verb),
+        Intent::Triage(ids, verb) => triage(w, hand, &ids, &verb),
         Intent::Seen(id, upto) => Ok(if conversations::see(w, id, upto)? { Effected::Stored(1) } else { Effected::Refused(Refused::Gone) }),
         Intent::SaveDraft(draft) => drafts::autosave(w, &draft).map(Effected::Draft),
         Intent::DiscardDraft(id) => discard(w, hand, id),
@@ -66,6 +66,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::SendAllNow => sending::send_all_now(w),
         Intent::Undo => undo::undo(w, hand).map(Effected::Undone),
         Intent::Redo => undo::redo(w, hand).map(Effected::Undone),
+        Intent::UndoTo(entry) => undo::to(w, hand, entry).map(Effected::Undone),
         Intent::Pause(id, off) => pause(w, id, off),
         Intent::RemoveAccount(id) => {
             Ok(if accounts::remove_account(w, id)? { Effected::Stored(0) } else { Effected::Refused(Refused::Gone) })
@@ -79,7 +80,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
 }
 
 /// Gives a verb to conversations; those that it does not change are not in its entry.
-fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: Verb) -> Result<Effected> {
+fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: &Verb) -> Result<Effected> {
     let mut done = BTreeSet::new();
     let mut images = Vec::new();
     for id in ids {
@@ -97,7 +98,9 @@ fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: Verb) ->
     }
     let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
     if changed > 0 {
-        journal::write(w, hand, Deed::Triage(verb), &Refers { images: &images, conversations: changed, ..Refers::default() })?;
+        let detail = verb.detail();
+        let refers = Refers { images: &images, conversations: changed, detail: &detail, ..Refers::default() };
+        journal::write(w, hand, Deed::Triage(verb.kind()), &refers)?;
     }
     Ok(Effected::Stored(changed))
 }

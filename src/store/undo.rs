@@ -12,7 +12,7 @@ use super::deliveries::{self, Stored};
 use super::drafts::{self, Stage};
 use super::error::Result;
 use super::writer::Write;
-use super::{conversations, journal, sending};
+use super::{conversations, journal, sending, things};
 use crate::base::id::{DraftId, EntryId};
 use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
@@ -44,6 +44,35 @@ pub(super) fn redo(w: &mut Write<'_>, hand: &Hand) -> Result<Undone> {
     // What was undone last is the oldest of those undone in a row.
     let sql = "SELECT id, deed, draft_id FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 1 ORDER BY id LIMIT 1";
     go(w, hand, sql, Way::Again)
+}
+
+/// Takes back everything of this hand from the newest entry to this one, or does again what was
+/// taken back from the oldest to this one; stops at what cannot be taken back, and says that.
+pub(super) fn to(w: &mut Write<'_>, hand: &Hand, id: EntryId) -> Result<Undone> {
+    let back = standing(w, hand, id)? == Some(0);
+    let mut total: Option<Undone> = None;
+    while standing(w, hand, id)? == Some(if back { 0 } else { 1 }) {
+        let undone = if back { undo(w, hand)? } else { redo(w, hand)? };
+        match (undone, &mut total) {
+            (stop @ (Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Nothing), _) => return Ok(stop),
+            (
+                Undone::Restored { deed, conversations, changed, first, draft },
+                Some(Undone::Restored { deed: last, conversations: all, changed: left, first: at, draft: text }),
+            ) => {
+                (*last, *all, *left) = (deed, *all + conversations, *left + changed);
+                (*at, *text) = (first.or(*at), draft.or(*text));
+            }
+            (Undone::Changed(_) | Undone::Reversed(_), Some(Undone::Restored { .. })) => {}
+            (other, total) => *total = Some(other),
+        }
+    }
+    Ok(total.unwrap_or(Undone::Nothing))
+}
+
+/// Where an entry of this hand stands: 0 it does, 1 taken back and can be done again, 2 neither.
+fn standing(w: &Write<'_>, hand: &Hand, id: EntryId) -> Result<Option<i64>> {
+    let sql = "SELECT undone FROM journal WHERE id = ?1 AND person = ?2 AND origin = ?3";
+    Ok(w.conn.prepare_cached(sql)?.query_row(params![id.0, hand.person, hand.origin.code()], |row| row.get(0)).optional()?)
 }
 
 fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Undone> {
@@ -105,7 +134,11 @@ fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
             None => changed += 1,
         }
     }
-    if restored == 0 {
+    let mut rows = 0;
+    for row in journal::rows(w.conn, entry.id)? {
+        rows += u32::from(things::restore(w, &row, way == Way::Back)?);
+    }
+    if restored == 0 && rows == 0 {
         return Ok(Undone::Changed(entry.deed));
     }
     Ok(Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None })

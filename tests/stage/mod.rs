@@ -7,7 +7,7 @@
 
 pub mod sample;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,7 +32,9 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
-use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, OutboxRow, Query, Span, Tally, Totals, Window};
+use vigie::model::query::{
+    AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
+};
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -45,6 +47,7 @@ pub struct Store {
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
     pub refuses: Option<Answered>,
     pub undone: Option<Undone>,
+    pub journal: Vec<JournalLine>,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
 }
@@ -101,6 +104,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         speed: 1,
         networks: networks.into(),
         demo: false,
+        person: "me".into(),
     }
 }
 
@@ -213,7 +217,18 @@ impl Stage {
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
+            Query::Names => Answer::Names(self.names()),
+            Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
+    }
+
+    fn names(&self) -> Names {
+        let mut labels: BTreeMap<_, u32> = BTreeMap::new();
+        for label in self.store.rows.iter().flat_map(|row| &row.triage.labels) {
+            *labels.entry(label.clone()).or_default() += 1;
+        }
+        let assignees: BTreeSet<String> = self.store.rows.iter().filter_map(|row| row.triage.assignee.clone()).collect();
+        Names { labels: labels.into_iter().collect(), assignees: assignees.into_iter().collect() }
     }
 
     fn view(&self, id: i64) -> Option<ConversationView> {
@@ -282,13 +297,13 @@ impl Stage {
             Intent::SaveDraft(_) => Effected::Draft(Some(DraftId(1))),
             Intent::Triage(ids, verb) => {
                 for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
-                    row.triage = row.triage.after_verb(verb, row.newest, now.day);
+                    row.triage = row.triage.after_verb(&verb, row.newest, now.day);
                 }
                 Effected::Stored(ids.len() as u32)
             }
             Intent::Seen(id, message) => {
                 for row in self.store.rows.iter_mut().filter(|row| row.id == id) {
-                    row.triage = row.triage.after_verb(vigie::model::triage::Verb::See, Some(message), now.day);
+                    row.triage = row.triage.after_verb(&vigie::model::triage::Verb::See, Some(message), now.day);
                 }
                 Effected::Stored(1)
             }

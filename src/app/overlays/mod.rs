@@ -1,7 +1,9 @@
-//! What stands over a pane and takes the keys: help and palette, a question, a choice of
-//! accounts or of a theme.
+//! What stands over a pane and takes the keys: help and palette, a question, a choice, a few
+//! words to type.
 
 pub(crate) mod finder;
+pub(crate) mod picker;
+pub(crate) mod prompt;
 pub(crate) mod themes;
 
 use super::commands::{CommandId, NotReady};
@@ -17,6 +19,8 @@ use crate::model::triage::Verb;
 
 use super::panes::composer::Identity;
 use finder::Finder;
+use picker::Picker;
+use prompt::Prompt;
 use themes::Themes;
 
 /// Something over a pane.
@@ -30,6 +34,10 @@ pub(crate) enum Overlay {
     Accounts(usize),
     /// The choice of a theme.
     Themes(Themes),
+    /// A choice by typing.
+    Picker(Picker),
+    /// A few words to type.
+    Prompt(Prompt),
 }
 
 /// A question with its answers; Esc is always one.
@@ -55,7 +63,7 @@ impl Choice {
 }
 
 /// What follows an answer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum Then {
     /// Boost or delete.
     Act(ActKind),
@@ -108,6 +116,8 @@ impl State {
             Some(Overlay::Confirm(_)) => self.press_confirm(key),
             Some(Overlay::Accounts(_)) => self.press_accounts(key),
             Some(Overlay::Themes(_)) => self.press_themes(key),
+            Some(Overlay::Picker(_)) => self.press_picker(key),
+            Some(Overlay::Prompt(_)) => self.press_prompt(key),
             None => Vec::new(),
         }
     }
@@ -116,7 +126,7 @@ impl State {
         let Some(Overlay::Confirm(confirm)) = self.overlays.last() else {
             return Vec::new();
         };
-        let chosen = confirm.choices.iter().find(|choice| key.typed() == Some(choice.key)).map(|choice| choice.then);
+        let chosen = confirm.choices.iter().find(|choice| key.typed() == Some(choice.key)).map(|choice| choice.then.clone());
         let leaves = matches!(key.code, Code::Esc | Code::Char('n' | 'q'));
         if chosen.is_some() || leaves {
             self.overlays.pop();

@@ -76,9 +76,9 @@ mod tests {
     use crate::model::hours::{HoursError, HoursProblem};
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
-    use crate::model::journal::{Deed, Undone};
+    use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::network::Network;
-    use crate::model::triage::Verb;
+    use crate::model::triage::VerbKind;
     use crate::model::when::{Preset, TimeOfDay, Told, WhenError, WhenProblem};
     use jiff::tz::TimeZone;
 
@@ -133,7 +133,8 @@ mod tests {
     }
 
     fn deeds() -> impl Iterator<Item = Deed> {
-        let verbs = Verb::ALL.iter().map(|verb| Deed::Triage(*verb));
+        let verbs = VerbKind::ALL.iter().map(|verb| Deed::Triage(*verb));
+        let verbs = verbs.chain(Thing::ALL.iter().map(|thing| Deed::Change(*thing)));
         verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Send, Deed::Discard])
     }
 
