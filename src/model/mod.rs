@@ -23,4 +23,5 @@ pub mod limits;
 pub mod network;
 pub mod news;
 pub mod query;
+pub mod snippet;
 pub mod triage;
