@@ -16,6 +16,7 @@ mod manual;
 pub mod pages;
 mod places;
 mod reply;
+mod snippet;
 mod sync;
 mod verbs;
 
@@ -76,6 +77,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Search { words, limit }) => list::search(house, &words.join(" "), limit, json),
         Some(Command::Show { id }) => list::show(house, id, json),
         Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
+        Some(Command::Snippet(command)) => snippet::run(house, command, json),
         Some(Command::Done { ids }) => verbs::done(house, &ids, json),
         Some(Command::Undo) => verbs::undo(house, json),
         Some(Command::Import(command)) => lists::import(house, command, json),

@@ -16,6 +16,7 @@ use crate::model::draft::Draft;
 use crate::model::filter::Filter;
 use crate::model::interaction::Message;
 use crate::model::network::Network;
+use crate::model::snippet::Snippet;
 
 codes! {
     /// What a list of conversations is sorted by.
@@ -232,6 +233,8 @@ pub enum Query {
     Totals,
     /// The newest draft of a new post.
     NewDraft,
+    /// The saved replies of a client and those of all; without a client, every one there is.
+    Snippets(Option<ClientId>),
 }
 
 /// What the store answers.
@@ -249,4 +252,6 @@ pub enum Answer {
     Totals(Totals),
     /// To [`Query::NewDraft`].
     NewDraft(Option<Draft>),
+    /// To [`Query::Snippets`], by how often and how lately they were used.
+    Snippets(Vec<Snippet>),
 }

@@ -90,13 +90,14 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::Snippets(_) => {}
         }
         Vec::new()
     }
 
     fn effected(&mut self, ticket: Ticket, effected: Effected) -> Vec<Effect> {
         match effected {
-            Effected::Stored(_) => {
+            Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) => {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);
             }

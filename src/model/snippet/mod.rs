@@ -12,16 +12,46 @@ pub use found::{Words, found};
 pub use person::called;
 pub use template::{Blank, Filling, SnippetError, SnippetProblem, Template, blanks, fill_blank, insertion};
 
+use crate::base::code::codes;
 use crate::base::id::{ClientId, SnippetId};
 use crate::base::text::fold;
 use crate::base::time::Timestamp;
-use crate::model::triage::After;
+use crate::model::triage::{After, Asked, Until};
 
 /// The longest text of a snippet, in bytes: more than any network takes.
 pub const LONGEST: usize = 20_000;
 
 /// The longest name of a snippet, in graphemes.
 pub const LONGEST_NAME: usize = 60;
+
+codes! {
+    /// What a snippet makes of a conversation when the message with it has arrived.
+    pub enum AndThen {
+        /// It is their turn.
+        WaitThem = "wait-them",
+        /// It stays with us.
+        StayOpen = "stay-open",
+        /// The client has to tell us something first; by when, nobody says here.
+        WaitClient = "wait-client",
+        /// Out of sight until they answer.
+        Snooze = "snooze",
+        /// Nothing is left to do.
+        Done = "done",
+    }
+}
+
+impl AndThen {
+    /// What is chosen at sending.
+    pub fn after(self) -> After {
+        match self {
+            AndThen::WaitThem => After::WaitThem,
+            AndThen::StayOpen => After::StayOpen,
+            AndThen::WaitClient => After::WaitClient(Asked::default()),
+            AndThen::Snooze => After::Snooze(Until::Answer),
+            AndThen::Done => After::Done,
+        }
+    }
+}
 
 /// A saved reply as a person writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +63,7 @@ pub struct Saying {
     /// Its text, with places to fill.
     pub body: String,
     /// What becomes of the conversation after sending, when it says so.
-    pub then: Option<After>,
+    pub then: Option<AndThen>,
 }
 
 /// A saved reply.
@@ -47,6 +77,28 @@ pub struct Snippet {
     pub uses: u32,
     /// When that was last.
     pub used_at: Option<Timestamp>,
+}
+
+/// A saved reply out of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brought {
+    /// What it says.
+    pub saying: Saying,
+    /// How often it was used where it comes from.
+    pub uses: u32,
+    /// When that was last.
+    pub used_at: Option<Timestamp>,
+}
+
+/// What became of saved replies out of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// Those that were not there before.
+    pub added: u32,
+    /// Those that say something else now.
+    pub updated: u32,
+    /// Those that said so already.
+    pub same: u32,
 }
 
 impl Saying {
