@@ -15,6 +15,7 @@ use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
 use crate::model::filter::Filter;
 use crate::model::interaction::Message;
+use crate::model::label::Label;
 use crate::model::network::Network;
 use crate::model::snippet::Snippet;
 
@@ -235,6 +236,8 @@ pub enum Query {
     NewDraft,
     /// The saved replies of a client and those of all; without a client, every one there is.
     Snippets(Option<ClientId>),
+    /// The names that people gave.
+    Names,
 }
 
 /// What the store answers.
@@ -254,4 +257,15 @@ pub enum Answer {
     NewDraft(Option<Draft>),
     /// To [`Query::Snippets`], by how often and how lately they were used.
     Snippets(Vec<Snippet>),
+    /// To [`Query::Names`].
+    Names(Names),
+}
+
+/// The names that people gave to things and to each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Labels of conversations with how many carry them, the most used first.
+    pub labels: Vec<(Label, u32)>,
+    /// Who has something to answer, by name.
+    pub assignees: Vec<String>,
 }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, outbox, snippets, totals, whole, windows};
+use super::{drafts, names, outbox, snippets, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -34,6 +34,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
         Query::Snippets(client) => Answer::Snippets(snippets::all(conn, *client)?),
+        Query::Names => Answer::Names(names::names(conn)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
     })
 }

@@ -30,6 +30,7 @@ mod leases;
 mod merge;
 mod messages;
 mod migrate;
+mod names;
 mod others;
 mod ours;
 mod outbox;

@@ -91,6 +91,10 @@ impl State {
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
             Answer::Snippets(_) => {}
+            Answer::Names(names) => {
+                self.names = names;
+                self.pick_again();
+            }
         }
         Vec::new()
     }
@@ -145,6 +149,7 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
                 None
             }
