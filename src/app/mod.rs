@@ -52,6 +52,7 @@ use panes::composer::Composer;
 use panes::conversation::Thread;
 use panes::inbox::Inbox;
 use panes::outbox::Outbox;
+use panes::snippets::Snippets;
 use quitting::Quitting;
 use status::Status;
 use ticks::Attention;
@@ -119,6 +120,7 @@ pub struct State {
     pub(crate) accounts: Accounts,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
+    pub(crate) snippets: Snippets,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -152,6 +154,7 @@ impl State {
             accounts: Accounts::new(),
             totals: None,
             names: Names::default(),
+            snippets: Snippets::default(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),

@@ -141,7 +141,7 @@ pub(super) fn used(w: &mut Write<'_>, id: SnippetId) -> Result<Effected> {
          ON CONFLICT (snippet_id) DO UPDATE SET uses = uses + 1, used_at = excluded.used_at";
     w.conn.prepare_cached(sql)?.execute(params![id.0, w.now.millis()])?;
     w.note(Noun::Snippet, id.0);
-    Ok(Effected::Snippet(id))
+    Ok(Effected::Stored(0))
 }
 
 /// Writes an entry, unless nothing changed.

@@ -12,11 +12,14 @@ const fn row(id: CommandId, keys: &'static [&'static str], run: fn(&mut State) -
 }
 
 pub(super) const COMMANDS: &[Command] = &[
-    row(CommandId::Send, &["ctrl-s"], |state| state.send(After::WaitThem)),
+    row(CommandId::Send, &["ctrl-s"], State::send_as_chosen),
     Command { hint: false, ..row(CommandId::SendOpen, &["alt-s o", "f2 o"], |state| state.send(After::StayOpen)) },
     Command { hint: false, ..row(CommandId::SendDone, &["alt-s e", "f2 e"], |state| state.send(After::Done)) },
+    Command { hint: false, ready: has_then, ..row(CommandId::SendWaitThem, &[], |state| state.send(After::WaitThem)) },
     row(CommandId::KeepDraft, &["esc"], State::keep_draft),
+    row(CommandId::Snippets, &["alt-r", "f9"], State::choose_snippet),
     row(CommandId::Editor, &["ctrl-e"], editor),
+    Command { hint: false, ready: State::can_save_snippet, ..row(CommandId::SaveSnippet, &[], State::name_snippet) },
     Command { ready: can_widen, ..row(CommandId::Visibility, &["alt-v", "f4"], State::next_visibility) },
     Command { ready: can_warn, ..row(CommandId::Warning, &["alt-w", "f5"], warning) },
     Command { ready: is_new, ..row(CommandId::ChooseAccounts, &["alt-a", "f3"], accounts) },
@@ -26,6 +29,10 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn against(state: &State, check: impl Fn(&Composer) -> Option<NotReady>) -> Ready {
     Ready::unless(state.composer.as_ref().and_then(check))
+}
+
+fn has_then(state: &State) -> Ready {
+    against(state, |composer| composer.then.is_none().then_some(NotReady::NothingChosen))
 }
 
 fn is_new(state: &State) -> Ready {

@@ -19,6 +19,8 @@ pub(crate) enum Picking {
     Label,
     /// Who is to answer what is selected.
     Assignee,
+    /// A saved reply to put into the text.
+    Snippet,
 }
 
 impl Picking {
@@ -27,6 +29,7 @@ impl Picking {
         match self {
             Picking::Label => "label",
             Picking::Assignee => "assignee",
+            Picking::Snippet => "snippet",
         }
     }
 }
@@ -77,8 +80,12 @@ impl State {
         let word = picking.word();
         let (title, foot) = (self.word(&format!("picker-{word}-title")), self.word(&format!("picker-{word}-keys")));
         self.pending.keys.clear();
+        let (slot, query) = match picking {
+            Picking::Label | Picking::Assignee => (Slot::Names, Query::Names),
+            Picking::Snippet => (Slot::Snippets, self.snippets_query()),
+        };
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
-        vec![self.load(Slot::Names, Query::Names)]
+        vec![self.load(slot, query)]
     }
 
     /// Computes again what there is to choose.
@@ -107,6 +114,14 @@ impl State {
                 return Vec::new();
             }
             Code::Enter => return self.pick(),
+            Code::Char('e') if key.ctrl && picker.picking == Picking::Snippet => {
+                let item = picker.item().cloned();
+                return item.map(|item| self.edit_snippet(&item)).unwrap_or_default();
+            }
+            Code::Char('d') if key.alt && picker.picking == Picking::Snippet => {
+                let item = picker.item().cloned();
+                return item.map(|item| self.remove_snippet(&item)).unwrap_or_default();
+            }
             Code::Down | Code::Tab => picker.at + 1,
             Code::Up | Code::BackTab => picker.at.saturating_sub(1),
             Code::Char('n') if key.ctrl => picker.at + 1,
@@ -158,6 +173,7 @@ impl State {
         match picking {
             Picking::Label => self.label_items(text),
             Picking::Assignee => self.assignee_items(text),
+            Picking::Snippet => self.snippet_items(text),
         }
     }
 
@@ -167,6 +183,7 @@ impl State {
                 let labels = label::read(&item.value);
                 self.triage(if item.marked { Verb::Unlabel(labels) } else { Verb::Label(labels) })
             }
+            Picking::Snippet => self.insert_snippet(&item),
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),
             Picking::Assignee => self.triage(Verb::Assign { who: item.value, due: None }),
         }

@@ -14,6 +14,10 @@ use crate::model::triage::{Asked, Verb};
 pub(crate) enum Prompting {
     /// What was asked of the client; nothing is fine.
     Asked,
+    /// What stands in a blank of the text, and the blanks that are asked for after it.
+    Blank { label: String, left: Vec<String> },
+    /// The name under which the text is kept as a saved reply.
+    SnippetName,
 }
 
 impl Prompting {
@@ -21,6 +25,8 @@ impl Prompting {
     fn word(&self) -> &'static str {
         match self {
             Prompting::Asked => "asked",
+            Prompting::Blank { .. } => "blank",
+            Prompting::SnippetName => "snippet-name",
         }
     }
 
@@ -28,6 +34,7 @@ impl Prompting {
     fn has_lines(&self) -> bool {
         match self {
             Prompting::Asked => true,
+            Prompting::Blank { .. } | Prompting::SnippetName => false,
         }
     }
 }
@@ -69,6 +76,16 @@ impl State {
                 prompt.editor.paste("\n");
                 Vec::new()
             }
+            Code::Tab => match self.overlays.pop() {
+                Some(Overlay::Prompt(Prompt { prompting: Prompting::Blank { left, .. }, .. })) => {
+                    self.ask_blanks(left);
+                    Vec::new()
+                }
+                other => {
+                    self.overlays.extend(other);
+                    Vec::new()
+                }
+            },
             Code::Enter => self.prompted(),
             _ => {
                 if prompt.editor.press(key) == Some(true) {
@@ -91,6 +108,9 @@ impl State {
         };
         let text = prompt.editor.text().trim().to_owned();
         match prompt.prompting {
+            Prompting::Blank { label, left } => self.fill_blank(&label, &text, left),
+            Prompting::SnippetName if text.is_empty() => Vec::new(),
+            Prompting::SnippetName => self.keep_as_snippet(&text),
             Prompting::Asked => self.triage(Verb::WaitClient(Asked { due: None, what: text })),
         }
     }

@@ -6,6 +6,7 @@ pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
+pub(crate) mod snippets;
 mod writing;
 
 use super::commands::CommandId;
@@ -33,6 +34,9 @@ impl State {
         if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
         }
+        if changes.touches(Noun::Snippet) {
+            self.snippets_changed();
+        }
         let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
         if shown || deliveries {
             self.loads.want(Slot::Conversation);
@@ -51,13 +55,14 @@ impl State {
                 }
                 self.effected(ticket, effected)
             }
+            Answered::Edited(page) if ticket.slot == Slot::SnippetPage => self.snippet_edited(&page),
             Answered::Edited(text) => self.edited(&text),
             Answered::Failed(problem) => {
                 self.take_back(ticket);
                 if ticket.slot == Slot::Draft {
                     self.unstored = Some(problem.clone());
                 }
-                if matches!(ticket.slot, Slot::World | Slot::Thread) {
+                if matches!(ticket.slot, Slot::World | Slot::Thread | Slot::SnippetPage) {
                     self.status.say(self.settings.language.problem(&problem), Mood::Bad, self.now.machine);
                 } else {
                     let _ = self.status.suffer(Some(problem));
@@ -90,7 +95,7 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
-            Answer::Snippets(_) => {}
+            Answer::Snippets(snippets) => self.snippets_loaded(snippets),
             Answer::Names(names) => {
                 self.names = names;
                 self.pick_again();
@@ -150,6 +155,11 @@ impl State {
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
+            Slot::Snippets => {
+                let query = self.snippets_query();
+                Some(self.load(Slot::Snippets, query))
+            }
+            Slot::Snippet | Slot::SnippetPage => None,
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
                 None
             }

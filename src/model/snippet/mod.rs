@@ -6,11 +6,13 @@
 
 mod found;
 mod person;
+mod sheet;
 mod template;
 
 pub use found::{Words, found};
 pub use person::called;
-pub use template::{Blank, Filling, SnippetError, SnippetProblem, Template, blanks, fill_blank, insertion};
+pub use sheet::{Sheet, SheetError};
+pub use template::{Blank, Filling, SnippetError, SnippetProblem, Template, blanks, fill_blank, insertion, labels_left};
 
 use crate::base::code::codes;
 use crate::base::id::{ClientId, SnippetId};

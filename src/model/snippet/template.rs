@@ -21,6 +21,15 @@ enum Piece {
     Blank(String),
 }
 
+impl Piece {
+    fn label(&self) -> Option<&str> {
+        match self {
+            Piece::Blank(label) => Some(label),
+            Piece::Text(_) | Piece::Author | Piece::Client => None,
+        }
+    }
+}
+
 /// The text of a snippet, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
@@ -118,15 +127,7 @@ impl Template {
 
     /// The labels of its blanks, each once, in the order of the text.
     pub fn labels(&self) -> Vec<&str> {
-        let mut labels: Vec<&str> = Vec::new();
-        for piece in &self.pieces {
-            if let Piece::Blank(label) = piece
-                && !labels.iter().any(|known| same(known, label))
-            {
-                labels.push(label);
-            }
-        }
-        labels
+        each_once(self.pieces.iter().filter_map(Piece::label))
     }
 
     /// The text with what is known in its places; a blank that nothing is known for stays as it is.
@@ -135,8 +136,8 @@ impl Template {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(words) => text.push_str(words),
-                Piece::Author => text.push_str(&filling.author),
-                Piece::Client => text.push_str(&filling.client),
+                Piece::Author => known(&mut text, &filling.author, "author"),
+                Piece::Client => known(&mut text, &filling.client, "client"),
                 Piece::Blank(label) => match filling.blanks.iter().find(|(known, _)| same(known, label)) {
                     Some((_, value)) => text.push_str(value),
                     None => text.push_str(&format!("{{?{label}}}")),
@@ -144,6 +145,14 @@ impl Template {
             }
         }
         text
+    }
+}
+
+/// Adds what is known; what is not is a blank like others.
+fn known(text: &mut String, value: &str, name: &str) {
+    match value {
+        "" => text.push_str(&format!("{{?{name}}}")),
+        value => text.push_str(value),
     }
 }
 
@@ -193,6 +202,21 @@ pub fn blanks(text: &str) -> Vec<Blank> {
         }
     }
     found
+}
+
+/// The labels of the blanks that are left in a message, each once, in order.
+pub fn labels_left(text: &str) -> Vec<String> {
+    each_once(blanks(text).into_iter().map(|blank| blank.label))
+}
+
+fn each_once<L: AsRef<str>>(all: impl Iterator<Item = L>) -> Vec<L> {
+    let mut labels: Vec<L> = Vec::new();
+    for label in all {
+        if !labels.iter().any(|known| same(known.as_ref(), label.as_ref())) {
+            labels.push(label);
+        }
+    }
+    labels
 }
 
 /// The message with `value` in every blank of this label.
@@ -261,6 +285,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_known_is_a_blank() {
+        let left = Template::parse("Hello {author} of {client}").unwrap().fill(&Filling::default());
+        assert_eq!(left, "Hello {?author} of {?client}");
+    }
+
+    #[test]
     fn a_label_is_asked_once() {
         let template = Template::parse("{?order number} {?date}{?Order Number}").unwrap();
         assert_eq!(template.labels(), ["order number", "date"]);
@@ -286,6 +316,7 @@ mod tests {
     fn what_is_left_in_a_message_is_known() {
         let labels = |text: &str| blanks(text).into_iter().map(|blank| blank.label).collect::<Vec<_>>();
         assert_eq!(labels("Your order {?order number} of {? date }, {?order number}"), ["order number", "date", "order number"]);
+        assert_eq!(labels_left("{?a} {?b} {?A}"), ["a", "b"]);
         assert_eq!(blanks("é {?x}!"), [Blank { at: 3..7, label: "x".to_owned() }]);
         for none in ["{x}", "{?}", "{? }", "{?x", "{?x\n}", "{ ?x", "{?a{b"] {
             assert!(labels(none).is_empty(), "{none}");
