@@ -38,6 +38,8 @@ pub enum Slot {
     Snippet,
     /// A saved reply in the person's editor.
     SnippetPage,
+    /// The journal.
+    Journal,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, names, outbox, snippets, totals, whole, windows};
+use super::{drafts, journal, names, outbox, snippets, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -35,6 +35,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Totals => Answer::Totals(totals::totals(conn)?),
         Query::Snippets(client) => Answer::Snippets(snippets::all(conn, *client)?),
         Query::Names => Answer::Names(names::names(conn)?),
+        Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
     })
 }

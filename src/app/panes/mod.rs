@@ -10,6 +10,7 @@ pub(crate) mod snippets;
 mod writing;
 
 use super::commands::CommandId;
+use super::overlays::picker;
 use super::status::Mood;
 use super::{Answered, Effect, Slot, State, Ticket};
 use crate::model::change::{ChangeSet, Noun};
@@ -96,6 +97,10 @@ impl State {
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
             Answer::Snippets(snippets) => self.snippets_loaded(snippets),
+            Answer::Journal(lines) => {
+                self.journal = lines;
+                self.pick_again();
+            }
             Answer::Names(names) => {
                 self.names = names;
                 self.pick_again();
@@ -160,6 +165,7 @@ impl State {
                 Some(self.load(Slot::Snippets, query))
             }
             Slot::Snippet | Slot::SnippetPage => None,
+            Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
                 None
             }
