@@ -405,3 +405,35 @@ fn a_sync_ends_with_what_came_of_it_all() {
         assert_eq!((ran.code, ran.err.lines().last()), (5, Some(total)), "{ran:?}");
     }
 }
+
+#[test]
+fn a_saved_reply_is_sent_whole_or_not_at_all() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    let add = ["snippet", "add", "refund", "Dear {author}, order {?order number}: {client} refunds {?Order Number}.", "--then", "done"];
+    assert_eq!(home.run(&add).code, 0);
+    let sentences = [
+        "Nothing was sent: the blank “order number” is not filled. Add --set 'order number=…'",
+        "Rien n'est parti~: le blanc «\u{a0}order number\u{a0}» n'est pas rempli. Ajoutez --set 'order number=…'",
+    ];
+    let reply = ["reply", "1", "--snippet", "REFUND", "--queue"];
+    for (language, sentence) in ["en", "fr"].into_iter().zip(sentences) {
+        let left = home.speaks(language).run(&reply);
+        assert_eq!((left.code, said(&left).as_str()), (2, sentence));
+    }
+    home.speaks("en");
+    let by_hand = home.run(&["reply", "1", "See you on {?day}", "--queue"]);
+    assert_eq!((by_hand.code, by_hand.sentence().contains("“day”")), (2, true));
+    let unknown = home.run(&[&reply[..], &["--set", "order number=A-12", "--set", "number=1"]].concat());
+    assert_eq!((unknown.code, unknown.sentence()), (2, "Nothing was sent: there is no blank “number” in the text."));
+    assert_eq!(home.run(&["reply", "1", "--snippet", "nowhere", "--queue"]).code, 3);
+    assert!(home.kept().1.is_empty(), "nothing has left by any of these");
+
+    let sent = home.run(&["reply", "1", "Hello.", "--snippet", "refund", "--set", "Order number=A-12", "--queue"]);
+    assert_eq!(sent.code, 0, "{sent:?}");
+    let shown = home.run(&["show", "1", "--json"]).json();
+    let author = shown["author"].as_str().unwrap();
+    let text = format!("Hello. Dear {author}, order A-12: Chez Léon refunds A-12.");
+    assert!(shown["deliveries"][0]["text"].as_str().unwrap().ends_with(&text), "{shown}");
+    assert_eq!(home.run(&["snippet", "show", "refund", "--json"]).json()["uses"], 1);
+}

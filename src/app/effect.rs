@@ -32,6 +32,12 @@ pub enum Slot {
     Totals,
     /// The names that people gave.
     Names,
+    /// Saved replies at hand.
+    Snippets,
+    /// A saved reply that is kept, taken away or used.
+    Snippet,
+    /// A saved reply in the person's editor.
+    SnippetPage,
     /// The journal.
     Journal,
     /// The to-do list.

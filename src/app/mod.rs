@@ -54,6 +54,7 @@ use panes::composer::Composer;
 use panes::conversation::Thread;
 use panes::inbox::Inbox;
 use panes::outbox::Outbox;
+use panes::snippets::Snippets;
 use panes::tasks::Tasks;
 use quitting::Quitting;
 use status::Status;
@@ -123,6 +124,7 @@ pub struct State {
     pub(crate) tasks: Tasks,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
+    pub(crate) snippets: Snippets,
     /// The newest entries, while they are shown.
     pub(crate) journal: Vec<JournalLine>,
     pub(crate) status: Status,
@@ -159,6 +161,7 @@ impl State {
             tasks: Tasks::new(),
             totals: None,
             names: Names::default(),
+            snippets: Snippets::default(),
             journal: Vec::new(),
             status: Status::new(warnings),
             loads: Loads::default(),

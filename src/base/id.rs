@@ -37,4 +37,6 @@ ids! {
     EntryId;
     /// Something to do.
     TaskId;
+    /// A saved reply.
+    SnippetId;
 }

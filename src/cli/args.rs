@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::config::Lang;
 use crate::model::client::Colour;
 use crate::model::network::Network;
+use crate::model::snippet::AndThen;
 
 /// The lookout: one inbox for every client, account and network.
 ///
@@ -64,6 +65,9 @@ pub enum Command {
     },
     /// Answer a conversation, and wait until the answer has arrived.
     Reply(Reply),
+    /// The saved replies of the agency and of its clients.
+    #[command(subcommand)]
+    Snippet(Snippet),
     /// Mark conversations as done.
     Done(Ids),
     /// Open conversations again.
@@ -315,6 +319,61 @@ pub enum Task {
     },
 }
 
+/// What to do with saved replies.
+#[derive(Debug, Subcommand)]
+pub enum Snippet {
+    /// Keep a saved reply.
+    ///
+    /// {author} and {client} are filled in, {?order number} is asked for when it is used, {{ is a brace.
+    Add {
+        /// Its name.
+        name: String,
+        /// Its text; - or nothing reads standard input.
+        text: Option<String>,
+        /// The client whose reply it is; without one it is there for all.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+        /// What becomes of the conversation after sending: wait-them, stay-open, wait-client, snooze, done.
+        #[arg(long, value_name = "WHAT", value_parser = and_then)]
+        then: Option<AndThen>,
+    },
+    /// List the saved replies, the best first.
+    List {
+        /// Only those with these words in their name or text.
+        #[arg(short, long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
+        query: String,
+        /// Only those of this client, and those for all.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+    },
+    /// Show a saved reply.
+    Show {
+        /// Its name, or its id from `vigie snippet list`.
+        name: String,
+        /// The client whose reply it is.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+    },
+    /// Remove a saved reply; `vigie undo` brings it back.
+    Remove {
+        /// Its name, or its id from `vigie snippet list`.
+        name: String,
+        /// The client whose reply it is.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+    },
+    /// Take saved replies in: those that are there by client and name are updated.
+    Import {
+        /// The file, TOML; - for standard input.
+        file: PathBuf,
+    },
+    /// Write all saved replies as TOML.
+    Export {
+        /// The file; standard output when not given.
+        file: Option<PathBuf>,
+    },
+}
+
 /// What to take in.
 #[derive(Debug, Subcommand)]
 pub enum Import {
@@ -356,7 +415,14 @@ pub struct Reply {
     /// The conversation's id, from `vigie list`.
     pub id: i64,
     /// The text; the author's name is put before it when it is not there.
+    #[arg(required_unless_present = "snippet", default_value = "", hide_default_value = true)]
     pub text: String,
+    /// A saved reply, by its name; several follow each other, after the text if there is one.
+    #[arg(long, value_name = "NAME")]
+    pub snippet: Vec<String>,
+    /// What stands in a blank, as in 'order number=A-12'.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = set)]
+    pub set: Vec<(String, String)>,
     /// Answer the author alone.
     #[arg(long)]
     pub private: bool,
@@ -368,6 +434,16 @@ pub struct Reply {
 fn colour(text: &str) -> Result<Colour, String> {
     let known: Vec<&str> = Colour::ALL.iter().map(|colour| colour.code()).collect();
     Colour::from_code(text).ok_or_else(|| format!("known colours: {}", known.join(", ")))
+}
+
+fn and_then(text: &str) -> Result<AndThen, String> {
+    let known: Vec<&str> = AndThen::ALL.iter().map(|then| then.code()).collect();
+    AndThen::from_code(text).ok_or_else(|| format!("known: {}", known.join(", ")))
+}
+
+fn set(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn network(text: &str) -> Result<Network, String> {

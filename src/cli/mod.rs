@@ -16,6 +16,7 @@ mod manual;
 pub mod pages;
 mod places;
 mod reply;
+mod snippet;
 mod sync;
 mod task;
 mod usage;
@@ -103,6 +104,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Redo { n }) => verbs::undo(house, Intent::Redo, n, json),
         Some(Command::Journal { limit }) => verbs::journal(house, limit, json),
         Some(Command::Task(command)) => task::run(house, command, json),
+        Some(Command::Snippet(command)) => snippet::run(house, command, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),

@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, TaskId};
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SnippetId, TaskId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::ActKind;
 use crate::model::journal::Undone;
+use crate::model::snippet::{Brought, Saying, Taken};
 use crate::model::task::Task;
 use crate::model::triage::{After, Verb};
 
@@ -72,6 +73,14 @@ pub enum Intent {
     RemoveAccount(AccountId),
     /// Remove a client that has no accounts.
     RemoveClient(ClientId),
+    /// Keep a saved reply: a new one, or this one as it is said now.
+    KeepSnippet(Option<SnippetId>, Saying),
+    /// Take a saved reply away.
+    RemoveSnippet(SnippetId),
+    /// Take saved replies in: those of a client and a name that are there say this from now on.
+    BringSnippets(Vec<Brought>),
+    /// A saved reply was put into a message; no entry in the journal.
+    UseSnippet(SnippetId),
 }
 
 /// What became of an intent.
@@ -87,6 +96,10 @@ pub enum Effected {
     Task(TaskId),
     /// What became of an undo or a redo.
     Undone(Undone),
+    /// The saved reply has this id.
+    Snippet(SnippetId),
+    /// What became of saved replies that were taken in.
+    Taken(Taken),
     /// It could not be done.
     Refused(Refused),
 }
@@ -102,4 +115,10 @@ pub enum Refused {
     HasAccounts,
     /// There is nothing to send.
     Blank,
+    /// A blank of a saved reply is left in the text.
+    Unfilled,
+    /// Another one has this name.
+    NameTaken,
+    /// It cannot be kept as it is written.
+    Malformed,
 }

@@ -26,6 +26,7 @@ pub mod limits;
 pub mod network;
 pub mod news;
 pub mod query;
+pub mod snippet;
 pub mod task;
 pub mod triage;
 pub mod verb;

@@ -18,6 +18,7 @@ use crate::model::interaction::Message;
 use crate::model::journal::{Deed, Hand};
 use crate::model::label::Label;
 use crate::model::network::Network;
+use crate::model::snippet::Snippet;
 use crate::model::task::TaskRow;
 
 codes! {
@@ -235,6 +236,8 @@ pub enum Query {
     Totals,
     /// The newest draft of a new post.
     NewDraft,
+    /// The saved replies of a client and those of all; without a client, every one there is.
+    Snippets(Option<ClientId>),
     /// The names that people gave.
     Names,
     /// The newest entries of the journal, newest first; at most so many.
@@ -258,6 +261,8 @@ pub enum Answer {
     Totals(Totals),
     /// To [`Query::NewDraft`].
     NewDraft(Option<Draft>),
+    /// To [`Query::Snippets`], by how often and how lately they were used.
+    Snippets(Vec<Snippet>),
     /// To [`Query::Names`].
     Names(Names),
     /// To [`Query::Journal`].

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, journal, names, outbox, tasks, totals, whole, windows};
+use super::{drafts, journal, names, outbox, snippets, tasks, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -33,6 +33,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Outbox(limit) => Answer::Outbox(outbox::unfinished(conn, *limit)?),
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
+        Query::Snippets(client) => Answer::Snippets(snippets::all(conn, *client)?),
         Query::Names => Answer::Names(names::names(conn)?),
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),

@@ -12,7 +12,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, sending, tasks, undo};
+use super::{accounts, sending, snippets, tasks, undo};
 use crate::base::id::{AccountId, ConversationId, DraftId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -80,6 +80,10 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
             Some(false) => Effected::Refused(Refused::HasAccounts),
             None => Effected::Refused(Refused::Gone),
         }),
+        Intent::KeepSnippet(id, saying) => snippets::keep(w, hand, id, saying),
+        Intent::RemoveSnippet(id) => snippets::remove(w, hand, id),
+        Intent::BringSnippets(brought) => snippets::bring(w, hand, brought),
+        Intent::UseSnippet(id) => snippets::used(w, id),
     }
 }
 

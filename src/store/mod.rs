@@ -43,6 +43,7 @@ mod schema;
 mod sending;
 mod settle;
 mod single;
+mod snippets;
 mod tasks;
 mod things;
 mod timers;

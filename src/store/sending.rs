@@ -34,6 +34,9 @@ pub(super) fn send(
     if draft.is_blank() {
         return Ok(Effected::Refused(Refused::Blank));
     }
+    if draft.unfilled().is_some() {
+        return Ok(Effected::Refused(Refused::Unfilled));
+    }
     for account in &draft.accounts {
         if accounts::find(w.conn, *account).is_err() {
             return Ok(Effected::Refused(Refused::Gone));

@@ -35,6 +35,7 @@ use vigie::model::news::News;
 use vigie::model::query::{
     AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
 };
+use vigie::model::snippet::Snippet;
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -44,6 +45,7 @@ pub struct Store {
     pub outbox: Vec<OutboxRow>,
     pub accounts: Vec<AccountRow>,
     pub new_draft: Option<vigie::model::draft::Draft>,
+    pub snippets: Vec<Snippet>,
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
     pub refuses: Option<Answered>,
     pub undone: Option<Undone>,
@@ -218,6 +220,10 @@ impl Stage {
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
+            Query::Snippets(client) => {
+                let of = |snippet: &&Snippet| client.is_none() || snippet.saying.client.is_none() || snippet.saying.client == client;
+                Answer::Snippets(self.store.snippets.iter().filter(of).cloned().collect())
+            }
             Query::Names => Answer::Names(self.names()),
             Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),

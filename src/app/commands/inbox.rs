@@ -33,6 +33,7 @@ pub(super) const COMMANDS: &[Command] = &[
     hinted(CommandId::Done, &["e"], can_be_done, done),
     row(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
     hinted(CommandId::Snooze, &["b"], has_targets, |state| pick(state, CommandId::Snooze, Picking::Time(TimeFor::Snooze))),
+    row(CommandId::ReplySnippet, &[";"], can_reply, State::reply_with_snippet),
     row(CommandId::WaitClient, &["w"], has_targets, wait_client),
     row(CommandId::Assign, &["a"], has_targets, |state| pick(state, CommandId::Assign, Picking::Assignee)),
     row(CommandId::Label, &["l"], has_targets, |state| pick(state, CommandId::Label, Picking::Label)),

@@ -111,6 +111,14 @@ codes! {
         Reply = "reply",
         /// Answers the author alone.
         PrivateReply = "private-reply",
+        /// Answers with a saved reply.
+        ReplySnippet = "reply-snippet",
+        /// Puts a saved reply into the text.
+        Snippets = "snippets",
+        /// Keeps the text as a saved reply.
+        SaveSnippet = "save-snippet",
+        /// Sends the text; it is their turn, whatever the saved reply says.
+        SendWaitThem = "send-wait-them",
         /// Marks as done, or opens again.
         Done = "done",
         /// Puts it out of sight for a while.
@@ -279,6 +287,10 @@ codes! {
         NoColours = "no-colours",
         /// Nothing is open.
         NothingOpen = "nothing-open",
+        /// Nothing is written yet.
+        NothingWritten = "nothing-written",
+        /// No saved reply says what follows.
+        NothingChosen = "nothing-chosen",
         /// Nothing has come.
         NothingNew = "nothing-new",
         /// It belongs to another pane, or to the composer.

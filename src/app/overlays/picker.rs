@@ -22,6 +22,8 @@ pub(crate) enum Picking {
     Label,
     /// Who is to answer what is selected.
     Assignee,
+    /// A saved reply to put into the text.
+    Snippet,
     /// How far to take verbs back, or to do them again.
     Undo,
     /// A time.
@@ -61,6 +63,7 @@ impl Picking {
         match self {
             Picking::Label => "label",
             Picking::Assignee => "assignee",
+            Picking::Snippet => "snippet",
             Picking::Undo => "undo",
             Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
             Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
@@ -116,11 +119,13 @@ impl State {
         let word = picking.word();
         let (title, foot) = (self.word(&format!("picker-{word}-title")), self.word(&format!("picker-{word}-keys")));
         self.pending.keys.clear();
+        let (slot, query) = match picking {
+            Picking::Label | Picking::Assignee => (Slot::Names, Query::Names),
+            Picking::Snippet => (Slot::Snippets, self.snippets_query()),
+            Picking::Undo => (Slot::Journal, Query::Journal(UNDO_LINES)),
+        };
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
-        match self.overlays.last() {
-            Some(Overlay::Picker(Picker { picking: Picking::Undo, .. })) => vec![self.load(Slot::Journal, Query::Journal(UNDO_LINES))],
-            _ => vec![self.load(Slot::Names, Query::Names)],
-        }
+        vec![self.load(slot, query)]
     }
 
     /// Computes again what there is to choose.
@@ -149,6 +154,14 @@ impl State {
                 return Vec::new();
             }
             Code::Enter => return self.pick(),
+            Code::Char('e') if key.ctrl && picker.picking == Picking::Snippet => {
+                let item = picker.item().cloned();
+                return item.map(|item| self.edit_snippet(&item)).unwrap_or_default();
+            }
+            Code::Char('d') if key.alt && picker.picking == Picking::Snippet => {
+                let item = picker.item().cloned();
+                return item.map(|item| self.remove_snippet(&item)).unwrap_or_default();
+            }
             Code::Down | Code::Tab => picker.at + 1,
             Code::Up | Code::BackTab => picker.at.saturating_sub(1),
             Code::Char('n') if key.ctrl => picker.at + 1,
@@ -200,6 +213,7 @@ impl State {
         match picking {
             Picking::Label => self.label_items(text),
             Picking::Assignee => self.assignee_items(text),
+            Picking::Snippet => self.snippet_items(text),
             Picking::Undo => self.undo_items(text),
             Picking::Time(purpose) => self.time_items(purpose, text),
         }
@@ -211,6 +225,7 @@ impl State {
                 let labels = label::read(&item.value);
                 self.triage(if item.marked { Verb::Unlabel(labels) } else { Verb::Label(labels) })
             }
+            Picking::Snippet => self.insert_snippet(&item),
             Picking::Undo => match item.value.parse() {
                 Ok(id) => {
                     let ticket = self.loads.ticket(Slot::Undo);

@@ -18,6 +18,10 @@ pub(crate) enum Prompting {
     Asked,
     /// A task, about a conversation or about nothing.
     Task(Option<ConversationId>),
+    /// What stands in a blank of the text, and the blanks that are asked for after it.
+    Blank { label: String, left: Vec<String> },
+    /// The name under which the text is kept as a saved reply.
+    SnippetName,
 }
 
 impl Prompting {
@@ -26,6 +30,8 @@ impl Prompting {
         match self {
             Prompting::Asked => "asked",
             Prompting::Task(_) => "task",
+            Prompting::Blank { .. } => "blank",
+            Prompting::SnippetName => "snippet-name",
         }
     }
 
@@ -34,6 +40,7 @@ impl Prompting {
         match self {
             Prompting::Asked => true,
             Prompting::Task(_) => false,
+            Prompting::Blank { .. } | Prompting::SnippetName => false,
         }
     }
 }
@@ -75,6 +82,16 @@ impl State {
                 prompt.editor.paste("\n");
                 Vec::new()
             }
+            Code::Tab => match self.overlays.pop() {
+                Some(Overlay::Prompt(Prompt { prompting: Prompting::Blank { left, .. }, .. })) => {
+                    self.ask_blanks(left);
+                    Vec::new()
+                }
+                other => {
+                    self.overlays.extend(other);
+                    Vec::new()
+                }
+            },
             Code::Enter => self.prompted(),
             _ => {
                 if prompt.editor.press(key) == Some(true) {
@@ -99,6 +116,9 @@ impl State {
         match prompt.prompting {
             Prompting::Task(conversation) => self.add_task(Task { text, conversation, ..Task::default() }),
             Prompting::Asked => self.open_picker(Picking::Time(TimeFor::Asked(text))),
+            Prompting::Blank { label, left } => self.fill_blank(&label, &text, left),
+            Prompting::SnippetName if text.is_empty() => Vec::new(),
+            Prompting::SnippetName => self.keep_as_snippet(&text),
         }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
+pub(crate) mod snippets;
 pub(crate) mod tasks;
 mod writing;
 
@@ -38,6 +39,9 @@ impl State {
         if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
         }
+        if changes.touches(Noun::Snippet) {
+            self.snippets_changed();
+        }
         let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
         if shown || deliveries {
             self.loads.want(Slot::Conversation);
@@ -56,6 +60,7 @@ impl State {
                 }
                 self.effected(ticket, effected)
             }
+            Answered::Edited(page) if ticket.slot == Slot::SnippetPage => self.snippet_edited(&page),
             Answered::Edited(text) => self.edited(&text),
             Answered::Told(text) => {
                 self.status.say(text, Mood::Good, self.now.machine);
@@ -66,7 +71,7 @@ impl State {
                 if ticket.slot == Slot::Draft {
                     self.unstored = Some(problem.clone());
                 }
-                if matches!(ticket.slot, Slot::World | Slot::Thread) {
+                if matches!(ticket.slot, Slot::World | Slot::Thread | Slot::SnippetPage) {
                     self.status.say(self.settings.language.problem(&problem), Mood::Bad, self.now.machine);
                 } else {
                     let _ = self.status.suffer(Some(problem));
@@ -100,6 +105,7 @@ impl State {
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
+            Answer::Snippets(snippets) => self.snippets_loaded(snippets),
             Answer::Journal(lines) => {
                 self.journal = lines;
                 self.pick_again();
@@ -114,7 +120,7 @@ impl State {
 
     fn effected(&mut self, ticket: Ticket, effected: Effected) -> Vec<Effect> {
         match effected {
-            Effected::Stored(_) => {
+            Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) => {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);
             }
@@ -165,6 +171,11 @@ impl State {
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
             Slot::Tasks => Some(self.load(Slot::Tasks, Query::Tasks(self.now.day, tasks::ROWS))),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
+            Slot::Snippets => {
+                let query = self.snippets_query();
+                Some(self.load(Slot::Snippets, query))
+            }
+            Slot::Snippet | Slot::SnippetPage => None,
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
                 None

@@ -6,6 +6,7 @@ use crate::config::language::{Arg, Language};
 use crate::config::{Misfit, Warning};
 use crate::model::filter::FilterProblem;
 use crate::model::intent::Refused;
+use crate::model::snippet::{LONGEST, LONGEST_NAME, SnippetProblem};
 
 impl Language {
     /// What went wrong, and what to do.
@@ -22,6 +23,20 @@ impl Language {
             }
             FilterProblem::NoValue(key) => self.say("filter-no-value", &[("key", (*key).into())]),
             FilterProblem::OpenQuote => self.word("filter-open-quote"),
+        }
+    }
+
+    /// What is wrong with a saved reply.
+    pub fn snippet_problem(&self, problem: &SnippetProblem) -> String {
+        match problem {
+            SnippetProblem::NoName => self.word("snippet-no-name"),
+            SnippetProblem::LongName => self.say("snippet-long-name", &[("n", LONGEST_NAME.into())]),
+            SnippetProblem::NoText => self.word("snippet-no-text"),
+            SnippetProblem::LongText => self.say("snippet-long-text", &[("n", LONGEST.into())]),
+            SnippetProblem::Open => self.word("snippet-open"),
+            SnippetProblem::Empty => self.word("snippet-empty"),
+            SnippetProblem::NoLabel => self.word("snippet-no-label"),
+            SnippetProblem::Unknown(name) => self.say("snippet-unknown", &[("name", name.into())]),
         }
     }
 
@@ -81,6 +96,9 @@ impl Language {
             Refused::TooLate => "refused-too-late",
             Refused::HasAccounts => "refused-has-accounts",
             Refused::Blank => "refused-blank",
+            Refused::Unfilled => "refused-unfilled",
+            Refused::NameTaken => "refused-name-taken",
+            Refused::Malformed => "refused-malformed",
         })
     }
 }

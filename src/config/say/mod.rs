@@ -78,6 +78,7 @@ mod tests {
     use crate::model::interaction::{Kind, Visibility};
     use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::network::Network;
+    use crate::model::snippet::SnippetProblem;
     use crate::model::triage::VerbKind;
     use crate::model::when::{Preset, TimeOfDay, Told, WhenError, WhenProblem};
     use jiff::tz::TimeZone;
@@ -92,7 +93,7 @@ mod tests {
         said.extend(ReasonCode::ALL.iter().map(|code| language.reason_of(Network::Rss, &reason(*code), &TimeZone::UTC, NOW)));
         said.extend(ProblemCode::ALL.iter().map(|code| language.problem(&Problem::from(*code))));
         said.extend(Held::ALL.iter().flat_map(|held| [language.held(*held), language.code("held-short", held.code())]));
-        said.extend([Refused::Gone, Refused::TooLate, Refused::HasAccounts, Refused::Blank].map(|refused| language.refused(refused)));
+        said.extend(refused().map(|refused| language.refused(refused)));
         said.extend(states().iter().map(|state| language.delivery(state)));
         said.extend(deeds().map(|deed| language.deed(deed)));
         said.extend(undone().iter().flat_map(|undone| [language.undone(undone, "D"), language.redone(undone, "D")]));
@@ -116,6 +117,11 @@ mod tests {
         said.extend(Why::ALL.iter().map(|why| language.due_why(*why)));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
         said
+    }
+
+    fn refused() -> [Refused; 7] {
+        use Refused::{Blank, Gone, HasAccounts, Malformed, NameTaken, TooLate, Unfilled};
+        [Gone, TooLate, HasAccounts, Blank, Unfilled, NameTaken, Malformed]
     }
 
     fn states() -> [State; 8] {
@@ -198,6 +204,24 @@ mod tests {
     fn french_marks_never_stand_after_a_plain_space() {
         for said in everything(&Language::new(Lang::Fr)) {
             assert!(![" ?", " !", " ;", " :"].iter().any(|pair| said.contains(pair)), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_saved_reply_is_said_in_both_languages() {
+        use SnippetProblem::{Empty, LongName, LongText, NoLabel, NoName, NoText, Open, Unknown};
+        let problems = [NoName, LongName, NoText, LongText, Open, Empty, NoLabel, Unknown("autor".into())];
+        for lang in Lang::ALL {
+            let language = Language::new(*lang);
+            for problem in &problems {
+                let said = language.snippet_problem(problem);
+                // Braces are what these are about: nothing else may stand between two.
+                let shown = ["{author}", "{client}", "{?order number}", "{?numéro de commande}"]
+                    .iter()
+                    .fold(said.clone(), |said, place| said.replace(place, ""));
+                assert!(said.ends_with(['.', '}']) || shown.ends_with('.'), "{said}");
+                assert!(said.contains(' ') && !shown.contains(['{', '}', '$']), "{said}");
+            }
         }
     }
 }

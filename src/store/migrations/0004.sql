@@ -39,3 +39,26 @@ CREATE TABLE tasks (
 ) STRICT;
 CREATE INDEX tasks_client ON tasks (client_id);
 CREATE INDEX tasks_conversation ON tasks (conversation_id);
+-- Saved replies, of a client or for all; one name once for each, which is seen to by the
+-- writer, since what is undone may find the name taken.
+CREATE TABLE snippets (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- whose it is; NULL for all
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  -- its text, with {author}, {client} and {?blanks}
+  body TEXT NOT NULL,
+  -- what becomes of the conversation after sending; empty for what is usual
+  and_then TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX snippets_folded ON snippets (folded, client_id);
+CREATE INDEX snippets_client ON snippets (client_id);
+
+-- How often saved replies were put into a message: beside them, since that is no verb that
+-- is undone. A row outlives its saved reply, which may be brought back.
+CREATE TABLE snippet_uses (
+  snippet_id INTEGER PRIMARY KEY,
+  uses INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER
+) STRICT;
