@@ -847,7 +847,7 @@ fn what_leaves_without_a_text_is_not_called_an_answer() {
     let mut like =
         sample::outbox_row(7, &row, vigie::model::delivery::State::Leaving(stage.now.machine + std::time::Duration::from_secs(8)));
     let target = row.newest_remote.clone().unwrap_or_else(|| vigie::model::exchange::RemoteId::new("1"));
-    like.load = vigie::model::delivery::Load::Act(vigie::model::exchange::RemoteAct { kind: ActKind::Like, target });
+    like.load = vigie::model::delivery::Load::Act(vigie::model::exchange::RemoteAct::new(ActKind::Like, target));
     stage.store.outbox = vec![like];
     stage.changed();
     stage.keys("Q");

@@ -219,6 +219,12 @@ act-unlike = take the like back
 act-boost = boost
 act-unboost = take the boost back
 act-delete = delete our answer
+act-hide = hide the message
+act-block = block
+act-unblock = unblock
+act-mute = mute on the network
+act-unmute = unmute on the network
+act-report = report
 
 ## Sources and accounts
 
@@ -285,6 +291,12 @@ deed-act-unlike = Like taken back
 deed-act-boost = Boosted
 deed-act-unboost = Boost taken back
 deed-act-delete = Deletion of our answer
+deed-act-hide = Message hidden
+deed-act-block = Blocked
+deed-act-unblock = Unblocked
+deed-act-mute = Muted on the network
+deed-act-unmute = Unmuted on the network
+deed-act-report = Report
 verb-one = { $deed } · { $name }
 verb-many = { $n ->
     [one] { $deed } · { $n } conversation
@@ -304,6 +316,7 @@ undone-reversed = The opposite is on its way.
 undone-already-sent = Already sent; { $key } deletes it.
 undone-sending = It is being sent at this moment; { $key } deletes it afterwards.
 undone-changed = Not taken back: the conversation has changed since ({ $deed }).
+undone-final = Done on the network already, and cannot be taken back ({ $deed }).
 undone-nothing = Nothing to take back.
 redone-restored = { $n ->
     [0] Done again: { $deed }

@@ -235,6 +235,12 @@ act-unlike = retirer le j'aime
 act-boost = partage
 act-unboost = retirer le partage
 act-delete = supprimer notre réponse
+act-hide = masquer le message
+act-block = bloquer
+act-unblock = débloquer
+act-mute = mettre en sourdine sur le réseau
+act-unmute = réentendre sur le réseau
+act-report = signaler
 
 ## Sources et comptes
 
@@ -304,6 +310,12 @@ deed-act-unlike = J'aime retiré
 deed-act-boost = Partagé
 deed-act-unboost = Partage retiré
 deed-act-delete = Suppression de notre réponse
+deed-act-hide = Message masqué
+deed-act-block = Compte bloqué
+deed-act-unblock = Compte débloqué
+deed-act-mute = En sourdine sur le réseau
+deed-act-unmute = Réentendu sur le réseau
+deed-act-report = Signalement
 verb-one = { $deed } · { $name }
 verb-many = { $n ->
     [one] { $deed } · { $n } conversation
@@ -323,6 +335,7 @@ undone-reversed = L'inverse est en route.
 undone-already-sent = Déjà envoyé ; { $key } le supprime.
 undone-sending = L'envoi est en cours ; { $key } le supprimera ensuite.
 undone-changed = Pas annulé : la conversation a changé depuis ({ $deed }).
+undone-final = Déjà fait sur le réseau, et sans retour possible ({ $deed }).
 undone-nothing = Rien à annuler.
 redone-restored = { $n ->
     [0] Refait : { $deed }

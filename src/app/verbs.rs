@@ -186,6 +186,11 @@ impl State {
             ActKind::Boost => row.boosted = true,
             ActKind::Unboost => row.boosted = false,
             ActKind::Delete => {}
+            ActKind::Hide | ActKind::Report => row.outgoing = Outgoing::Leaving,
+            ActKind::Block => (row.outgoing, row.blocked) = (Outgoing::Leaving, true),
+            ActKind::Unblock => row.blocked = false,
+            ActKind::Mute => row.network_muted = true,
+            ActKind::Unmute => row.network_muted = false,
         });
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(true);
@@ -259,7 +264,7 @@ impl State {
         let mut said = if again { language.redone(undone, &delete) } else { language.undone(undone, &delete) };
         let mood = match undone {
             Undone::Restored { .. } | Undone::Reversed(_) => Mood::Good,
-            Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
+            Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
         };
         if mood == Mood::Good {
             self.verbs.turned(again);

@@ -186,6 +186,27 @@ impl Triage {
         next
     }
 
+    /// What an act of moderation that has arrived makes of it.
+    ///
+    /// Nothing is left to do, unless `asks`: something else in it still waits on us.
+    pub fn after_moderation(&self, asks: bool) -> Triage {
+        match self.state {
+            State::Muted => self.clone(),
+            _ if asks => self.clone(),
+            State::Open | State::WaitingThem | State::WaitingClient | State::Snoozed | State::Done => {
+                Triage { state: State::Done, ..self.clone() }
+            }
+        }
+    }
+
+    /// What it is when our answer was deleted and `unanswered` is their first message that has none now.
+    pub fn after_deletion(&self, unanswered: Option<Timestamp>, now: Timestamp) -> Triage {
+        match (self.state, unanswered) {
+            (State::WaitingThem, Some(since)) => Triage { state: State::Open, opened_at: now, waiting_since: Some(since), ..self.clone() },
+            _ => self.clone(),
+        }
+    }
+
     /// What it is again when its sleep is over.
     pub fn after_sleep(&self, now: Timestamp) -> Triage {
         match self.state {
@@ -246,6 +267,26 @@ mod tests {
             assert_eq!((next.state, next.waiting_since, next.opened_at), (expected, unanswered, THEN), "{after}");
         }
         assert_eq!(in_state(State::Muted).after_answer(After::WaitThem, None, NOW).state, State::Muted);
+    }
+
+    #[test]
+    fn moderation_closes_what_nothing_else_asks_in() {
+        for state in State::ALL {
+            let expected = if *state == State::Muted { State::Muted } else { State::Done };
+            assert_eq!(in_state(*state).after_moderation(false).state, expected, "{state}");
+            assert_eq!(in_state(*state).after_moderation(true), in_state(*state), "{state}");
+        }
+    }
+
+    #[test]
+    fn a_deleted_answer_leaves_their_question_open() {
+        let waiting = Triage { waiting_since: None, ..in_state(State::WaitingThem) };
+        let open = waiting.after_deletion(Some(THEN), NOW);
+        assert_eq!((open.state, open.opened_at, open.waiting_since), (State::Open, NOW, Some(THEN)));
+        assert_eq!(waiting.after_deletion(None, NOW), waiting);
+        for state in State::ALL.iter().filter(|state| **state != State::WaitingThem) {
+            assert_eq!(in_state(*state).after_deletion(Some(THEN), NOW), in_state(*state), "{state}");
+        }
     }
 
     #[test]

@@ -123,7 +123,7 @@ mod tests {
         verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Send, Deed::Discard])
     }
 
-    fn undone() -> [Undone; 7] {
+    fn undone() -> [Undone; 8] {
         let restored = |conversations, changed| Undone::Restored { deed: Deed::Send, conversations, changed, first: None, draft: None };
         let id = DeliveryId(1);
         [
@@ -131,6 +131,7 @@ mod tests {
             restored(12, 2),
             Undone::Reversed(id),
             Undone::AlreadySent(id, None),
+            Undone::Final(Deed::Send, None),
             Undone::Sending(id),
             Undone::Changed(Deed::Send),
             Undone::Nothing,
