@@ -12,7 +12,7 @@ use super::deliveries::{self, Stored};
 use super::drafts::{self, Stage};
 use super::error::Result;
 use super::writer::Write;
-use super::{acts, conversations, journal, sending};
+use super::{acts, conversations, journal, sending, things};
 use crate::base::id::{ConversationId, DraftId, EntryId};
 use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
@@ -89,7 +89,11 @@ fn mark(w: &mut Write<'_>, entry: &Entry, way: Way, undone: &Undone) -> Result<(
 /// Restores what a verb of triage has changed.
 fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
     let (restored, changed, first) = images(w, entry, way)?;
-    if restored == 0 {
+    let mut rows = 0;
+    for row in journal::rows(w.conn, entry.id)? {
+        rows += u32::from(things::restore(w, &row, way == Way::Back)?);
+    }
+    if restored == 0 && rows == 0 {
         return Ok(Undone::Changed(entry.deed));
     }
     Ok(Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None })
