@@ -151,6 +151,7 @@ media-video = video
 media-audio = audio
 media-gifv = gif
 media-no-alt = no description
+answered-crossing = answered elsewhere too · two answers
 answered-elsewhere = answered elsewhere
 
 ## The composer

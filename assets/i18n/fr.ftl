@@ -167,6 +167,7 @@ media-video = vidéo
 media-audio = son
 media-gifv = gif
 media-no-alt = sans description
+answered-crossing = répondu ailleurs aussi · deux réponses
 answered-elsewhere = répondu ailleurs
 
 ## La rédaction

@@ -10,7 +10,7 @@ use super::drafts::{self, Stage};
 use super::error::Result;
 use super::journal::{self, Refers};
 use super::writer::Write;
-use super::{accounts, conversations};
+use super::{accounts, conversations, ours};
 use crate::base::id::{ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::model::account::Health;
 use crate::model::delivery::{Delivery, Held, Load, State};
@@ -94,6 +94,10 @@ pub(super) fn stopped(w: &mut Write<'_>, stored: Stored) -> Result<Option<DraftI
     let Stored { mut delivery, draft } = stored;
     delivery.state = State::Cancelled;
     deliveries::save(w, &delivery)?;
+    if let Some(conversation) = delivery.conversation {
+        // An answer that might have been this one is somebody else's now.
+        ours::decide(w, conversation)?;
+    }
     let Some(id) = draft else {
         return Ok(None);
     };
