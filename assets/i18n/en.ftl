@@ -547,6 +547,9 @@ command-open = Open the conversation
 command-reply = Reply where everybody can read it
 command-private-reply = Reply to the author alone
 command-done = Mark as done, or open again
+command-wait-client = Wait for the client, and note what was asked
+command-assign = Give it to somebody, or to nobody
+command-label = Set labels, or take them away
 command-star = Set the star, or take it away
 command-mute = Never show this again here, or show it again
 command-like = Like it, or take the like back
@@ -870,3 +873,19 @@ cli-reply-sending = Another vigie is about to send it.
 cli-reply-failed = It was not sent: { $why }.
 cli-reply-kept = The text is kept in the outbox.
 cli-standby = Another vigie works on this store and sends what waits; this one has only read the networks.
+
+# Choices by typing, and a few words to type.
+
+picker-label-title = Labels
+picker-label-keys = Enter sets it, or takes it away (✓) · a new name makes a new label
+picker-label-nothing = No label yet: type a name, for instance vip.
+picker-label-new = New label: { $label }
+picker-assignee-title = Who answers this?
+picker-assignee-keys = Enter gives it to them · any name can be typed
+picker-assignee-nothing = Type a name.
+picker-assignee-me = me
+picker-assignee-new = Give it to { $who }
+picker-assignee-nobody = Nobody in particular
+prompt-asked-title = Waiting on the client
+prompt-asked-keys = What did you ask? May stay empty · Enter waits · Alt-Enter new line · Esc gives up
+prompt-many = { $n } conversations

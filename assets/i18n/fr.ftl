@@ -566,6 +566,9 @@ command-open = Ouvrir la conversation
 command-reply = Répondre devant tout le monde
 command-private-reply = Répondre à l'auteur seul
 command-done = Marquer traité, ou rouvrir
+command-wait-client = Attendre le client, en notant la question
+command-assign = Confier à quelqu'un, ou à personne
+command-label = Mettre des étiquettes, ou les enlever
 command-star = Mettre l'étoile, ou l'enlever
 command-mute = Ne plus jamais montrer ici, ou remontrer
 command-like = Aimer, ou retirer le j'aime
@@ -895,3 +898,19 @@ cli-reply-sending = Une autre vigie est sur le point de l'envoyer.
 cli-reply-failed = Elle n'est pas partie : { $why }.
 cli-reply-kept = Le texte reste dans les envois.
 cli-standby = Une autre vigie travaille sur cette base et envoie ce qui attend ; celle-ci a seulement lu les réseaux.
+
+# Choix en tapant, et quelques mots à taper.
+
+picker-label-title = Étiquettes
+picker-label-keys = Entrée la met, ou l'enlève (✓) · un nouveau nom crée l'étiquette
+picker-label-nothing = Pas encore d'étiquette : tapez un nom, par exemple vip.
+picker-label-new = Nouvelle étiquette : { $label }
+picker-assignee-title = Qui répond ?
+picker-assignee-keys = Entrée confie · tout nom peut être tapé
+picker-assignee-nothing = Tapez un nom.
+picker-assignee-me = moi
+picker-assignee-new = Confier à { $who }
+picker-assignee-nobody = Personne en particulier
+prompt-asked-title = En attente du client
+prompt-asked-keys = Qu'avez-vous demandé ? Peut rester vide · Entrée attend · Échap annule
+prompt-many = { $n } conversations

@@ -15,6 +15,7 @@ use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
 use crate::model::filter::Filter;
 use crate::model::interaction::Message;
+use crate::model::label::Label;
 use crate::model::network::Network;
 
 codes! {
@@ -232,6 +233,8 @@ pub enum Query {
     Totals,
     /// The newest draft of a new post.
     NewDraft,
+    /// The names that people gave.
+    Names,
 }
 
 /// What the store answers.
@@ -249,4 +252,15 @@ pub enum Answer {
     Totals(Totals),
     /// To [`Query::NewDraft`].
     NewDraft(Option<Draft>),
+    /// To [`Query::Names`].
+    Names(Names),
+}
+
+/// The names that people gave to things and to each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Labels of conversations with how many carry them, the most used first.
+    pub labels: Vec<(Label, u32)>,
+    /// Who has something to answer, by name.
+    pub assignees: Vec<String>,
 }

@@ -32,6 +32,7 @@ mod merge;
 mod messages;
 mod migrate;
 mod moderation;
+mod names;
 mod others;
 mod ours;
 mod outbox;

@@ -106,6 +106,12 @@ codes! {
         PrivateReply = "private-reply",
         /// Marks as done, or opens again.
         Done = "done",
+        /// Waits for the client to tell us something.
+        WaitClient = "wait-client",
+        /// Gives it to somebody.
+        Assign = "assign",
+        /// Sets or takes labels.
+        Label = "label",
         /// Sets or takes a star.
         Star = "star",
         /// Never shows it again.
