@@ -185,6 +185,13 @@ impl State {
         let Some(message) = message else {
             return Vec::new();
         };
+        let ticket = self.loads.ticket(Slot::Send);
+        self.act_leaves(conversation, kind, ticket);
+        vec![Effect::Save(ticket, Intent::Act { conversation, message, kind, hold })]
+    }
+
+    /// An act is on its way: the row in hand shows what it does.
+    pub(crate) fn act_leaves(&mut self, conversation: ConversationId, kind: ActKind, ticket: Ticket) {
         let said = self.said(Deed::Act(kind), &[conversation]);
         let applied = self.apply(&[conversation], |row| match kind {
             ActKind::Like => row.liked = true,
@@ -200,10 +207,9 @@ impl State {
         });
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(true);
-        let ticket = self.loads.ticket(Slot::Send);
         self.verbs.applied.insert(ticket, applied);
         self.outbox.send(ticket);
-        vec![Effect::Save(ticket, Intent::Act { conversation, message, kind, hold })]
+        self.move_on(&[conversation], kind.closes());
     }
 
     /// The newest answer of ours in the conversation that verbs are about.

@@ -24,6 +24,7 @@ struct Subject {
     conversation: ConversationId,
     remote: RemoteId,
     ours: bool,
+    deleted: bool,
     liked: bool,
     boosted: bool,
     author: Option<RemoteId>,
@@ -43,9 +44,9 @@ impl Subject {
     /// Whether this act can be done to it at all.
     fn fits(&self, kind: ActKind) -> bool {
         match kind {
-            ActKind::Delete => self.ours,
-            ActKind::Like | ActKind::Unlike | ActKind::Boost | ActKind::Unboost => true,
-            ActKind::Hide => !self.ours,
+            ActKind::Delete => self.ours && !self.deleted,
+            ActKind::Like | ActKind::Unlike | ActKind::Boost | ActKind::Unboost => !self.deleted,
+            ActKind::Hide => !self.ours && !self.deleted,
             ActKind::Block | ActKind::Unblock | ActKind::Mute | ActKind::Unmute | ActKind::Report => !self.ours && self.author.is_some(),
         }
     }
@@ -98,7 +99,7 @@ pub(super) fn report(w: &mut Write<'_>, hand: &Hand, message: InteractionId, sai
     }
     // The store's own names, which reactions have, mean nothing to a network.
     let known = subject.remote.clone();
-    let message = if said.attach && speaks(w, message)? { Some(known) } else { None };
+    let message = if said.attach && !subject.deleted && speaks(w, message)? { Some(known) } else { None };
     let report = Report { category: said.category, comment: said.comment, message };
     leave(w, hand, &subject, RemoteAct { kind: ActKind::Report, target, report: Some(report) }, hold)
 }
@@ -143,11 +144,11 @@ fn aimed(w: &Write<'_>, message: InteractionId, kind: ActKind) -> Result<Option<
     Ok(subject.target(kind).map(|target| (subject, target)))
 }
 
-/// A message that is still there; of one that was taken back, its author.
+/// A message and who wrote it; whoever takes a message back stays its author.
 fn subject(w: &Write<'_>, message: InteractionId) -> Result<Option<Subject>> {
     let sql = "SELECT i.account_id, i.conversation_id, i.remote_id, i.ours, i.liked, i.boosted, au.remote_id, \
-         coalesce(au.blocked, 0), coalesce(au.muted, 0) FROM interactions AS i LEFT JOIN authors AS au ON au.id = i.author_id \
-         WHERE i.id = ?1 AND i.deleted_at IS NULL";
+         coalesce(au.blocked, 0), coalesce(au.muted, 0), i.deleted_at IS NOT NULL FROM interactions AS i LEFT JOIN authors AS au ON au.id = i.author_id \
+         WHERE i.id = ?1";
     Ok(w.conn
         .prepare_cached(sql)?
         .query_row([message.0], |row| {
@@ -161,6 +162,7 @@ fn subject(w: &Write<'_>, message: InteractionId) -> Result<Option<Subject>> {
                 author: row.get::<_, Option<String>>(6)?.map(RemoteId::new),
                 blocked: row.get(7)?,
                 muted: row.get(8)?,
+                deleted: row.get(9)?,
             })
         })
         .optional()?)

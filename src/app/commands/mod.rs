@@ -8,12 +8,14 @@ mod composer;
 mod global;
 mod inbox;
 mod lists;
+mod moderation;
 mod outbox;
 
 use crate::app::{Effect, State};
 use crate::base::code::codes;
 use crate::base::key::Chord;
 use crate::config::Language;
+pub(crate) use moderation::LETTERS;
 
 codes! {
     /// Where the keys of a command apply.
@@ -120,8 +122,18 @@ codes! {
         Like = "like",
         /// Passes it on, or takes that back.
         Boost = "boost",
+        /// Hides their newest message from others.
+        Hide = "hide",
         /// Deletes our newest answer.
         Delete = "delete",
+        /// Shuts the author out, or lets them in again.
+        Block = "block",
+        /// Hears no more of the author from the network, or hears of them again.
+        NetworkMute = "network-mute",
+        /// Tells the moderators of the network about the author.
+        Report = "report",
+        /// Lists everything that can be done to the row.
+        Actions = "actions",
         /// Marks as not seen, or as seen.
         Unread = "unread",
         /// Opens it in the browser.
@@ -333,8 +345,8 @@ impl Command {
     }
 }
 
-const TABLES: [&[Command]; 6] =
-    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS];
+const TABLES: [&[Command]; 7] =
+    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, moderation::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS];
 
 /// Every command, in the order of help.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -19,6 +19,8 @@ pub(crate) enum Picking {
     Label,
     /// Who is to answer what is selected.
     Assignee,
+    /// What somebody is reported for.
+    Category,
 }
 
 impl Picking {
@@ -27,6 +29,7 @@ impl Picking {
         match self {
             Picking::Label => "label",
             Picking::Assignee => "assignee",
+            Picking::Category => "category",
         }
     }
 }
@@ -158,6 +161,7 @@ impl State {
         match picking {
             Picking::Label => self.label_items(text),
             Picking::Assignee => self.assignee_items(text),
+            Picking::Category => self.category_items(text),
         }
     }
 
@@ -169,6 +173,7 @@ impl State {
             }
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),
             Picking::Assignee => self.triage(Verb::Assign { who: item.value, due: None }),
+            Picking::Category => self.category_picked(&item.value),
         }
     }
 

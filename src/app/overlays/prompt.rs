@@ -1,9 +1,10 @@
-//! A few words to type over a pane: what was asked of the client.
+//! A few words to type over a pane: what was asked of the client, what a report says.
 //!
 //! Enter takes what was typed, Esc gives it up; Alt-Enter begins a new line where there may
 //! be several.
 
 use super::Overlay;
+use super::reporting::Reporting;
 use crate::app::editor::Editor;
 use crate::app::{Effect, State};
 use crate::base::key::{Code, Key};
@@ -14,6 +15,8 @@ use crate::model::triage::{Asked, Verb};
 pub(crate) enum Prompting {
     /// What was asked of the client; nothing is fine.
     Asked,
+    /// What the moderators of a network are told; nothing is fine.
+    Report(Reporting),
 }
 
 impl Prompting {
@@ -21,13 +24,14 @@ impl Prompting {
     fn word(&self) -> &'static str {
         match self {
             Prompting::Asked => "asked",
+            Prompting::Report(_) => "report",
         }
     }
 
     /// Whether it may have several lines.
     fn has_lines(&self) -> bool {
         match self {
-            Prompting::Asked => true,
+            Prompting::Asked | Prompting::Report(_) => true,
         }
     }
 }
@@ -37,7 +41,7 @@ impl Prompting {
 pub(crate) struct Prompt {
     pub prompting: Prompting,
     pub title: String,
-    /// What it is about, on a line of its own; may be empty.
+    /// What it is about, above the field; may be empty.
     pub about: String,
     pub foot: String,
     pub editor: Editor,
@@ -92,6 +96,7 @@ impl State {
         let text = prompt.editor.text().trim().to_owned();
         match prompt.prompting {
             Prompting::Asked => self.triage(Verb::WaitClient(Asked { due: None, what: text })),
+            Prompting::Report(reporting) => self.report(&reporting, text),
         }
     }
 }

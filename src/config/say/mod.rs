@@ -68,7 +68,7 @@ mod tests {
     use crate::model::account::{Feed, Health};
     use crate::model::conversation::View;
     use crate::model::delivery::{Held, State};
-    use crate::model::exchange::{ActKind, Receipt, RemoteId};
+    use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::filter::FilterProblem;
     use crate::model::intent::Refused;
@@ -100,6 +100,7 @@ mod tests {
         said.extend(Feed::ALL.iter().map(|feed| language.code("feed", feed.code())));
         said.extend(Health::ALL.iter().map(|health| language.code("health", health.code())));
         said.extend(ActKind::ALL.iter().map(|act| language.code("act", act.code())));
+        said.extend(Category::ALL.iter().map(|category| language.code("report", category.code())));
         said.extend((1..=12).map(|month| language.word(&format!("month-{month}"))));
         said
     }
