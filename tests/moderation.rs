@@ -21,6 +21,56 @@ use vigie::model::triage;
 
 const TEN: Duration = Duration::from_secs(10);
 
+/// Runs the program as a script does: its exit code, and what it wrote.
+fn vigie(home: &std::path::Path, args: &[&str], input: &str) -> (Option<i32>, String) {
+    use std::io::Write;
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .args(["--home", home.to_str().unwrap()])
+        .args(args)
+        .env("LANG", "en_US.UTF-8")
+        .env_remove("VIGIE_HOME")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // One that reads nothing may be gone before it is written to.
+    child.stdin.take().unwrap().write_all(input.as_bytes()).ok();
+    let ended = child.wait_with_output().unwrap();
+    (ended.status.code(), String::from_utf8_lossy(&ended.stdout).into_owned() + &String::from_utf8_lossy(&ended.stderr))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scripts_moderate_with_the_same_outbox_and_journal() {
+    let world = World::new().await;
+    world.server.network.mention("ana", "brand", "Buy my stuff.").unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| vigie(home.path(), args, "");
+    run(&["client", "add", "Bistro"]);
+    let token = world.server.network.token("brand") + "\n";
+    vigie(home.path(), &["account", "add", "mastodon", &world.server.url(), "--client", "Bistro", "--token-stdin"], &token);
+    assert_eq!(run(&["sync"]).0, Some(0));
+
+    let (code, said) = run(&["block", "1"]);
+    assert_eq!((code, said.contains("--yes")), (Some(2), true), "{said}");
+    assert!(!world.server.network.tied("brand", Tie::Block, "ana"));
+    let (code, said) = run(&["hide", "1", "--yes"]);
+    assert_eq!((code, said.contains("Mastodon cannot do that")), (Some(1), true), "{said}");
+
+    let report = ["report", "1", "--category", "spam", "--comment", "Every day.", "--yes", "--json"];
+    let (code, said) = run(&report);
+    assert_eq!((code, said.contains("\"state\":\"sent\"") || said.contains("\"state\": \"sent\"")), (Some(0), true), "{said}");
+    assert_eq!(reports(&world), [("ana spam".to_owned(), "Every day.".to_owned(), 1)]);
+    assert_eq!(run(&["block", "1", "--yes"]).0, Some(0));
+    assert!(world.server.network.tied("brand", Tie::Block, "ana"));
+    assert_eq!(run(&["block", "1", "--yes"]).0, Some(3), "it is so already");
+    let (code, said) = run(&["undo"]);
+    assert_eq!(code, Some(0), "{said}");
+    run(&["sync"]);
+    assert!(!world.server.network.tied("brand", Tie::Block, "ana"));
+    assert_eq!(run(&["delete", "1", "--yes"]).0, Some(1), "there is no answer of ours");
+}
+
 async fn spam(world: &World) -> Row {
     world.server.network.mention("ana", "brand", "Buy my stuff.").unwrap();
     world.polled().await;

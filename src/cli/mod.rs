@@ -13,6 +13,7 @@ mod json;
 mod list;
 mod lists;
 mod manual;
+mod moderation;
 pub mod pages;
 mod places;
 mod reply;
@@ -23,6 +24,7 @@ use std::io::{self, IsTerminal};
 
 use clap::Parser;
 
+use crate::model::exchange::ActKind;
 use crate::shell::house::House;
 use crate::shell::tui::{Day, Ended};
 use crate::shell::{log, runtime, tui};
@@ -77,6 +79,12 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Show { id }) => list::show(house, id, json),
         Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
         Some(Command::Done { ids }) => verbs::done(house, &ids, json),
+        Some(Command::Hide(sending)) => moderation::act(house, ActKind::Hide, &sending, json),
+        Some(Command::Delete(sending)) => moderation::act(house, ActKind::Delete, &sending, json),
+        Some(Command::Block { lift, sending }) => {
+            moderation::act(house, if lift { ActKind::Unblock } else { ActKind::Block }, &sending, json)
+        }
+        Some(Command::Report(wanted)) => moderation::report(house, &wanted, json),
         Some(Command::Undo) => verbs::undo(house, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),
