@@ -1,6 +1,7 @@
 //! Random histories: whatever comes in, passes, is said or is restarted, a conversation that
 //! is open stays open until a person or an answer of ours takes it out.
 
+#[cfg(test)]
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
