@@ -15,6 +15,7 @@ use vigie::model::conversation::View;
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
 use vigie::model::exchange::ActKind;
+use vigie::model::exchange::{ActKind, Category};
 use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;
 use vigie::model::interaction::{Kind, Visibility};
@@ -473,6 +474,64 @@ fn nothing_public_leaves_on_one_key() {
     assert_eq!(stage.saved(), [act(ActKind::Boost, Duration::from_secs(10)), act(ActKind::Like, Duration::ZERO)]);
     stage.keys("> > > > j j f");
     assert!(stage.shows("Nobody waits for an answer to this.") || stage.saved().len() == 3);
+}
+
+#[test]
+fn every_action_on_a_row_is_a_letter_away_and_says_why_not() {
+    let mut stage = Stage::usual();
+    stage.keys("x");
+    let menu = stage.screen(80, 24);
+    assert!(menu.contains("@joris.dev@pouet.example · @chezleon@pouet.example"), "{menu}");
+    assert!(menu.contains("(This network cannot do that.)"), "{menu}");
+    stage.keys("H enter");
+    assert!(stage.saved().is_empty() && stage.screen(80, 24) == menu, "what cannot be done stands there, and does nothing");
+    stage.keys("s");
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Star)]);
+    stage.keys("x q");
+    assert!(!stage.shows("the letter or Enter runs it"));
+}
+
+#[test]
+fn a_block_names_everybody_asks_once_and_leaves_after_ten_seconds() {
+    let mut stage = Stage::usual();
+    stage.keys("x X");
+    let question = stage.screen(80, 24);
+    for named in ["Block @joris.dev@pouet.example", "Mastodon", "@chezleon@pouet.example", "Chez Léon"] {
+        assert!(question.contains(named), "{named} is not in\n{question}");
+    }
+    stage.keys("X enter");
+    assert!(stage.saved().is_empty(), "only the key that is shown says yes");
+    stage.keys("y");
+    let act = |kind| Intent::Act { conversation: id(2), message: InteractionId(20), kind, hold: Duration::from_secs(10) };
+    assert_eq!(stage.saved(), [act(ActKind::Block)]);
+    assert!(!stage.shows("@joris.dev"), "it has left the list: {}", stage.screen(80, 24));
+    assert!(stage.shows("Blocked · Joris"));
+}
+
+#[test]
+fn a_report_asks_what_for_and_in_which_words() {
+    let mut stage = Stage::usual();
+    stage.keys("x !");
+    stage.types("rule");
+    stage.keys("enter");
+    let asked = stage.screen(80, 24);
+    for named in ["@joris.dev@pouet.example", "@chezleon@pouet.example", "breaks a rule of the server"] {
+        assert!(asked.contains(named), "{named} is not in\n{asked}");
+    }
+    stage.types("Again and again.");
+    assert!(stage.saved().is_empty());
+    stage.keys("enter");
+    let report = Intent::Report {
+        message: InteractionId(20),
+        category: Category::Violation,
+        comment: "Again and again.".into(),
+        attach: true,
+        hold: Duration::from_secs(10),
+    };
+    assert_eq!(stage.saved(), [report]);
+    assert!(!stage.shows("@joris.dev"));
+    stage.keys("x ! down down down enter esc");
+    assert_eq!(stage.saved().len(), 1, "given up before the words");
 }
 
 #[test]
@@ -1097,7 +1156,7 @@ fn what_leaves_without_a_text_is_not_called_an_answer() {
     let mut like =
         sample::outbox_row(7, &row, vigie::model::delivery::State::Leaving(stage.now.machine + std::time::Duration::from_secs(8)));
     let target = row.newest_remote.clone().unwrap_or_else(|| vigie::model::exchange::RemoteId::new("1"));
-    like.load = vigie::model::delivery::Load::Act(vigie::model::exchange::RemoteAct { kind: ActKind::Like, target });
+    like.load = vigie::model::delivery::Load::Act(vigie::model::exchange::RemoteAct::new(ActKind::Like, target));
     stage.store.outbox = vec![like];
     stage.changed();
     stage.keys("Q");

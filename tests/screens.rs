@@ -332,3 +332,21 @@ fn no_size_breaks_the_screen() {
         }
     }
 }
+
+#[test]
+fn every_action_on_a_row_and_the_questions_of_moderation() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24)] {
+            let mut stage = usual(*lang, width, height);
+            stage.keys("x");
+            picture!("actions", lang, stage, width, height);
+            stage.keys("X");
+            picture!("block", lang, stage, width, height);
+            stage.keys("esc x !");
+            picture!("report", lang, stage, width, height);
+            stage.keys("enter");
+            stage.types("Every day.");
+            picture!("report_words", lang, stage, width, height);
+        }
+    }
+}

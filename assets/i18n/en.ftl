@@ -193,6 +193,7 @@ media-audio = audio
 media-gifv = gif
 no-title = (no title)
 media-no-alt = no description
+answered-crossing = answered elsewhere too · two answers
 answered-elsewhere = answered elsewhere
 
 ## The composer
@@ -268,6 +269,12 @@ act-unlike = take the like back
 act-boost = boost
 act-unboost = take the boost back
 act-delete = delete our answer
+act-hide = hide the message
+act-block = block
+act-unblock = unblock
+act-mute = mute on the network
+act-unmute = unmute on the network
+act-report = report
 
 ## Sources and accounts
 
@@ -352,6 +359,12 @@ deed-act-unlike = Like taken back
 deed-act-boost = Boosted
 deed-act-unboost = Boost taken back
 deed-act-delete = Deletion of our answer
+deed-act-hide = Message hidden
+deed-act-block = Blocked
+deed-act-unblock = Unblocked
+deed-act-mute = Muted on the network
+deed-act-unmute = Unmuted on the network
+deed-act-report = Report
 verb-one = { $deed } · { $name }
 verb-many = { $n ->
     [one] { $deed } · { $n } conversation
@@ -371,6 +384,7 @@ undone-reversed = The opposite is on its way.
 undone-already-sent = Already sent; { $key } deletes it.
 undone-sending = It is being sent at this moment; { $key } deletes it afterwards.
 undone-changed = Not taken back: the conversation has changed since ({ $deed }).
+undone-final = Done on the network already, and cannot be taken back ({ $deed }).
 undone-nothing = Nothing to take back.
 redone-restored = { $n ->
     [0] Done again: { $deed }
@@ -631,6 +645,11 @@ command-star = Set the star, or take it away
 command-mute = Never show this again here, or show it again
 command-like = Like it, or take the like back
 command-boost = Boost it, or take the boost back (asks)
+command-hide = Hide their newest message from others (asks)
+command-block = Block the author, or unblock them (asks)
+command-network-mute = Mute the author on the network, or hear them again (asks)
+command-report = Report the author to the network's moderators (asks)
+command-actions = Every action on this: moderate, answer, sort
 command-delete = Delete our newest answer in it (asks)
 command-unread = Mark as unread, or as seen
 command-browse = Open it in the browser
@@ -1030,6 +1049,36 @@ prompt-blank-keys = Enter fills it everywhere · Tab leaves it open · Esc leave
 prompt-snippet-name-title = Save as snippet
 prompt-snippet-name-keys = Its name · Enter keeps it for this client · Esc gives up
 prompt-many = { $n } conversations
+
+# Moderation: questions name the author, the account, the network.
+hide-question = Hide the newest message of { $who } under what { $client } ({ $handle }) posted on { $network }? It leaves after ten seconds.
+hide-yes = yes, hide it
+block-question = Block { $who } from { $handle } ({ $client }) on { $network }? They can no longer follow or mention it. It leaves after ten seconds.
+block-yes = yes, block them
+unblock-question = Unblock { $who } for { $handle } ({ $client }) on { $network }? It leaves after ten seconds.
+unblock-yes = yes, unblock them
+mute-question = Mute { $who } on { $network } for { $handle } ({ $client })? They are not told, and nothing they write comes in any more. It leaves after ten seconds.
+mute-yes = yes, mute them
+unmute-question = Hear { $who } again on { $network } for { $handle } ({ $client })? It leaves after ten seconds.
+unmute-yes = yes, hear them again
+report-question = Report { $who } to the moderators of { $network } from { $handle } ({ $client }): { $what }, { $with }.
+report-spam = spam
+report-violation = breaks a rule of the server
+report-other = something else
+report-with-message = with the message
+report-without-message = without the message
+picker-category-title = Report: what for?
+picker-category-keys = Enter goes on to the words · Esc gives up
+picker-category-nothing = No reason like that.
+prompt-report-title = Report
+prompt-report-keys = May stay empty · Enter reports in ten seconds · Esc gives up
+actions-title = { $who } · { $account }
+actions-keys = the letter or Enter runs it · Esc closes
+cli-act-question = { $deed }: { $who }, from { $handle } ({ $client }, { $network })?
+cli-act-yes = Nobody is there to ask: say --yes when it is decided.
+cli-act-stands = It is so already, or on its way.
+cli-act-network = { $network } cannot do that.
+cli-act-kept = It is kept in the outbox.
 picker-undo-title = What was done
 picker-undo-keys = Enter takes everything back to there, or does it again (✓ taken back)
 picker-undo-nothing = Nothing was done yet.

@@ -209,6 +209,7 @@ media-audio = son
 media-gifv = gif
 no-title = (sans titre)
 media-no-alt = sans description
+answered-crossing = répondu ailleurs aussi · deux réponses
 answered-elsewhere = répondu ailleurs
 
 ## La rédaction
@@ -284,6 +285,12 @@ act-unlike = retirer le j'aime
 act-boost = partage
 act-unboost = retirer le partage
 act-delete = supprimer notre réponse
+act-hide = masquer le message
+act-block = bloquer
+act-unblock = débloquer
+act-mute = mettre en sourdine sur le réseau
+act-unmute = réentendre sur le réseau
+act-report = signaler
 
 ## Sources et comptes
 
@@ -371,6 +378,12 @@ deed-act-unlike = J'aime retiré
 deed-act-boost = Partagé
 deed-act-unboost = Partage retiré
 deed-act-delete = Suppression de notre réponse
+deed-act-hide = Message masqué
+deed-act-block = Compte bloqué
+deed-act-unblock = Compte débloqué
+deed-act-mute = En sourdine sur le réseau
+deed-act-unmute = Réentendu sur le réseau
+deed-act-report = Signalement
 verb-one = { $deed } · { $name }
 verb-many = { $n ->
     [one] { $deed } · { $n } conversation
@@ -390,6 +403,7 @@ undone-reversed = L'inverse est en route.
 undone-already-sent = Déjà envoyé ; { $key } le supprime.
 undone-sending = L'envoi est en cours ; { $key } le supprimera ensuite.
 undone-changed = Pas annulé : la conversation a changé depuis ({ $deed }).
+undone-final = Déjà fait sur le réseau, et sans retour possible ({ $deed }).
 undone-nothing = Rien à annuler.
 redone-restored = { $n ->
     [0] Refait : { $deed }
@@ -650,6 +664,11 @@ command-star = Mettre l'étoile, ou l'enlever
 command-mute = Ne plus jamais montrer ici, ou remontrer
 command-like = Aimer, ou retirer le j'aime
 command-boost = Partager, ou retirer le partage (demande)
+command-hide = Masquer leur dernier message aux autres (demande)
+command-block = Bloquer l'auteur, ou le débloquer (demande)
+command-network-mute = Mettre l'auteur en sourdine sur le réseau, ou le réentendre (demande)
+command-report = Signaler l'auteur aux modérateurs du réseau (demande)
+command-actions = Toutes les actions sur ceci : modérer, répondre, trier
 command-delete = Supprimer notre dernière réponse (demande)
 command-unread = Marquer non lu, ou vu
 command-browse = Ouvrir dans le navigateur
@@ -1055,6 +1074,36 @@ prompt-blank-keys = Entrée le remplit partout · Tab le laisse · Échap laisse
 prompt-snippet-name-title = Garder comme réponse type
 prompt-snippet-name-keys = Son nom · Entrée la garde pour ce client · Échap abandonne
 prompt-many = { $n } conversations
+
+# Modération : les questions nomment l'auteur, le compte, le réseau.
+hide-question = Masquer le dernier message de { $who } sous ce que { $client } ({ $handle }) a publié sur { $network } ? Cela part au bout de dix secondes.
+hide-yes = oui, le masquer
+block-question = Bloquer { $who } pour { $handle } ({ $client }) sur { $network } ? Ce compte ne pourra plus suivre ni mentionner le vôtre. Cela part au bout de dix secondes.
+block-yes = oui, bloquer
+unblock-question = Débloquer { $who } pour { $handle } ({ $client }) sur { $network } ? Cela part au bout de dix secondes.
+unblock-yes = oui, débloquer
+mute-question = Mettre { $who } en sourdine sur { $network } pour { $handle } ({ $client }) ? Ce compte n'en saura rien, et ses messages n'arriveront plus. Cela part au bout de dix secondes.
+mute-yes = oui, en sourdine
+unmute-question = Réentendre { $who } sur { $network } pour { $handle } ({ $client }) ? Cela part au bout de dix secondes.
+unmute-yes = oui, réentendre
+report-question = Signaler { $who } aux modérateurs de { $network } au nom de { $handle } ({ $client }) : { $what }, { $with }.
+report-spam = spam
+report-violation = enfreint une règle du serveur
+report-other = autre chose
+report-with-message = avec le message
+report-without-message = sans le message
+picker-category-title = Signaler : pour quoi ?
+picker-category-keys = Entrée passe aux mots · Échap annule
+picker-category-nothing = Aucun motif de ce nom.
+prompt-report-title = Signalement
+prompt-report-keys = Peut rester vide · Entrée signale dans dix secondes · Échap
+actions-title = { $who } · { $account }
+actions-keys = la lettre ou Entrée lance · Échap ferme
+cli-act-question = { $deed } : { $who }, pour { $handle } ({ $client }, { $network }) ?
+cli-act-yes = Il n'y a personne à qui demander : dites --yes quand c'est décidé.
+cli-act-stands = C'est déjà fait, ou en route.
+cli-act-network = { $network } ne sait pas le faire.
+cli-act-kept = L'action reste dans les envois.
 picker-undo-title = Ce qui a été fait
 picker-undo-keys = Entrée annule tout jusque-là, ou le refait (✓ annulé)
 picker-undo-nothing = Rien n'a encore été fait.

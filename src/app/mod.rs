@@ -231,6 +231,7 @@ impl State {
         match self.pane {
             Pane::Inbox => self.inbox.list.selected().map(|row| row.client),
             Pane::Accounts => self.accounts.list.selected().map(|row| row.account.client),
+            Pane::Tasks => self.tasks.list.selected().and_then(|row| row.task.client),
             Pane::Outbox => None,
         }
     }

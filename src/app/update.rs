@@ -146,6 +146,7 @@ impl State {
                     let down = mouse.gesture == Gesture::WheelDown;
                     self.step_finder(down);
                     self.step_picker(down);
+                    self.step_actions(down);
                 }
                 Gesture::Click => {}
             }

@@ -213,6 +213,13 @@ impl State {
         let Some(message) = message else {
             return Vec::new();
         };
+        let ticket = self.loads.ticket(Slot::Send);
+        self.act_leaves(conversation, kind, ticket);
+        vec![Effect::Save(ticket, Intent::Act { conversation, message, kind, hold })]
+    }
+
+    /// An act is on its way: the row in hand shows what it does.
+    pub(crate) fn act_leaves(&mut self, conversation: ConversationId, kind: ActKind, ticket: Ticket) {
         let said = self.said(Deed::Act(kind), &[conversation]);
         let applied = self.apply(&[conversation], |row| match kind {
             ActKind::Like => row.liked = true,
@@ -220,13 +227,17 @@ impl State {
             ActKind::Boost => row.boosted = true,
             ActKind::Unboost => row.boosted = false,
             ActKind::Delete => {}
+            ActKind::Hide | ActKind::Report => row.outgoing = Outgoing::Leaving,
+            ActKind::Block => (row.outgoing, row.blocked) = (Outgoing::Leaving, true),
+            ActKind::Unblock => row.blocked = false,
+            ActKind::Mute => row.network_muted = true,
+            ActKind::Unmute => row.network_muted = false,
         });
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(true);
-        let ticket = self.loads.ticket(Slot::Send);
         self.verbs.applied.insert(ticket, applied);
         self.outbox.send(ticket);
-        vec![Effect::Save(ticket, Intent::Act { conversation, message, kind, hold })]
+        self.move_on(&[conversation], kind.closes());
     }
 
     /// The newest answer of ours in the conversation that verbs are about.
@@ -293,7 +304,7 @@ impl State {
         let mut said = if again { language.redone(undone, &delete) } else { language.undone(undone, &delete) };
         let mood = match undone {
             Undone::Restored { .. } | Undone::Reversed(_) => Mood::Good,
-            Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
+            Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
         };
         if mood == Mood::Good {
             self.verbs.turned(again);

@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::config::Lang;
 use crate::model::client::Colour;
+use crate::model::exchange::Category;
 use crate::model::network::Network;
 use crate::model::snippet::AndThen;
 
@@ -148,6 +149,20 @@ pub enum Command {
     /// The to-do list.
     #[command(subcommand)]
     Task(Task),
+    /// Hide the newest message of a conversation from others, where the network can.
+    Hide(Sending),
+    /// Delete our newest answer in a conversation from the network.
+    Delete(Sending),
+    /// Block the author of a conversation on the network.
+    Block {
+        /// Let them in again.
+        #[arg(long)]
+        lift: bool,
+        #[command(flatten)]
+        sending: Sending,
+    },
+    /// Report the author of a conversation to the moderators of the network.
+    Report(Report),
     /// Take in what other programs have written.
     #[command(subcommand)]
     Import(Import),
@@ -429,6 +444,40 @@ pub struct Reply {
     /// Do not wait: whoever polls this store sends it.
     #[arg(long)]
     pub queue: bool,
+}
+
+/// What is done on the network to a conversation.
+#[derive(Debug, clap::Args)]
+pub struct Sending {
+    /// The conversation's id, from `vigie list`.
+    pub id: i64,
+    /// Do not ask.
+    #[arg(long)]
+    pub yes: bool,
+    /// Do not wait: whoever polls this store sends it.
+    #[arg(long)]
+    pub queue: bool,
+}
+
+/// What the moderators are told.
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub sending: Sending,
+    /// What for: spam, violation, other.
+    #[arg(long, value_name = "C", value_parser = category)]
+    pub category: Category,
+    /// In your own words.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub comment: String,
+    /// Do not send the message along.
+    #[arg(long)]
+    pub no_message: bool,
+}
+
+fn category(text: &str) -> Result<Category, String> {
+    let known: Vec<&str> = Category::ALL.iter().map(|category| category.code()).collect();
+    Category::from_code(text).ok_or_else(|| format!("known: {}", known.join(", ")))
 }
 
 fn colour(text: &str) -> Result<Colour, String> {

@@ -13,6 +13,7 @@ mod json;
 mod list;
 mod lists;
 mod manual;
+mod moderation;
 pub mod pages;
 mod places;
 mod reply;
@@ -29,6 +30,7 @@ use clap::Parser;
 
 use crate::base::harmless;
 use crate::config::Language;
+use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
 use crate::model::triage::Verb;
 use crate::shell::house::{House, locale_language};
@@ -105,6 +107,12 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Journal { limit }) => verbs::journal(house, limit, json),
         Some(Command::Task(command)) => task::run(house, command, json),
         Some(Command::Snippet(command)) => snippet::run(house, command, json),
+        Some(Command::Hide(sending)) => moderation::act(house, ActKind::Hide, &sending, json),
+        Some(Command::Delete(sending)) => moderation::act(house, ActKind::Delete, &sending, json),
+        Some(Command::Block { lift, sending }) => {
+            moderation::act(house, if lift { ActKind::Unblock } else { ActKind::Block }, &sending, json)
+        }
+        Some(Command::Report(wanted)) => moderation::report(house, &wanted, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),

@@ -43,18 +43,23 @@ pub(super) fn run(house: &House, wanted: Reply, json: bool) -> Outcome {
     for snippet in written.used {
         store.intend_now(house.hand(Origin::Command), Intent::UseSnippet(snippet))?;
     }
-    if !wanted.queue {
-        settle(house, &store, &view, delivery)?;
+    deliver(house, store, &view, delivery, wanted.queue, json)
+}
+
+/// Waits for a delivery unless it is left to the queue, and says what became of it.
+pub(super) fn deliver(house: &House, store: Store, view: &ConversationView, delivery: DeliveryId, queue: bool, json: bool) -> Outcome {
+    if !queue {
+        settle(house, &store, view, delivery)?;
     }
     let row = store
         .outbox_row(delivery)?
-        .ok_or_else(|| Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", wanted.id.to_string()))?;
+        .ok_or_else(|| Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", view.row.id.0.to_string()))?;
     store.close();
     print(house, &row, json)?;
-    if wanted.queue {
+    if queue {
         return Ok(Exit::Ok);
     }
-    if let Some(said) = kept(house, &view, &row.state).filter(|_| !json) {
+    if let Some(said) = kept(house, view, &row).filter(|_| !json) {
         exit::tell(&said);
     }
     Ok(code(&row.state))
@@ -148,8 +153,9 @@ fn whose(view: &ConversationView) -> Whose<'_> {
 }
 
 /// Why the answer has not arrived and what to do; none when it has.
-fn kept(house: &House, view: &ConversationView, state: &State) -> Option<String> {
-    let (language, whose) = (&house.language, whose(view));
+fn kept(house: &House, view: &ConversationView, row: &OutboxRow) -> Option<String> {
+    let (language, whose, state) = (&house.language, whose(view), &row.state);
+    let word = if row.load.act().is_some() { "cli-act-kept" } else { "cli-reply-kept" };
     let now = house.clock.machine();
     let (why, advice) = match state {
         State::Sent(_) | State::Cancelled => return None,
@@ -166,7 +172,7 @@ fn kept(house: &House, view: &ConversationView, state: &State) -> Option<String>
             (language.say("cli-reply-failed", &[("why", Arg::Text(&why))]), language.advice(&whose, reason.code))
         }
     };
-    Some(format!("{} {}", language.trouble_said(&whose, &why, &advice), language.word("cli-reply-kept")))
+    Some(format!("{} {}", language.trouble_said(&whose, &why, &advice), language.word(word)))
 }
 
 fn code(state: &State) -> Exit {
@@ -185,7 +191,7 @@ fn print(house: &House, row: &OutboxRow, json: bool) -> Outcome {
     let mut out = io::stdout().lock();
     let state = house.language.delivery(&row.state);
     match &row.state {
-        State::Sent(receipt) => writeln!(out, "{state}  {}", receipt.url)?,
+        State::Sent(receipt) if !receipt.url.is_empty() => writeln!(out, "{state}  {}", receipt.url)?,
         _ => writeln!(out, "{state}")?,
     }
     Ok(Exit::Ok)

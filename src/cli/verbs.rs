@@ -119,6 +119,7 @@ fn outcome(undone: &Undone) -> (&'static str, Exit) {
         Undone::Restored { .. } => ("restored", Exit::Ok),
         Undone::Reversed(_) => ("reversed", Exit::Ok),
         Undone::AlreadySent(..) => ("already-sent", Exit::Error),
+        Undone::Final(..) => ("final", Exit::Error),
         Undone::Sending(_) => ("sending", Exit::Error),
         Undone::Changed(_) => ("changed", Exit::Error),
         Undone::Nothing => ("nothing", Exit::Nothing),

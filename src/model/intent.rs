@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SnippetId, TaskId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
-use crate::model::exchange::ActKind;
+use crate::model::exchange::{ActKind, Category};
 use crate::model::journal::Undone;
 use crate::model::snippet::{Brought, Saying, Taken};
 use crate::model::task::Task;
@@ -36,7 +36,7 @@ pub enum Intent {
         /// The newest message of the conversation that was on the screen.
         drawn_upto: Option<InteractionId>,
     },
-    /// An act on the newest message of a conversation, or on one message of it.
+    /// An act on the newest message of a conversation, or on one message of it, or on its author.
     Act {
         /// The conversation.
         conversation: ConversationId,
@@ -44,6 +44,19 @@ pub enum Intent {
         message: InteractionId,
         /// What is done.
         kind: ActKind,
+        /// How long it can be stopped, in the machine's time.
+        hold: Duration,
+    },
+    /// The author of a message reported to the moderators of the network.
+    Report {
+        /// The message.
+        message: InteractionId,
+        /// What for.
+        category: Category,
+        /// In our own words; may be empty.
+        comment: String,
+        /// Whether the message goes with it.
+        attach: bool,
         /// How long it can be stopped, in the machine's time.
         hold: Duration,
     },

@@ -12,7 +12,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, sending, snippets, tasks, undo};
+use super::{accounts, acts, sending, snippets, tasks, undo};
 use crate::base::id::{AccountId, ConversationId, DraftId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -60,7 +60,10 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::SaveDraft(draft) => drafts::autosave(w, &draft).map(Effected::Draft),
         Intent::DiscardDraft(id) => discard(w, hand, id),
         Intent::Send { draft, after, hold, drawn_upto } => sending::send(w, hand, draft, after, hold, drawn_upto),
-        Intent::Act { conversation: _, message, kind, hold } => sending::act(w, hand, message, kind, hold),
+        Intent::Act { conversation: _, message, kind, hold } => acts::act(w, hand, message, kind, hold),
+        Intent::Report { message, category, comment, attach, hold } => {
+            acts::report(w, hand, message, acts::Said { category, comment, attach }, hold)
+        }
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),

@@ -95,6 +95,15 @@ pub(super) fn carry(w: &mut Write<'_>, entry: EntryId, delivery: DeliveryId) -> 
     Ok(())
 }
 
+/// Notes what a delivery, on its arrival, has made of a conversation in the name of its entry.
+pub(super) fn add_image(w: &mut Write<'_>, delivery: DeliveryId, image: &Image) -> Result<()> {
+    let sql = "INSERT OR REPLACE INTO journal_images (entry_id, conversation_id, before, after) \
+         SELECT entry_id, ?2, ?3, ?4 FROM journal_deliveries WHERE delivery_id = ?1";
+    let values = params![delivery.0, image.conversation.0, text(&image.before), text(&image.after)];
+    w.conn.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
 /// The images of an entry, by conversation.
 pub(super) fn images(conn: &Connection, entry: EntryId) -> Result<Vec<Image>> {
     let sql = "SELECT conversation_id, before, after FROM journal_images WHERE entry_id = ?1 ORDER BY conversation_id";

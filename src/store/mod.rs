@@ -8,6 +8,7 @@
 
 mod absorb;
 mod accounts;
+mod acts;
 mod ask;
 mod authors;
 mod changes;
@@ -30,6 +31,7 @@ mod leases;
 mod merge;
 mod messages;
 mod migrate;
+mod moderation;
 mod names;
 mod others;
 mod ours;

@@ -12,8 +12,8 @@ use super::deliveries::{self, Stored};
 use super::drafts::{self, Stage};
 use super::error::Result;
 use super::writer::Write;
-use super::{conversations, journal, sending, things};
-use crate::base::id::{DraftId, EntryId};
+use super::{acts, conversations, journal, sending, things};
+use crate::base::id::{ConversationId, DraftId, EntryId};
 use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
 use crate::model::exchange::{ActKind, RemoteAct};
@@ -107,7 +107,7 @@ fn mark(w: &mut Write<'_>, entry: &Entry, way: Way, undone: &Undone) -> Result<(
         (Undone::Restored { .. } | Undone::Reversed(_), Way::Again) => (0, 0),
         // It was said once, and the entry stands; the next undo goes on behind it.
         (Undone::Changed(_), _) => (2, 0),
-        (Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Nothing, _) => return Ok(()),
+        (Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Nothing, _) => return Ok(()),
     };
     let sql = "UPDATE journal SET undone = ?2, undone_order = ?3 WHERE id = ?1";
     w.conn.prepare_cached(sql)?.execute(params![entry.id.0, number, order])?;
@@ -117,6 +117,19 @@ fn mark(w: &mut Write<'_>, entry: &Entry, way: Way, undone: &Undone) -> Result<(
 
 /// Restores what a verb of triage has changed.
 fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
+    let (restored, changed, first) = images(w, entry, way)?;
+    let mut rows = 0;
+    for row in journal::rows(w.conn, entry.id)? {
+        rows += u32::from(things::restore(w, &row, way == Way::Back)?);
+    }
+    if restored == 0 && rows == 0 {
+        return Ok(Undone::Changed(entry.deed));
+    }
+    Ok(Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None })
+}
+
+/// Brings back what the images of an entry say: how many, how many had changed since, the first.
+fn images(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<(u32, u32, Option<ConversationId>)> {
     let (mut restored, mut changed, mut first) = (0, 0, None);
     for image in journal::images(w.conn, entry.id)? {
         let head = conversations::load(w.conn, image.conversation)?;
@@ -134,14 +147,7 @@ fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
             None => changed += 1,
         }
     }
-    let mut rows = 0;
-    for row in journal::rows(w.conn, entry.id)? {
-        rows += u32::from(things::restore(w, &row, way == Way::Back)?);
-    }
-    if restored == 0 && rows == 0 {
-        return Ok(Undone::Changed(entry.deed));
-    }
-    Ok(Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None })
+    Ok((restored, changed, first))
 }
 
 /// Brings a draft back that was thrown away, or throws it away again.
@@ -177,7 +183,10 @@ fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
     let carried = carried(w, entry)?;
     let with = |wanted: fn(&State) -> bool| carried.iter().map(|stored| &stored.delivery).find(|delivery| wanted(&delivery.state));
     if let Some(delivery) = with(|state| matches!(state, State::Sent(_))) {
-        return Ok(Undone::AlreadySent(delivery.id, delivery.conversation));
+        return Ok(match entry.deed {
+            Deed::Act(_) => Undone::Final(entry.deed, delivery.conversation),
+            _ => Undone::AlreadySent(delivery.id, delivery.conversation),
+        });
     }
     if let Some(delivery) = with(|state| matches!(state, State::Sending | State::Unsure(_))) {
         return Ok(Undone::Sending(delivery.id));
@@ -191,7 +200,7 @@ fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
     Ok(if stopped { restored(entry, first, draft) } else { Undone::Changed(entry.deed) })
 }
 
-fn restored(entry: &Entry, first: Option<crate::base::id::ConversationId>, draft: Option<DraftId>) -> Undone {
+fn restored(entry: &Entry, first: Option<ConversationId>, draft: Option<DraftId>) -> Undone {
     Undone::Restored { deed: entry.deed, conversations: u32::from(first.is_some()), changed: 0, first, draft }
 }
 
@@ -263,8 +272,12 @@ fn inverse(w: &mut Write<'_>, entry: &Entry, kind: ActKind, way: Way) -> Result<
     let Load::Act(act) = &last.delivery.load else {
         return Ok(Undone::Changed(entry.deed));
     };
-    let act = RemoteAct { kind: wanted, target: act.target.clone() };
-    let id = sending::put(w, last.delivery.account, last.delivery.conversation, act, Duration::ZERO)?;
+    let act = RemoteAct::new(wanted, act.target.clone());
+    if way == Way::Back {
+        // What the act had closed on its arrival is open again at once.
+        images(w, entry, way)?;
+    }
+    let id = acts::put(w, last.delivery.account, last.delivery.conversation, act, Duration::ZERO)?;
     journal::carry(w, entry.id, id)?;
     Ok(Undone::Reversed(id))
 }

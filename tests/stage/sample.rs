@@ -94,6 +94,8 @@ pub fn row(id: i64, client: usize, kind: Kind, who: (&str, &str), minutes: u64, 
         edited: false,
         deleted: false,
         draft: false,
+        blocked: false,
+        network_muted: false,
         also: None,
     }
 }
@@ -367,7 +369,7 @@ pub fn outbox(rows: &[Row]) -> Vec<OutboxRow> {
     ];
     let mut outbox: Vec<OutboxRow> =
         states.into_iter().enumerate().map(|(at, state)| outbox_row(at as i64 + 1, &rows[at % 7], state)).collect();
-    outbox[4].load = Load::Act(RemoteAct { kind: ActKind::Boost, target: RemoteId::new("9") });
+    outbox[4].load = Load::Act(RemoteAct::new(ActKind::Boost, RemoteId::new("9")));
     outbox[6].to = None;
     outbox[6].conversation = None;
     outbox

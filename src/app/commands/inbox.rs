@@ -41,7 +41,6 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::Mute, &["m"], has_targets, mute),
     hinted(CommandId::Like, &["f"], |state| can_act(state, ActKind::Like), like),
     row(CommandId::Boost, &["B"], can_boost, boost),
-    row(CommandId::Delete, &["D"], can_delete, delete),
     row(CommandId::Unread, &["u"], has_targets, unread),
     row(CommandId::Browse, &["o"], has_page, |state| on_row(state, |row| Effect::Open(row.url.clone()))),
     row(CommandId::CopyLink, &["y l"], has_page, |state| copy(state, |_, row| row.url.clone())),
@@ -85,7 +84,7 @@ fn can_be_done(state: &State) -> Ready {
     }
 }
 
-fn one_row(state: &State) -> Ready {
+pub(super) fn one_row(state: &State) -> Ready {
     match state.row() {
         Some(_) => Ready::Yes,
         None => has_targets(state),
@@ -93,7 +92,7 @@ fn one_row(state: &State) -> Ready {
 }
 
 /// The reason against something on one row, if `check` finds one.
-fn with_row(state: &State, check: impl Fn(&Row) -> Option<NotReady>) -> Ready {
+pub(super) fn with_row(state: &State, check: impl Fn(&Row) -> Option<NotReady>) -> Ready {
     match state.row() {
         Some(row) => Ready::unless(check(row)),
         None => one_row(state),
@@ -145,7 +144,7 @@ fn can_boost(state: &State) -> Ready {
     }
 }
 
-fn can_delete(state: &State) -> Ready {
+pub(super) fn can_delete(state: &State) -> Ready {
     if state.targets().len() > 1 {
         return Ready::No(NotReady::OneAtATime);
     }
@@ -234,7 +233,7 @@ fn boost(state: &mut State) -> Vec<Effect> {
     state.ask(CommandId::Boost, question, yes, Then::Act(kind))
 }
 
-fn delete(state: &mut State) -> Vec<Effect> {
+pub(super) fn delete(state: &mut State) -> Vec<Effect> {
     let Some(row) = state.row() else {
         return Vec::new();
     };

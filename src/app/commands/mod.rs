@@ -8,6 +8,7 @@ mod composer;
 mod global;
 mod inbox;
 mod lists;
+mod moderation;
 mod outbox;
 mod tasks;
 
@@ -15,6 +16,7 @@ use crate::app::{Effect, State};
 use crate::base::code::codes;
 use crate::base::key::Chord;
 use crate::config::Language;
+pub(crate) use moderation::LETTERS;
 
 codes! {
     /// Where the keys of a command apply.
@@ -137,8 +139,18 @@ codes! {
         Like = "like",
         /// Passes it on, or takes that back.
         Boost = "boost",
+        /// Hides their newest message from others.
+        Hide = "hide",
         /// Deletes our newest answer.
         Delete = "delete",
+        /// Shuts the author out, or lets them in again.
+        Block = "block",
+        /// Hears no more of the author from the network, or hears of them again.
+        NetworkMute = "network-mute",
+        /// Tells the moderators of the network about the author.
+        Report = "report",
+        /// Lists everything that can be done to the row.
+        Actions = "actions",
         /// Marks as not seen, or as seen.
         Unread = "unread",
         /// Opens it in the browser.
@@ -373,8 +385,16 @@ impl Command {
     }
 }
 
-const TABLES: [&[Command]; 7] =
-    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS, tasks::COMMANDS];
+const TABLES: [&[Command]; 8] = [
+    global::COMMANDS,
+    lists::COMMANDS,
+    inbox::COMMANDS,
+    moderation::COMMANDS,
+    composer::COMMANDS,
+    outbox::COMMANDS,
+    accounts::COMMANDS,
+    tasks::COMMANDS,
+];
 
 /// Every command, in the order of help.
 pub fn all() -> impl Iterator<Item = &'static Command> {

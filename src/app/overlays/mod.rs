@@ -1,9 +1,11 @@
 //! What stands over a pane and takes the keys: help and palette, a question, a choice, a few
 //! words to type.
 
+pub(crate) mod actions;
 pub(crate) mod finder;
 pub(crate) mod picker;
 pub(crate) mod prompt;
+pub(crate) mod reporting;
 pub(crate) mod themes;
 mod times;
 
@@ -19,6 +21,7 @@ use crate::model::interaction::Visibility;
 use crate::model::triage::Verb;
 
 use super::panes::composer::Identity;
+use actions::Actions;
 use finder::Finder;
 use picker::Picker;
 use prompt::Prompt;
@@ -39,6 +42,8 @@ pub(crate) enum Overlay {
     Picker(Picker),
     /// A few words to type.
     Prompt(Prompt),
+    /// Every action on one row.
+    Actions(Actions),
 }
 
 /// A question with its answers; Esc is always one.
@@ -66,7 +71,7 @@ impl Choice {
 /// What follows an answer.
 #[derive(Debug, Clone)]
 pub(crate) enum Then {
-    /// Boost or delete.
+    /// Boost, delete, or what else is done on the network.
     Act(ActKind),
     /// A verb on everything that was selected.
     Bulk(Verb),
@@ -119,6 +124,7 @@ impl State {
             Some(Overlay::Themes(_)) => self.press_themes(key),
             Some(Overlay::Picker(_)) => self.press_picker(key),
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
+            Some(Overlay::Actions(_)) => self.press_actions(key),
             None => Vec::new(),
         }
     }

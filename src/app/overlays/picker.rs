@@ -24,6 +24,8 @@ pub(crate) enum Picking {
     Assignee,
     /// A saved reply to put into the text.
     Snippet,
+    /// What somebody is reported for.
+    Category,
     /// How far to take verbs back, or to do them again.
     Undo,
     /// A time.
@@ -64,6 +66,7 @@ impl Picking {
             Picking::Label => "label",
             Picking::Assignee => "assignee",
             Picking::Snippet => "snippet",
+            Picking::Category => "category",
             Picking::Undo => "undo",
             Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
             Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
@@ -119,13 +122,14 @@ impl State {
         let word = picking.word();
         let (title, foot) = (self.word(&format!("picker-{word}-title")), self.word(&format!("picker-{word}-keys")));
         self.pending.keys.clear();
-        let (slot, query) = match picking {
-            Picking::Label | Picking::Assignee => (Slot::Names, Query::Names),
-            Picking::Snippet => (Slot::Snippets, self.snippets_query()),
-            Picking::Undo => (Slot::Journal, Query::Journal(UNDO_LINES)),
+        let asked = match picking {
+            Picking::Label | Picking::Assignee => Some((Slot::Names, Query::Names)),
+            Picking::Snippet => Some((Slot::Snippets, self.snippets_query())),
+            Picking::Undo => Some((Slot::Journal, Query::Journal(UNDO_LINES))),
+            Picking::Category | Picking::Time(_) => None,
         };
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
-        vec![self.load(slot, query)]
+        asked.map(|(slot, query)| self.load(slot, query)).into_iter().collect()
     }
 
     /// Computes again what there is to choose.
@@ -214,6 +218,7 @@ impl State {
             Picking::Label => self.label_items(text),
             Picking::Assignee => self.assignee_items(text),
             Picking::Snippet => self.snippet_items(text),
+            Picking::Category => self.category_items(text),
             Picking::Undo => self.undo_items(text),
             Picking::Time(purpose) => self.time_items(purpose, text),
         }
@@ -239,6 +244,7 @@ impl State {
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),
             Picking::Assignee => self.open_picker(Picking::Time(TimeFor::Assigned(item.value))),
             Picking::Time(purpose) => self.time_picked(purpose, &item.value),
+            Picking::Category => self.category_picked(&item.value),
         }
     }
 

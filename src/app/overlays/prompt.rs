@@ -1,10 +1,11 @@
-//! A few words to type over a pane: what was asked of the client.
+//! A few words to type over a pane: what was asked of the client, what a report says.
 //!
 //! Enter takes what was typed, Esc gives it up; Alt-Enter begins a new line where there may
 //! be several.
 
 use super::Overlay;
 use super::picker::{Picking, TimeFor};
+use super::reporting::Reporting;
 use crate::app::editor::Editor;
 use crate::app::{Effect, State};
 use crate::base::id::ConversationId;
@@ -22,6 +23,8 @@ pub(crate) enum Prompting {
     Blank { label: String, left: Vec<String> },
     /// The name under which the text is kept as a saved reply.
     SnippetName,
+    /// What the moderators of a network are told; nothing is fine.
+    Report(Reporting),
 }
 
 impl Prompting {
@@ -32,15 +35,16 @@ impl Prompting {
             Prompting::Task(_) => "task",
             Prompting::Blank { .. } => "blank",
             Prompting::SnippetName => "snippet-name",
+            Prompting::Report(_) => "report",
         }
     }
 
     /// Whether it may have several lines.
     fn has_lines(&self) -> bool {
         match self {
-            Prompting::Asked => true,
             Prompting::Task(_) => false,
             Prompting::Blank { .. } | Prompting::SnippetName => false,
+            Prompting::Asked | Prompting::Report(_) => true,
         }
     }
 }
@@ -50,7 +54,7 @@ impl Prompting {
 pub(crate) struct Prompt {
     pub prompting: Prompting,
     pub title: String,
-    /// What it is about, on a line of its own; may be empty.
+    /// What it is about, above the field; may be empty.
     pub about: String,
     pub foot: String,
     pub editor: Editor,
@@ -119,6 +123,7 @@ impl State {
             Prompting::Blank { label, left } => self.fill_blank(&label, &text, left),
             Prompting::SnippetName if text.is_empty() => Vec::new(),
             Prompting::SnippetName => self.keep_as_snippet(&text),
+            Prompting::Report(reporting) => self.report(&reporting, text),
         }
     }
 }

@@ -70,7 +70,7 @@ mod tests {
     use crate::model::conversation::View;
     use crate::model::deadline::{Amount, Left, Why};
     use crate::model::delivery::{Held, State};
-    use crate::model::exchange::{ActKind, Receipt, RemoteId};
+    use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::filter::FilterProblem;
     use crate::model::hours::{HoursError, HoursProblem};
@@ -105,6 +105,7 @@ mod tests {
         said.extend(Feed::ALL.iter().map(|feed| language.code("feed", feed.code())));
         said.extend(Health::ALL.iter().map(|health| language.code("health", health.code())));
         said.extend(ActKind::ALL.iter().map(|act| language.code("act", act.code())));
+        said.extend(Category::ALL.iter().map(|category| language.code("report", category.code())));
         said.extend((1..=12).map(|month| language.word(&format!("month-{month}"))));
         said.extend((1..=7).map(|day| language.word(&format!("weekday-{day}"))));
         said.extend(WhenProblem::ALL.iter().map(|problem| language.when_error("zzzz", &WhenError { at: 0..4, problem: *problem })));
@@ -144,7 +145,7 @@ mod tests {
         verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Send, Deed::Discard])
     }
 
-    fn undone() -> [Undone; 7] {
+    fn undone() -> [Undone; 8] {
         let restored = |conversations, changed| Undone::Restored { deed: Deed::Send, conversations, changed, first: None, draft: None };
         let id = DeliveryId(1);
         [
@@ -152,6 +153,7 @@ mod tests {
             restored(12, 2),
             Undone::Reversed(id),
             Undone::AlreadySent(id, None),
+            Undone::Final(Deed::Send, None),
             Undone::Sending(id),
             Undone::Changed(Deed::Send),
             Undone::Nothing,

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod arriving;
 mod files;
+mod histories;
 mod lists;
 mod merging;
 pub(super) mod plans;
