@@ -64,7 +64,7 @@ settings-read-warned = The settings were read again; { $n ->
 }. { $first }
 unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
-hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
+hints-filter = is: has: from: label: older:3d "words" (a OR b)   Tab completes · Enter keep · Esc clear
 see-outbox = press { $key }
 
 ## The inbox
@@ -85,7 +85,14 @@ of-all = { $n ->
  }
 newer = ▲ { $n } new ({ $key })
 marked = { $n } selected
-marks-cut = Only the newest { $n } are selected: more match than can be selected at once.
+searching = searching…
+searching-next = Still searching… { $key } stops.
+search-stopped = The search was stopped: { $n } found so far.
+marks-counting = Everything that matches is still being counted.
+bulk-progress = { $deed }: { $n } of { $all } ({ $key } stops)
+bulk-stopped = Stopped. { $deed }: { $n } of { $all }
+bulk-runs = A verb on very many is still at work; { $key } stops it.
+turning-progress = Taking back: { $n } of { $all }
 reaction-like = ♥ { $others ->
     [0] likes: { $post }
     [one] and { $others } other: { $post }
@@ -435,10 +442,20 @@ refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
 refused-has-accounts = Not removed: the client still has accounts.
 refused-blank = There is nothing to send.
-filter-unknown-key = “{ $key }:” is no condition. There are is: client: account: network: kind: from:
+filter-unknown-key = “{ $key }:” is no condition. There are { $known }
 filter-unknown-value = { $key }: does not know “{ $value }”. It knows { $known }
+filter-not-a-moment = { $key }: wants a day (2026-11-01, today, yesterday) or how long ago (30m 2h 3d 1w), not “{ $value }”.
+filter-not-a-length = { $key }: wants how long (30m 2h 3d 1w), not “{ $value }”.
+filter-not-a-due = { $key }: wants today, late or how soon (30m 2h 3d), not “{ $value }”.
 filter-no-value = { $key }: needs a word after it.
 filter-open-quote = The quotation has no end.
+filter-open-group = This parenthesis is not closed.
+filter-stray-close = This parenthesis closes nothing; a parenthesis in a text stands between quotes.
+filter-empty-group = Nothing stands between these parentheses.
+filter-lone-or = OR needs a condition on either side.
+filter-too-deep = No more than { $n } parentheses may stand within each other.
+filter-too-long = A filter has at most { $n } bytes; this is too long.
+filter-too-many = A filter has at most { $n } conditions; this is one too many.
 key-unknown = there is no key “{ $key }”
 key-twin = a terminal cannot tell { $key } from { $twin }
 key-empty = there is no key

@@ -68,7 +68,7 @@ settings-read-warned = Les réglages ont été relus ; { $n ->
 }. { $first }
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
-hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
+hints-filter = is: has: from: label: older:3d "mots" (a OR b)   Tab complète · Entrée garde · Échap efface
 see-outbox = tapez { $key }
 
 ## La réception
@@ -101,7 +101,14 @@ marked = { $n ->
     [one] { $n } choisi
    *[other] { $n } choisis
  }
-marks-cut = Seuls les { $n } plus récents sont choisis : il y en a trop pour les choisir d'un coup.
+searching = recherche…
+searching-next = La recherche continue… { $key } l'arrête.
+search-stopped = Recherche arrêtée : { $n } trouvées jusqu'ici.
+marks-counting = Tout ce qui correspond est encore en train d'être compté.
+bulk-progress = { $deed } : { $n } sur { $all } ({ $key } arrête)
+bulk-stopped = Arrêté. { $deed } : { $n } sur { $all }
+bulk-runs = Une action sur beaucoup de lignes est en cours ; { $key } l'arrête.
+turning-progress = Annulation : { $n } sur { $all }
 reaction-like = ♥ { $others ->
     [0] aime : { $post }
     [one] et { $others } autre : { $post }
@@ -454,10 +461,20 @@ refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 refused-has-accounts = Pas retiré : le client a encore des comptes.
 refused-blank = Il n'y a rien à envoyer.
-filter-unknown-key = « { $key }: » n'est pas une condition. Il y a is: client: account: network: kind: from:
+filter-unknown-key = « { $key }: » n'est pas une condition. Il y a { $known }
 filter-unknown-value = { $key }: ne connaît pas « { $value } ». Connus : { $known }
+filter-not-a-moment = { $key }: attend un jour (2026-11-01, today, yesterday) ou une durée (30m 2h 3d 1w), pas « { $value } ».
+filter-not-a-length = { $key }: attend une durée (30m 2h 3d 1w), pas « { $value } ».
+filter-not-a-due = { $key }: attend today, late ou un délai (30m 2h 3d), pas « { $value } ».
 filter-no-value = { $key }: attend un mot.
 filter-open-quote = La citation n'est pas fermée.
+filter-open-group = Cette parenthèse n'est pas fermée.
+filter-stray-close = Cette parenthèse ne ferme rien ; une parenthèse d'un texte se met entre guillemets.
+filter-empty-group = Il n'y a rien entre ces parenthèses.
+filter-lone-or = OR attend une condition de chaque côté.
+filter-too-deep = Pas plus de { $n } parenthèses les unes dans les autres.
+filter-too-long = Un filtre fait au plus { $n } octets ; celui-ci est trop long.
+filter-too-many = Un filtre a au plus { $n } conditions ; il y en a une de trop.
 key-unknown = la touche « { $key } » n'existe pas
 key-twin = un terminal ne distingue pas { $key } de { $twin }
 key-empty = il n'y a pas de touche

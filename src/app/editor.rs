@@ -65,7 +65,7 @@ impl Editor {
         &self.text
     }
 
-    #[cfg(test)]
+    /// The byte that the cursor stands before.
     pub fn cursor(&self) -> usize {
         self.cursor
     }

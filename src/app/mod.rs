@@ -4,6 +4,7 @@
 //! the world is an effect with a ticket, and the answer comes back as a message; an answer
 //! to an old ticket is dropped. Start at [`update`], then at a row of [`commands`].
 
+mod bulk;
 pub mod commands;
 pub(crate) mod editor;
 mod effect;
@@ -41,6 +42,7 @@ use crate::model::network::Network;
 use crate::model::query::AccountRow;
 use crate::model::query::{Query, Totals};
 
+use bulk::Bulk;
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
 use keymap::Keymap;
@@ -86,6 +88,8 @@ pub struct Settings {
     pub networks: BTreeMap<Network, Capabilities>,
     /// Whether this is the demo.
     pub demo: bool,
+    /// The person's name, as the journal has it.
+    pub me: String,
 }
 
 /// Keys of a chord that is not whole yet, and since when they wait.
@@ -119,6 +123,7 @@ pub struct State {
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
+    pub(crate) bulk: Option<Bulk>,
     pub(crate) attention: Attention,
     pub(crate) quitting: Option<Quitting>,
     /// Why what was typed last is not in the store, while it is not.
@@ -151,6 +156,7 @@ impl State {
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),
+            bulk: None,
             attention: Attention::default(),
             quitting: None,
             unstored: None,

@@ -48,7 +48,8 @@ impl State {
 
     /// Whether a spinner is on the screen.
     fn spins(&self) -> bool {
-        self.status.is_working() || self.outbox.list.lines().iter().any(|line| line.item.state == delivery::State::Sending)
+        let busy = self.inbox.searches() || self.bulk.is_some() || self.verbs.turning.is_some();
+        busy || self.status.is_working() || self.outbox.list.lines().iter().any(|line| line.item.state == delivery::State::Sending)
     }
 
     /// Whether a chord has paused for so long that what can follow is shown.

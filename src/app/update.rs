@@ -47,7 +47,10 @@ impl State {
         if typing && !begun && keymap::belongs_to_text(key) {
             return self.type_key(key);
         }
-        if self.inbox.filter.editing && matches!(key.code, Code::Enter | Code::Tab | Code::BackTab) {
+        if self.inbox.filter.editing && matches!(key.code, Code::Tab | Code::BackTab) {
+            return self.complete_filter(key.code == Code::Tab);
+        }
+        if self.inbox.filter.editing && key.code == Code::Enter {
             self.inbox.filter.editing = false;
             return self.filter_typed();
         }

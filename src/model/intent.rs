@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, InteractionId};
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::ActKind;
@@ -15,6 +15,8 @@ use crate::model::triage::{After, Verb};
 /// What a person wants stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
+    /// A verb on some of very many conversations: it joins the entry of those before, or begins one.
+    TriagePart(Vec<ConversationId>, Verb, Option<EntryId>),
     /// A verb on conversations; one entry in the journal.
     Triage(Vec<ConversationId>, Verb),
     /// What was visible long enough was seen, up to this message; no entry in the journal.
@@ -68,6 +70,10 @@ pub enum Intent {
 pub enum Effected {
     /// It was stored; so many conversations changed.
     Stored(u32),
+    /// A part was stored: its entry in the journal, if there is one yet, and how many conversations changed.
+    Part(Option<EntryId>, u32),
+    /// So many conversations of an entry have been taken back or done again, of so many: ask again.
+    Turning(u32, u32),
     /// The draft has this id; none when a blank one was let go.
     Draft(Option<DraftId>),
     /// On its way; until when it can be stopped, by the machine's clock.

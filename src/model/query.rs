@@ -13,7 +13,7 @@ use crate::model::client::{Client, Colour};
 use crate::model::conversation::{Row, View};
 use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
-use crate::model::filter::Filter;
+use crate::model::filter::{Asker, Filter, Known};
 use crate::model::interaction::Message;
 use crate::model::network::Network;
 
@@ -44,6 +44,23 @@ pub struct InboxQuery {
     pub sort: Sort,
     /// Only what was opened up to then; what is newer is counted apart.
     pub as_of: Option<Timestamp>,
+    /// Who asks: what the filter's `me` and its relative times mean.
+    pub asker: Asker,
+}
+
+impl Default for InboxQuery {
+    /// Everything, newest first.
+    fn default() -> InboxQuery {
+        InboxQuery {
+            view: View::All,
+            client: None,
+            account: None,
+            filter: Filter::default(),
+            sort: Sort::Newest,
+            as_of: None,
+            asker: Asker::default(),
+        }
+    }
 }
 
 /// A row's place in a sorted list.
@@ -89,11 +106,14 @@ pub struct Window<T> {
     pub more_after: bool,
     /// How many rows have come since `as_of`.
     pub newer: u32,
+    /// Where the search for more goes on, when it took too long to be finished at once: ask
+    /// again from there.
+    pub unfinished: Option<Place>,
 }
 
 impl<T> Default for Window<T> {
     fn default() -> Window<T> {
-        Window { rows: Vec::new(), more_before: false, more_after: false, newer: 0 }
+        Window { rows: Vec::new(), more_before: false, more_after: false, newer: 0, unfinished: None }
     }
 }
 
@@ -232,6 +252,12 @@ pub enum Query {
     Totals,
     /// The newest draft of a new post.
     NewDraft,
+    /// What passes from a place on, newest first; at most so many.
+    Matching(InboxQuery, Option<Place>, u32),
+    /// How many pass from a place on.
+    Count(InboxQuery, Option<Place>),
+    /// The names that filters can be completed with.
+    Names,
 }
 
 /// What the store answers.
@@ -249,4 +275,10 @@ pub enum Answer {
     Totals(Totals),
     /// To [`Query::NewDraft`].
     NewDraft(Option<Draft>),
+    /// To [`Query::Matching`]: what was found in good time, and where to go on.
+    Matching(Vec<ConversationId>, Option<Place>),
+    /// To [`Query::Count`]: how many were found in good time, and where to go on.
+    Counted(u32, Option<Place>),
+    /// To [`Query::Names`]; clients and accounts are left out.
+    Names(Known),
 }

@@ -130,6 +130,7 @@ fn told(house: &House, size: app::Size, day: Day) -> Settings {
         speed,
         networks: catalog::capabilities(),
         demo,
+        me: house.hand(Origin::Screen).person,
     }
 }
 

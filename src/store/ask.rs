@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, outbox, totals, whole, windows};
+use super::{drafts, outbox, search, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -34,5 +34,14 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
+        Query::Matching(query, from, limit) => {
+            let (ids, next) = search::ids(conn, query, *from, usize::try_from(*limit).unwrap_or(usize::MAX))?;
+            Answer::Matching(ids, next)
+        }
+        Query::Count(query, from) => {
+            let (n, next) = search::count(conn, query, *from)?;
+            Answer::Counted(n, next)
+        }
+        Query::Names => Answer::Names(search::names(conn)?),
     })
 }

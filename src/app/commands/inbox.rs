@@ -45,7 +45,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::PreviousUnread, &["N"], |_| Ready::Yes, |state| next_unread(state, false)),
     row(CommandId::Select, &["space"], one_row, select),
     row(CommandId::Range, &["v"], one_row, range),
-    row(CommandId::SelectAll, &["%"], one_row, |state| state.ask_marks()),
+    row(CommandId::SelectAll, &["%"], one_row, State::mark_all),
     row(CommandId::NextView, &[">"], |_| Ready::Yes, |state| next_view(state, true)),
     row(CommandId::PreviousView, &["<"], |_| Ready::Yes, |state| next_view(state, false)),
     row(CommandId::Sort, &[], |_| Ready::Yes, sort),
@@ -277,7 +277,8 @@ fn select(state: &mut State) -> Vec<Effect> {
     let Some(key) = state.row().map(|row| row.id.0) else {
         return Vec::new();
     };
-    if !state.inbox.marked.remove(&key) {
+    // Of everything that matches, one more is one.
+    if state.inbox.matching.take().is_some() || !state.inbox.marked.remove(&key) {
         state.inbox.marked.insert(key);
     }
     state.inbox.list.step(1);

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod completion;
 pub(crate) mod composer;
 pub(crate) mod conversation;
+pub(crate) mod filtering;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
 mod writing;
@@ -43,7 +44,7 @@ impl State {
     /// Takes what became of an effect.
     pub(crate) fn answered(&mut self, ticket: Ticket, answered: Answered) -> Vec<Effect> {
         match answered {
-            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket, answer),
+            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(answer),
             Answered::Loaded(_) | Answered::Done => Vec::new(),
             Answered::Effected(effected) => {
                 if self.status.suffer(None) {
@@ -54,6 +55,11 @@ impl State {
             Answered::Edited(text) => self.edited(&text),
             Answered::Failed(problem) => {
                 self.take_back(ticket);
+                match ticket.slot {
+                    Slot::Bulk => self.bulk_failed(),
+                    Slot::Undo => self.verbs.turning = None,
+                    _ => {}
+                }
                 if ticket.slot == Slot::Draft {
                     self.unstored = Some(problem.clone());
                 }
@@ -71,10 +77,12 @@ impl State {
         }
     }
 
-    fn loaded(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+    fn loaded(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
-            Answer::Inbox(window) if ticket.slot == Slot::Marks => self.mark_all(window),
-            Answer::Inbox(window) => self.inbox.answer(window),
+            Answer::Inbox(window) => return self.inbox_answered(window),
+            Answer::Matching(ids, next) => return self.bulk_found(ids, next),
+            Answer::Counted(n, next) => return self.marks_counted(n, next),
+            Answer::Names(names) => self.inbox.filter.names = names,
             Answer::Conversation(view) => return self.conversation_loaded(view),
             Answer::Outbox(rows) => {
                 self.outbox.answer(rows);
@@ -109,6 +117,11 @@ impl State {
                 self.outbox.took(ticket);
                 self.loads.want_now(Slot::Outbox);
             }
+            Effected::Part(entry, changed) => {
+                self.verb_stored(ticket);
+                return self.bulk_stored(entry, changed);
+            }
+            Effected::Turning(turned, of) => return self.turning(ticket, turned, of),
             Effected::Undone(undone) => return self.undone(ticket, &undone),
             Effected::Refused(refused) => {
                 self.take_back(ticket);
@@ -136,7 +149,7 @@ impl State {
 
     fn ask_again(&mut self, slot: Slot) -> Option<Effect> {
         match slot {
-            Slot::Inbox => Some(self.inbox_again()),
+            Slot::Inbox => self.inbox_again(),
             Slot::Conversation => {
                 let id = self.thread.id?;
                 Some(self.load(Slot::Conversation, Query::Conversation(id)))
@@ -144,9 +157,17 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
-            Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
-                None
-            }
+            Slot::Marks
+            | Slot::Bulk
+            | Slot::Names
+            | Slot::Thread
+            | Slot::NewDraft
+            | Slot::Draft
+            | Slot::Verb
+            | Slot::Seen
+            | Slot::Send
+            | Slot::Undo
+            | Slot::World => None,
         }
     }
 

@@ -26,3 +26,20 @@ CREATE TABLE journal_rows (
   after TEXT,
   PRIMARY KEY (entry_id, thing, row_id)
 ) STRICT, WITHOUT ROWID;
+
+-- Filters and views: a list that somebody named, of one client or of all.
+CREATE TABLE saved_views (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  view TEXT NOT NULL,
+  filter TEXT NOT NULL DEFAULT '',
+  sort TEXT NOT NULL DEFAULT 'newest'
+) STRICT;
+CREATE INDEX saved_views_client ON saved_views (client_id);
+
+-- How far an entry on very many conversations is taken back, or done again; all 0 when it is not
+-- being turned.
+ALTER TABLE journal ADD COLUMN turned_upto INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN turned_not INTEGER NOT NULL DEFAULT 0;
