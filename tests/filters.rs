@@ -48,7 +48,9 @@ fn what_is_not_written_to_its_end_is_wrong_when_it_is_given() {
 
 #[test]
 fn tab_completes_names_and_values_and_goes_round() {
-    let mut stage = Stage::usual();
+    let mut store = sample::store(Lang::En);
+    store.rows[0].triage.labels = vigie::model::label::read("vip");
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
     stage.keys("/");
     stage.types("is:open la");
     stage.keys("tab");

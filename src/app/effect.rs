@@ -22,8 +22,6 @@ pub enum Slot {
     Marks,
     /// A verb on very many.
     Bulk,
-    /// The names that filters are completed with.
-    Names,
     /// The conversation that is shown.
     Conversation,
     /// The thread, read again from the network.
@@ -34,6 +32,10 @@ pub enum Slot {
     Accounts,
     /// The counts.
     Totals,
+    /// The names that people gave.
+    Names,
+    /// The journal.
+    Journal,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

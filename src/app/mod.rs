@@ -40,7 +40,7 @@ use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
-use crate::model::query::{Query, Totals};
+use crate::model::query::{JournalLine, Names, Query, Totals};
 
 use bulk::Bulk;
 use commands::{CommandId, Scope};
@@ -76,6 +76,8 @@ pub struct Settings {
     pub language: Arc<Language>,
     /// How digits are typed, chosen.
     pub layout: KeyLayout,
+    /// The login name of the person.
+    pub person: String,
     /// The zone of the person.
     pub zone: TimeZone,
     /// The size of the terminal.
@@ -88,8 +90,6 @@ pub struct Settings {
     pub networks: BTreeMap<Network, Capabilities>,
     /// Whether this is the demo.
     pub demo: bool,
-    /// The person's name, as the journal has it.
-    pub me: String,
 }
 
 /// Keys of a chord that is not whole yet, and since when they wait.
@@ -120,6 +120,9 @@ pub struct State {
     pub(crate) outbox: Outbox,
     pub(crate) accounts: Accounts,
     pub(crate) totals: Option<Totals>,
+    pub(crate) names: Names,
+    /// The newest entries, while they are shown.
+    pub(crate) journal: Vec<JournalLine>,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -153,6 +156,8 @@ impl State {
             outbox: Outbox::new(),
             accounts: Accounts::new(),
             totals: None,
+            names: Names::default(),
+            journal: Vec::new(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),

@@ -24,6 +24,6 @@ pub(crate) fn state() -> State {
         speed: 1,
         networks: BTreeMap::new(),
         demo: false,
-        me: "ana".to_owned(),
+        person: "me".into(),
     })
 }

@@ -35,6 +35,8 @@ pub(crate) struct Verbs {
     redoing: BTreeSet<Ticket>,
     /// How far the taking back of a verb on very many has come, and of how many.
     pub turning: Option<(u32, u32)>,
+    /// The undo or redo that was asked for last.
+    undoing: Option<Intent>,
     /// The newest choice of a theme, when no verb came after it.
     pub chosen: Option<Chosen>,
     /// Of each verb of this screen, in order, whether something leaves by it.
@@ -42,6 +44,11 @@ pub(crate) struct Verbs {
 }
 
 impl Verbs {
+    /// Notes that the answer to this ticket is about doing something again.
+    pub fn redo(&mut self, ticket: Ticket) {
+        self.redoing.insert(ticket);
+    }
+
     /// Whether the row in hand is ahead of the store.
     pub fn is_pending(&self, id: ConversationId) -> bool {
         self.applied.values().any(|applied| applied.rows.iter().any(|(_, line)| line.item.id == id))
@@ -94,6 +101,12 @@ impl State {
             }
         }
         self.row().map(|row| row.id).into_iter().collect()
+    }
+
+    /// The rows in hand among those that a verb is about.
+    pub(crate) fn rows_of_targets(&self) -> Vec<&Row> {
+        let thread = |id: ConversationId| self.view_of(id).map(|view| &view.row);
+        self.targets().into_iter().filter_map(|id| self.inbox.list.get(id.0).or_else(|| thread(id))).collect()
     }
 
     /// Runs a verb on what is selected; what `%` found is asked about first.
@@ -264,7 +277,10 @@ impl State {
     pub(crate) fn turning(&mut self, ticket: Ticket, turned: u32, of: u32) -> Vec<Effect> {
         self.verbs.turning = Some((turned, of));
         let again = self.verbs.redoing.remove(&ticket);
-        self.undo_now(again)
+        match self.verbs.undoing.clone() {
+            Some(intent) => self.undo_now(intent, again),
+            None => Vec::new(),
+        }
     }
 
     pub(crate) fn undo(&mut self, again: bool) -> Vec<Effect> {
@@ -274,15 +290,17 @@ impl State {
         if let Some(effects) = self.turn_theme(again) {
             return effects;
         }
-        self.undo_now(again)
+        self.undo_now(if again { Intent::Redo } else { Intent::Undo }, again)
     }
 
-    fn undo_now(&mut self, again: bool) -> Vec<Effect> {
+    /// Asks for an undo or a redo; of very many conversations it is asked for again until it is whole.
+    pub(crate) fn undo_now(&mut self, intent: Intent, again: bool) -> Vec<Effect> {
+        self.verbs.undoing = Some(intent.clone());
         let ticket = self.loads.ticket(Slot::Undo);
         if again {
-            self.verbs.redoing.insert(ticket);
+            self.verbs.redo(ticket);
         }
-        vec![Effect::Save(ticket, if again { Intent::Redo } else { Intent::Undo })]
+        vec![Effect::Save(ticket, intent)]
     }
 
     pub(crate) fn undone(&mut self, ticket: Ticket, undone: &Undone) -> Vec<Effect> {

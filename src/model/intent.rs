@@ -57,6 +57,8 @@ pub enum Intent {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Take back, or do again, all entries of this hand up to this one.
+    UndoTo(EntryId),
     /// Switch an account off or on.
     Pause(AccountId, bool),
     /// Remove an account and all that came to it.

@@ -6,15 +6,17 @@
 use std::collections::BTreeMap;
 
 use crate::base::code::codes;
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId};
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, EntryId};
 use crate::base::time::Timestamp;
 use crate::model::account::{Account, FeedStatus, Figures};
 use crate::model::client::{Client, Colour};
 use crate::model::conversation::{Row, View};
 use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
-use crate::model::filter::{Asker, Filter, Known};
+use crate::model::filter::{Asker, Filter};
 use crate::model::interaction::Message;
+use crate::model::journal::{Deed, Hand};
+use crate::model::label::Label;
 use crate::model::network::Network;
 
 codes! {
@@ -256,8 +258,10 @@ pub enum Query {
     Matching(InboxQuery, Option<Place>, u32),
     /// How many pass from a place on.
     Count(InboxQuery, Option<Place>),
-    /// The names that filters can be completed with.
+    /// The names that people gave.
     Names,
+    /// The newest entries of the journal, newest first; at most so many.
+    Journal(u32),
 }
 
 /// What the store answers.
@@ -279,6 +283,38 @@ pub enum Answer {
     Matching(Vec<ConversationId>, Option<Place>),
     /// To [`Query::Count`]: how many were found in good time, and where to go on.
     Counted(u32, Option<Place>),
-    /// To [`Query::Names`]; clients and accounts are left out.
-    Names(Known),
+    /// To [`Query::Names`].
+    Names(Names),
+    /// To [`Query::Journal`].
+    Journal(Vec<JournalLine>),
+}
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Its row.
+    pub id: EntryId,
+    /// When the verb was given, in the time of day.
+    pub at: Timestamp,
+    /// By whom, and where.
+    pub hand: Hand,
+    /// What it was.
+    pub deed: Deed,
+    /// What belongs to it beside its word: a name, labels, what was asked; may be empty.
+    pub detail: String,
+    /// The name of the author of the first conversation that it concerned; may be empty.
+    pub about: String,
+    /// How many conversations it concerned.
+    pub conversations: u32,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// The names that people gave to things and to each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Labels of conversations with how many carry them, the most used first.
+    pub labels: Vec<(Label, u32)>,
+    /// Who has something to answer, by name.
+    pub assignees: Vec<String>,
 }

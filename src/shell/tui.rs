@@ -124,13 +124,13 @@ fn told(house: &House, size: app::Size, day: Day) -> Settings {
         theme,
         language,
         layout,
+        person: house.hand(Origin::Screen).person,
         zone: house.zone(),
         size,
         now: now(house.clock.as_ref()),
         speed,
         networks: catalog::capabilities(),
         demo,
-        me: house.hand(Origin::Screen).person,
     }
 }
 

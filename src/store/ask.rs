@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, outbox, search, totals, whole, windows};
+use super::{drafts, journal, names, outbox, search, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -33,6 +33,8 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Outbox(limit) => Answer::Outbox(outbox::unfinished(conn, *limit)?),
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
+        Query::Names => Answer::Names(names::names(conn)?),
+        Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
         Query::Matching(query, from, limit) => {
             let (ids, next) = search::ids(conn, query, *from, usize::try_from(*limit).unwrap_or(usize::MAX))?;
@@ -42,6 +44,5 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
             let (n, next) = search::count(conn, query, *from)?;
             Answer::Counted(n, next)
         }
-        Query::Names => Answer::Names(search::names(conn)?),
     })
 }

@@ -13,6 +13,7 @@ use super::accounts;
 use super::columns::NEVER;
 use super::error::Result;
 use crate::base::text::fold;
+use crate::base::time::Timestamp;
 use crate::model::filter::{self, Asker, Expr, Filter, Has, Is, Term, Whom, words};
 
 /// A condition and its values, in the order of their `?`.
@@ -194,18 +195,17 @@ fn term(conn: &Connection, term: &Term, asker: &Asker, out: &mut Condition) -> R
     if let Some(ids) = named(conn, term)? {
         return Ok(among(if matches!(term, Term::Client(_)) { "c.client_id" } else { "c.account_id" }, &ids));
     }
+    if let Some((sql, at)) = time(term, asker) {
+        out.values.push(Value::Integer(at.millis()));
+        return Ok(sql.to_owned());
+    }
     let mut bind = |value: Value| out.values.push(value);
-    let millis = |at: crate::base::time::Timestamp| Value::Integer(at.millis());
     let me = || Value::Text(asker.me.clone());
     Ok(match term {
         Term::Is(Is::Mine) => {
             bind(me());
-            bind(millis(asker.now));
+            bind(Value::Integer(asker.now.millis()));
             "(c.assignee = '' OR c.assignee = ? OR c.own_due_at <= ?)".to_owned()
-        }
-        Term::Is(_) => {
-            bind(millis(asker.now));
-            "c.due_at <= ?".to_owned()
         }
         Term::Has(has) => self::has(conn, *has)?,
         Term::Label(label) => {
@@ -218,18 +218,6 @@ fn term(conn: &Connection, term: &Term, asker: &Asker, out: &mut Condition) -> R
             bind(Value::Text(language.clone()));
             theirs("speaks(t.language, ?)")
         }
-        Term::Before(moment) => {
-            bind(millis(moment.at(asker)));
-            "c.last_at < ?".to_owned()
-        }
-        Term::After(moment) => {
-            bind(millis(moment.at(asker)));
-            "c.last_at >= ?".to_owned()
-        }
-        Term::Waiting(length) => {
-            bind(millis(asker.now - *length));
-            "c.waiting_since <= ?".to_owned()
-        }
         Term::Assigned(Whom::Nobody) => "c.assignee = ''".to_owned(),
         Term::Assigned(Whom::Me) => {
             bind(me());
@@ -238,10 +226,6 @@ fn term(conn: &Connection, term: &Term, asker: &Asker, out: &mut Condition) -> R
         Term::Assigned(Whom::Named(name)) => {
             bind(Value::Text(fold(name)));
             "instr(folded(c.assignee), ?) > 0".to_owned()
-        }
-        Term::Due(due) => {
-            bind(millis(due.at(asker)));
-            "c.due_at <= ?".to_owned()
         }
         Term::From(who) => {
             bind(Value::Text(words(who).join(" ")));
@@ -257,8 +241,22 @@ fn term(conn: &Connection, term: &Term, asker: &Asker, out: &mut Condition) -> R
             bind(Value::Text(words(phrase).join(" ")));
             spoken("0")
         }
-        Term::Kind(_) | Term::Client(_) | Term::Account(_) | Term::Network(_) => "0".to_owned(),
+        // What was answered above.
+        Term::Is(_) | Term::Kind(_) | Term::Client(_) | Term::Account(_) | Term::Network(_) => "0".to_owned(),
+        Term::Before(_) | Term::After(_) | Term::Waiting(_) | Term::Due(_) => "0".to_owned(),
     })
+}
+
+/// A condition on a time of the row, and that time.
+fn time(term: &Term, asker: &Asker) -> Option<(&'static str, Timestamp)> {
+    match term {
+        Term::Before(moment) => Some(("c.last_at < ?", moment.at(asker))),
+        Term::After(moment) => Some(("c.last_at >= ?", moment.at(asker))),
+        Term::Waiting(length) => Some(("c.waiting_since <= ?", asker.now - *length)),
+        Term::Due(due) => Some(("c.due_at <= ?", due.at(asker))),
+        Term::Is(Is::Late) => Some(("c.due_at <= ?", asker.now)),
+        _ => None,
+    }
 }
 
 /// What a conversation has beside its row.

@@ -73,6 +73,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::TriagePart(ids, verb, entry) => triage_part(w, hand, &ids, &verb, entry),
         Intent::Undo => undo::undo(w, hand),
         Intent::Redo => undo::redo(w, hand),
+        Intent::UndoTo(entry) => undo::to(w, hand, entry),
         Intent::Pause(id, off) => pause(w, id, off),
         Intent::RemoveAccount(id) => {
             Ok(if accounts::remove_account(w, id)? { Effected::Stored(0) } else { Effected::Refused(Refused::Gone) })

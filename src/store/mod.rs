@@ -31,6 +31,7 @@ mod leases;
 mod merge;
 mod messages;
 mod migrate;
+mod names;
 mod others;
 mod ours;
 mod outbox;
@@ -72,7 +73,6 @@ pub use changes::Changes;
 pub use checkup::{Checkup, Depth, checkup, schema_version, sqlite};
 pub use claims::Claim;
 pub use error::StoreError;
-pub use journal::JournalLine;
 pub use schema::{Column, Table, schema};
 
 use error::Result;

@@ -16,7 +16,7 @@ use super::windows::{self, Walk};
 use crate::base::id::{AccountId, ClientId, ConversationId};
 use crate::base::time::Timestamp;
 use crate::model::conversation::View;
-use crate::model::filter::{Expr, Known, Term};
+use crate::model::filter::{Expr, Term};
 use crate::model::query::{InboxQuery, Place, Sort};
 
 /// How long a walk goes on before it answers with what it has.
@@ -93,16 +93,6 @@ pub(super) fn ids(
         found.unfinished = found.hits.pop();
     }
     Ok((found.hits.into_iter().map(|hit| ConversationId(hit.id)).collect(), found.unfinished))
-}
-
-/// The labels and the colleagues that conversations have.
-pub(super) fn names(conn: &Connection) -> Result<Known> {
-    let sql = "WITH RECURSIVE known (who) AS (SELECT min(assignee) FROM conversations INDEXED BY conversations_is_assigned WHERE assignee <> '' \
-         UNION ALL SELECT (SELECT min(c.assignee) FROM conversations AS c INDEXED BY conversations_is_assigned \
-         WHERE c.assignee <> '' AND c.assignee > known.who) FROM known WHERE known.who IS NOT NULL) SELECT who FROM known WHERE who IS NOT NULL";
-    let mut statement = conn.prepare_cached(sql)?;
-    let assignees = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok(Known { assignees, labels: filter::all_labels(conn)?, ..Known::default() })
 }
 
 fn place(row: &rusqlite::Row<'_>) -> rusqlite::Result<Place> {

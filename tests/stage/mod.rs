@@ -7,7 +7,7 @@
 
 pub mod sample;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,13 +27,15 @@ use vigie::model::change::{ChangeSet, Noun};
 use vigie::model::conversation::{Outgoing, Row, View};
 use vigie::model::delivery::{Load, State as Delivery};
 use vigie::model::exchange::ActKind;
-use vigie::model::filter::{Known, Said, Whole};
+use vigie::model::filter::{Said, Whole};
 use vigie::model::intent::{Effected, Intent, Refused};
 use vigie::model::interaction::Visibility;
 use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
-use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, OutboxRow, Query, Span, Tally, Totals, Window};
+use vigie::model::query::{
+    AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
+};
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -50,6 +52,7 @@ pub struct Store {
     pub slow: Option<usize>,
     /// How far a large undo comes before it is whole.
     pub turning: Vec<(u32, u32)>,
+    pub journal: Vec<JournalLine>,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
 }
@@ -104,7 +107,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         speed: 1,
         networks: networks.into(),
         demo: false,
-        me: "ana".to_owned(),
+        person: "me".into(),
     }
 }
 
@@ -225,8 +228,18 @@ impl Stage {
                 Answer::Matching(whole.iter().skip(from).take(limit).map(|row| row.id).collect(), next)
             }
             Query::Count(query, _) => Answer::Counted(self.window(&query, Span::top(1_000_000)).rows.len() as u32, None),
-            Query::Names => Answer::Names(Known { labels: vec!["vip".into(), "refund".into()], ..Known::default() }),
+            Query::Names => Answer::Names(self.names()),
+            Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
+    }
+
+    fn names(&self) -> Names {
+        let mut labels: BTreeMap<_, u32> = BTreeMap::new();
+        for label in self.store.rows.iter().flat_map(|row| &row.triage.labels) {
+            *labels.entry(label.clone()).or_default() += 1;
+        }
+        let assignees: BTreeSet<String> = self.store.rows.iter().filter_map(|row| row.triage.assignee.clone()).collect();
+        Names { labels: labels.into_iter().collect(), assignees: assignees.into_iter().collect() }
     }
 
     fn view(&self, id: i64) -> Option<ConversationView> {

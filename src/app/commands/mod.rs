@@ -62,6 +62,8 @@ codes! {
         Undo = "undo",
         /// Does it again.
         Redo = "redo",
+        /// Lists the newest verbs, and takes them back up to one of them.
+        History = "history",
         /// Repeats the last verb on the selected row.
         Repeat = "repeat",
         /// Writes a new post.
@@ -106,6 +108,12 @@ codes! {
         PrivateReply = "private-reply",
         /// Marks as done, or opens again.
         Done = "done",
+        /// Waits for the client to tell us something.
+        WaitClient = "wait-client",
+        /// Gives it to somebody.
+        Assign = "assign",
+        /// Sets or takes labels.
+        Label = "label",
         /// Sets or takes a star.
         Star = "star",
         /// Never shows it again.

@@ -17,8 +17,6 @@ pub(crate) struct FilterField {
     pub error: Option<FilterError>,
     /// What the word before the cursor was completed with, and with what it goes on.
     completion: Option<Completion>,
-    /// Labels, colleagues, languages; the rest is known to the screen.
-    pub names: Known,
 }
 
 /// What a word can become, and what it is now.
@@ -32,7 +30,7 @@ struct Completion {
 
 impl Default for FilterField {
     fn default() -> FilterField {
-        FilterField { editor: Editor::line(""), editing: false, error: None, completion: None, names: Known::default() }
+        FilterField { editor: Editor::line(""), editing: false, error: None, completion: None }
     }
 }
 
@@ -136,7 +134,8 @@ impl State {
             accounts: self.accounts.list.lines().iter().map(|line| line.item.account.handle.clone()).collect(),
             people,
             languages: ["fr", "en", "de", "es", "it", "nl", "pt"].map(str::to_owned).to_vec(),
-            ..self.inbox.filter.names.clone()
+            labels: self.names.labels.iter().map(|(label, _)| label.to_string()).collect(),
+            assignees: self.names.assignees.clone(),
         }
     }
 }

@@ -240,7 +240,7 @@ impl State {
 
     /// Who asks for lists, and when.
     pub(crate) fn asker(&self) -> Asker {
-        Asker { now: self.now.day, zone: self.settings.zone.clone(), me: self.settings.me.clone() }
+        Asker { now: self.now.day, zone: self.settings.zone.clone(), me: self.settings.person.clone() }
     }
 
     pub(crate) fn inbox_answered(&mut self, window: Window<Row>) -> Vec<Effect> {

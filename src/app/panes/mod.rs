@@ -10,6 +10,7 @@ pub(crate) mod outbox;
 mod writing;
 
 use super::commands::CommandId;
+use super::overlays::picker;
 use super::status::Mood;
 use super::{Answered, Effect, Slot, State, Ticket};
 use crate::model::change::{ChangeSet, Noun};
@@ -82,7 +83,6 @@ impl State {
             Answer::Inbox(window) => return self.inbox_answered(window),
             Answer::Matching(ids, next) => return self.bulk_found(ids, next),
             Answer::Counted(n, next) => return self.marks_counted(n, next),
-            Answer::Names(names) => self.inbox.filter.names = names,
             Answer::Conversation(view) => return self.conversation_loaded(view),
             Answer::Outbox(rows) => {
                 self.outbox.answer(rows);
@@ -98,6 +98,14 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::Journal(lines) => {
+                self.journal = lines;
+                self.pick_again();
+            }
+            Answer::Names(names) => {
+                self.names = names;
+                self.pick_again();
+            }
         }
         Vec::new()
     }
@@ -157,9 +165,10 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Names => Some(self.load(Slot::Names, Query::Names)),
+            Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Marks
             | Slot::Bulk
-            | Slot::Names
             | Slot::Thread
             | Slot::NewDraft
             | Slot::Draft
