@@ -144,3 +144,59 @@ fn a_large_undo_goes_on_until_it_is_whole() {
     assert_eq!(undos, 3);
     assert!(!stage.shows("of 700"), "{}", stage.screen(80, 24));
 }
+
+#[test]
+fn a_list_is_kept_under_a_name_counted_and_taken_away() {
+    let mut stage = Stage::new(sample::store(Lang::En), settings(Lang::En, 120, 40));
+    stage.keys("/");
+    stage.types("kind:dm");
+    stage.keys("enter S");
+    assert!(stage.shows("Save this list as a view"), "{}", stage.screen(120, 40));
+    stage.types("Private");
+    stage.keys("enter");
+    let saved = stage.saved();
+    let Some(Intent::SaveView(None, view)) = saved.last() else { panic!("{saved:?}") };
+    assert_eq!((view.name.as_str(), view.filter.as_str(), view.client), ("Private", "kind:dm", None));
+    let dms = stage.store.rows.iter().filter(|row| row.kind == Kind::Dm && row.view() == view.view).count();
+    let line = |stage: &Stage| stage.screen(120, 40).lines().find(|line| line.contains("Private")).map(str::to_owned);
+    stage.wait(1_000);
+    assert!(dms > 0 && line(&stage).unwrap().contains(&dms.to_string()), "{}", stage.screen(120, 40));
+    stage.keys("esc < < < > > >");
+    while !stage.shows("▸ Private") {
+        stage.keys(">");
+    }
+    assert!(stage.shows("/ kind:dm"), "{}", stage.screen(120, 40));
+    stage.keys(": r e n a m e enter");
+    stage.keys("ctrl-u");
+    stage.types("DMs");
+    stage.keys("enter");
+    stage.wait(1_000);
+    assert!(stage.shows("▸ DMs"), "{}", stage.screen(120, 40));
+    stage.keys(":");
+    stage.types("remove the saved view");
+    stage.keys("enter");
+    stage.wait(1_000);
+    assert!(matches!(stage.saved().last(), Some(Intent::RemoveView(_))) && !stage.shows("▸ DMs"), "{}", stage.screen(120, 40));
+}
+
+#[test]
+fn a_client_that_is_chosen_shows_its_own_views() {
+    let mut store = sample::store(Lang::En);
+    let client = store.rows[0].client;
+    let is = vigie::model::view::NewView {
+        client: Some(client),
+        name: "Angry ones".into(),
+        view: vigie::model::conversation::View::All,
+        filter: "is:open".into(),
+        sort: vigie::model::query::Sort::Waiting,
+    };
+    store.saved_views = vec![vigie::model::view::SavedView { id: vigie::base::id::SavedViewId(1), is }];
+    let name = store.rows[0].client_name.clone();
+    let mut stage = Stage::new(store, settings(Lang::En, 120, 40));
+    assert!(!stage.shows("Angry ones"));
+    let row = stage.screen(120, 40).lines().position(|line| line.chars().take(24).collect::<String>().contains(&name)).unwrap();
+    stage.click(3, u16::try_from(row).unwrap());
+    assert!(stage.shows("Angry ones"), "{}", stage.screen(120, 40));
+    stage.click(3, u16::try_from(row).unwrap() + 1);
+    assert!(stage.shows("▸   Angry ones") && stage.shows("/ is:open"), "{}", stage.screen(120, 40));
+}

@@ -92,6 +92,8 @@ marks-counting = Everything that matches is still being counted.
 bulk-progress = { $deed }: { $n } of { $all } ({ $key } stops)
 bulk-stopped = Stopped. { $deed }: { $n } of { $all }
 bulk-runs = A verb on very many is still at work; { $key } stops it.
+view-saved = Saved as the view “{ $name }”
+view-removed = The view “{ $name }” is removed; its conversations stay
 turning-progress = Taking back: { $n } of { $all }
 reaction-like = ♥ { $others ->
     [0] likes: { $post }
@@ -475,6 +477,7 @@ misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” w
 ## Why not
 
 not-ready-nothing-selected = Nothing is selected.
+not-ready-no-saved-view = The list that is shown is not a saved view.
 not-ready-row-left = This row has left the list; { $key } clears it away.
 not-ready-reaction = Nobody waits for an answer to this.
 not-ready-taken-back = Its author has deleted it.
@@ -570,6 +573,9 @@ command-previous-unread = Go to the previous unread
 command-select = Select the row, or let it go
 command-range = Select from here on; again to keep
 command-select-all = Select all that match
+command-save-view = Save this list as a view
+command-rename-view = Rename the saved view
+command-remove-view = Remove the saved view
 command-next-view = Show the next view
 command-previous-view = Show the previous view
 command-sort = Sort by time, or by who waits longest
@@ -892,6 +898,10 @@ picker-assignee-new = Give it to { $who }
 picker-assignee-nobody = Nobody in particular
 prompt-asked-title = Waiting on the client
 prompt-asked-keys = What did you ask? May stay empty · Enter waits · Alt-Enter new line · Esc gives up
+prompt-save-view-title = Save this list as a view
+prompt-save-view-keys = Its name · Enter saves · Esc gives up
+prompt-rename-view-title = Rename the saved view
+prompt-rename-view-keys = Its new name · Enter renames · Esc gives up
 prompt-many = { $n } conversations
 picker-undo-title = What was done
 picker-undo-keys = Enter takes everything back to there, or does it again (✓ taken back)

@@ -108,6 +108,8 @@ marks-counting = Tout ce qui correspond est encore en train d'être compté.
 bulk-progress = { $deed } : { $n } sur { $all } ({ $key } arrête)
 bulk-stopped = Arrêté. { $deed } : { $n } sur { $all }
 bulk-runs = Une action sur beaucoup de lignes est en cours ; { $key } l'arrête.
+view-saved = Enregistrée comme vue « { $name } »
+view-removed = La vue « { $name } » est supprimée ; ses conversations restent
 turning-progress = Annulation : { $n } sur { $all }
 reaction-like = ♥ { $others ->
     [0] aime : { $post }
@@ -494,6 +496,7 @@ misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-êtr
 ## Pourquoi pas
 
 not-ready-nothing-selected = Rien n'est choisi.
+not-ready-no-saved-view = La liste affichée n'est pas une vue enregistrée.
 not-ready-row-left = Cette ligne a quitté la liste ; { $key } l'efface.
 not-ready-reaction = Personne n'attend de réponse à cela.
 not-ready-taken-back = Son auteur l'a supprimé.
@@ -589,6 +592,9 @@ command-previous-unread = Aller au non lu précédent
 command-select = Choisir la ligne, ou la lâcher
 command-range = Choisir à partir d'ici ; encore pour garder
 command-select-all = Choisir tout ce qui correspond
+command-save-view = Enregistrer cette liste comme vue
+command-rename-view = Renommer la vue enregistrée
+command-remove-view = Supprimer la vue enregistrée
 command-next-view = Montrer la liste suivante
 command-previous-view = Montrer la liste précédente
 command-sort = Trier par date, ou par attente la plus longue
@@ -917,6 +923,10 @@ picker-assignee-new = Confier à { $who }
 picker-assignee-nobody = Personne en particulier
 prompt-asked-title = En attente du client
 prompt-asked-keys = Qu'avez-vous demandé ? Peut rester vide · Entrée attend · Échap annule
+prompt-save-view-title = Enregistrer cette liste comme vue
+prompt-save-view-keys = Son nom · Entrée enregistre · Échap annule
+prompt-rename-view-title = Renommer la vue enregistrée
+prompt-rename-view-keys = Son nouveau nom · Entrée renomme · Échap annule
 prompt-many = { $n } conversations
 picker-undo-title = Ce qui a été fait
 picker-undo-keys = Entrée annule tout jusque-là, ou le refait (✓ annulé)

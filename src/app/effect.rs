@@ -22,6 +22,10 @@ pub enum Slot {
     Marks,
     /// A verb on very many.
     Bulk,
+    /// The saved views.
+    Views,
+    /// How many are in each of them.
+    ViewCounts,
     /// The conversation that is shown.
     Conversation,
     /// The thread, read again from the network.

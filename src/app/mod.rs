@@ -54,6 +54,7 @@ use panes::composer::Composer;
 use panes::conversation::Thread;
 use panes::inbox::Inbox;
 use panes::outbox::Outbox;
+use panes::views::Views;
 use quitting::Quitting;
 use status::Status;
 use ticks::Attention;
@@ -127,6 +128,7 @@ pub struct State {
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
     pub(crate) bulk: Option<Bulk>,
+    pub(crate) saved: Views,
     pub(crate) attention: Attention,
     pub(crate) quitting: Option<Quitting>,
     /// Why what was typed last is not in the store, while it is not.
@@ -162,6 +164,7 @@ impl State {
             loads: Loads::default(),
             verbs: Verbs::default(),
             bulk: None,
+            saved: Views::default(),
             attention: Attention::default(),
             quitting: None,
             unstored: None,
@@ -171,7 +174,7 @@ impl State {
 
     /// What to ask for first; called once.
     pub fn start(&mut self) -> Vec<Effect> {
-        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox] {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views] {
             self.loads.want(slot);
         }
         let mut effects = vec![Effect::Mouse(self.mouse)];

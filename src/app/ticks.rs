@@ -60,6 +60,10 @@ impl State {
     /// Takes the time.
     pub(crate) fn advance(&mut self, now: Now) -> Vec<Effect> {
         let due = self.next_tick();
+        let minute = |now: Now| now.day.millis().div_euclid(60_000);
+        if minute(self.now) != minute(now) && self.saved.are_relative() {
+            self.loads.want(Slot::ViewCounts);
+        }
         self.now = now;
         if due.is_none_or(|at| at > now.machine) {
             return Vec::new();

@@ -35,4 +35,6 @@ ids! {
     DeliveryId;
     /// One line of the journal.
     EntryId;
+    /// A list that somebody named.
+    SavedViewId;
 }

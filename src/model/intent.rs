@@ -5,18 +5,23 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::ActKind;
 use crate::model::journal::Undone;
 use crate::model::triage::{After, Verb};
+use crate::model::view::NewView;
 
 /// What a person wants stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
     /// A verb on some of very many conversations: it joins the entry of those before, or begins one.
     TriagePart(Vec<ConversationId>, Verb, Option<EntryId>),
+    /// A list kept under a name: a new one, or another in the place of this one.
+    SaveView(Option<SavedViewId>, NewView),
+    /// A saved view goes; the conversations in it stay.
+    RemoveView(SavedViewId),
     /// A verb on conversations; one entry in the journal.
     Triage(Vec<ConversationId>, Verb),
     /// What was visible long enough was seen, up to this message; no entry in the journal.

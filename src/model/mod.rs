@@ -26,3 +26,4 @@ pub mod news;
 pub mod query;
 pub mod triage;
 pub mod verb;
+pub mod view;

@@ -18,6 +18,7 @@ use crate::model::interaction::Message;
 use crate::model::journal::{Deed, Hand};
 use crate::model::label::Label;
 use crate::model::network::Network;
+use crate::model::view::SavedView;
 
 codes! {
     /// What a list of conversations is sorted by.
@@ -258,6 +259,8 @@ pub enum Query {
     Matching(InboxQuery, Option<Place>, u32),
     /// How many pass from a place on.
     Count(InboxQuery, Option<Place>),
+    /// The saved views.
+    Views,
     /// The names that people gave.
     Names,
     /// The newest entries of the journal, newest first; at most so many.
@@ -283,6 +286,8 @@ pub enum Answer {
     Matching(Vec<ConversationId>, Option<Place>),
     /// To [`Query::Count`]: how many were found in good time, and where to go on.
     Counted(u32, Option<Place>),
+    /// To [`Query::Views`], by name.
+    Views(Vec<SavedView>),
     /// To [`Query::Names`].
     Names(Names),
     /// To [`Query::Journal`].

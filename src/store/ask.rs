@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, journal, names, outbox, search, totals, whole, windows};
+use super::{drafts, journal, names, outbox, search, totals, views, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -36,6 +36,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Names => Answer::Names(names::names(conn)?),
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
+        Query::Views => Answer::Views(views::all(conn)?),
         Query::Matching(query, from, limit) => {
             let (ids, next) = search::ids(conn, query, *from, usize::try_from(*limit).unwrap_or(usize::MAX))?;
             Answer::Matching(ids, next)

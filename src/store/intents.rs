@@ -12,7 +12,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, sending, undo};
+use super::{accounts, sending, undo, views};
 use crate::base::id::{AccountId, ConversationId, DraftId, EntryId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -70,6 +70,8 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),
+        Intent::SaveView(id, view) => views::save(w, hand, id, &view),
+        Intent::RemoveView(id) => views::remove(w, hand, id),
         Intent::TriagePart(ids, verb, entry) => triage_part(w, hand, &ids, &verb, entry),
         Intent::Undo => undo::undo(w, hand),
         Intent::Redo => undo::redo(w, hand),

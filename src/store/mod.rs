@@ -49,6 +49,7 @@ mod things;
 mod timers;
 mod totals;
 mod undo;
+mod views;
 mod whole;
 mod windows;
 mod writer;

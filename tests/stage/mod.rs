@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
 
 use vigie::app::{Answered, Effect, Gesture, Message, Mouse, Now, Settings, Size, State, Ticket, update};
-use vigie::base::id::{DeliveryId, DraftId, EntryId};
+use vigie::base::id::{DeliveryId, DraftId, EntryId, SavedViewId};
 use vigie::base::key::{Chord, Key};
 use vigie::base::time::Timestamp;
 use vigie::config::say::Problem;
@@ -36,6 +36,7 @@ use vigie::model::news::News;
 use vigie::model::query::{
     AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
 };
+use vigie::model::view::SavedView;
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -50,6 +51,7 @@ pub struct Store {
     pub undone: Option<Undone>,
     /// How many rows a search finds before its time is over; all when nothing is said.
     pub slow: Option<usize>,
+    pub saved_views: Vec<SavedView>,
     /// How far a large undo comes before it is whole.
     pub turning: Vec<(u32, u32)>,
     pub journal: Vec<JournalLine>,
@@ -220,6 +222,7 @@ impl Stage {
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
+            Query::Views => Answer::Views(self.store.saved_views.clone()),
             Query::Matching(query, from, limit) => {
                 let whole = self.window(&query, Span::top(1_000_000)).rows;
                 let from = from.map_or(0, |place| whole.iter().position(|row| row.place(query.sort) == place).unwrap_or(whole.len()));
@@ -312,6 +315,16 @@ impl Stage {
         let now = self.now;
         let effected = match intent {
             Intent::SaveDraft(_) => Effected::Draft(Some(DraftId(1))),
+            Intent::SaveView(id, is) => {
+                let id = id.unwrap_or(SavedViewId(self.store.saved_views.len() as i64 + 1));
+                self.store.saved_views.retain(|view| view.id != id);
+                self.store.saved_views.push(SavedView { id, is });
+                Effected::Stored(0)
+            }
+            Intent::RemoveView(id) => {
+                self.store.saved_views.retain(|view| view.id != id);
+                Effected::Stored(0)
+            }
             Intent::TriagePart(ids, verb, _) => {
                 for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
                     row.triage = row.triage.after_verb(&verb, row.newest, now.day);
@@ -369,6 +382,7 @@ impl Stage {
         let mut changes = ChangeSet::default();
         changes.note(Noun::Conversation, 1);
         changes.note(Noun::Delivery, 1);
+        changes.note(Noun::SavedView, 1);
         self.send(Message::Changed(changes));
     }
 

@@ -83,7 +83,8 @@ fn no_command_minds_an_empty_house() {
         let overlays = state.overlays.len();
         if (command.ready)(&state) == Ready::Yes {
             let _ = (command.run)(&mut state);
-            let opens = [CommandId::Help, CommandId::Palette, CommandId::ChooseAccounts, CommandId::Theme, CommandId::History];
+            let opens =
+                [CommandId::Help, CommandId::Palette, CommandId::ChooseAccounts, CommandId::Theme, CommandId::History, CommandId::SaveView];
             let opens = opens.contains(&command.id);
             assert!(opens || state.overlays.len() == overlays, "{}", command.id);
         }

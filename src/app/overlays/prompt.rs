@@ -14,6 +14,10 @@ use crate::model::triage::{Asked, Verb};
 pub(crate) enum Prompting {
     /// What was asked of the client; nothing is fine.
     Asked,
+    /// The name of a saved view.
+    SaveView,
+    /// Another name of a saved view.
+    RenameView,
 }
 
 impl Prompting {
@@ -21,6 +25,8 @@ impl Prompting {
     fn word(&self) -> &'static str {
         match self {
             Prompting::Asked => "asked",
+            Prompting::SaveView => "save-view",
+            Prompting::RenameView => "rename-view",
         }
     }
 
@@ -28,6 +34,7 @@ impl Prompting {
     fn has_lines(&self) -> bool {
         match self {
             Prompting::Asked => true,
+            Prompting::SaveView | Prompting::RenameView => false,
         }
     }
 }
@@ -91,6 +98,9 @@ impl State {
         };
         let text = prompt.editor.text().trim().to_owned();
         match prompt.prompting {
+            Prompting::SaveView | Prompting::RenameView if text.is_empty() => Vec::new(),
+            Prompting::SaveView => self.save_view(&text),
+            Prompting::RenameView => self.rename_view(&text),
             Prompting::Asked => self.triage(Verb::WaitClient(Asked { due: None, what: text })),
         }
     }

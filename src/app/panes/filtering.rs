@@ -55,6 +55,7 @@ impl State {
                 if filter == self.inbox.query.filter {
                     return Vec::new();
                 }
+                self.inbox.saved = None;
                 self.inbox.query.filter = filter;
                 self.inbox_anew()
             }
@@ -73,6 +74,7 @@ impl State {
     /// Takes the filter away, the account's too.
     pub(crate) fn clear_filter(&mut self) -> Vec<Effect> {
         self.inbox.filter = FilterField::default();
+        self.inbox.saved = None;
         self.inbox.query.filter = Filter::default();
         self.inbox.query.account = None;
         self.inbox_anew()
@@ -80,6 +82,13 @@ impl State {
 
     pub(crate) fn is_filtered(&self) -> bool {
         !self.inbox.query.filter.is_empty() || self.inbox.query.account.is_some() || !self.inbox.filter.editor.text().is_empty()
+    }
+
+    /// Shows another filter in the line, and says what is wrong with it.
+    pub(crate) fn set_filter(&mut self, text: &str) {
+        let filter = Filter::parse(text);
+        self.inbox.filter = FilterField { editor: Editor::line(text), error: filter.as_ref().err().cloned(), ..FilterField::default() };
+        self.inbox.query.filter = filter.unwrap_or_default();
     }
 
     /// Completes the word before the cursor, or goes on to its next candidate.

@@ -7,7 +7,7 @@ use crate::app::list::{Need, WindowedList};
 use crate::app::panes::filtering::FilterField;
 use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State};
-use crate::base::id::{AccountId, ClientId, ConversationId};
+use crate::base::id::{AccountId, ClientId, ConversationId, SavedViewId};
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Row, View};
 use crate::model::filter::{Asker, Filter};
@@ -43,6 +43,8 @@ pub(crate) struct Inbox {
     pub range: Option<i64>,
     /// What `%` found, when it is more than what is in hand.
     pub matching: Option<Matching>,
+    /// The saved view that is shown, as it was saved.
+    pub saved: Option<SavedViewId>,
     /// The line of the column of views that has the cursor.
     pub chosen: usize,
     asked: Option<Need>,
@@ -57,6 +59,7 @@ pub(crate) struct Inbox {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Entry {
     View(View),
+    Saved(SavedViewId),
     Clients(Option<ClientId>),
 }
 
@@ -78,6 +81,7 @@ impl Inbox {
             marked: BTreeSet::new(),
             range: None,
             matching: None,
+            saved: None,
             chosen: 0,
             asked: None,
             answered: None,
@@ -285,17 +289,35 @@ impl State {
 
     /// The lines of the column of views: the views, then the clients.
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        let clients = self.totals.iter().flat_map(|totals| totals.clients.iter().map(|(client, _)| Entry::Clients(Some(client.id))));
-        let views = self.views().into_iter().map(Entry::View);
-        let clients: Vec<Entry> = clients.collect();
-        let all = (clients.len() > 1).then_some(Entry::Clients(None));
-        views.chain(all).chain(clients.into_iter().filter(|_| all.is_some())).collect()
+        let clients: Vec<ClientId> = self.totals.iter().flat_map(|totals| totals.clients.iter().map(|(client, _)| client.id)).collect();
+        let mut entries: Vec<Entry> = self.views().into_iter().map(Entry::View).chain(self.saved_entries(None)).collect();
+        if clients.len() > 1 {
+            entries.push(Entry::Clients(None));
+        }
+        for client in clients.iter().copied() {
+            if clients.len() > 1 {
+                entries.push(Entry::Clients(Some(client)));
+            }
+            // A client that is chosen, or the only one, shows its own views too.
+            if clients.len() == 1 || self.inbox.query.client == Some(client) {
+                entries.extend(self.saved_entries(Some(client)));
+            }
+        }
+        entries
     }
 
     pub(crate) fn choose_entry(&mut self) -> Vec<Effect> {
         match self.entries().get(self.inbox.chosen) {
-            Some(Entry::View(view)) => self.show_view(*view),
+            Some(Entry::View(view)) => {
+                // What a saved view was narrowed by goes with it.
+                if self.inbox.saved.is_some() {
+                    self.set_filter("");
+                }
+                self.show_view(*view)
+            }
+            Some(Entry::Saved(id)) => self.show_saved(*id),
             Some(Entry::Clients(client)) => {
+                self.inbox.saved = None;
                 self.inbox.query.client = *client;
                 self.inbox.query.account = None;
                 self.inbox_anew()
@@ -305,6 +327,7 @@ impl State {
     }
 
     pub(crate) fn show_view(&mut self, view: View) -> Vec<Effect> {
+        self.inbox.saved = None;
         self.inbox.query.view = view;
         self.inbox.query.as_of = Some(self.now.day);
         self.inbox.chosen = self.entries().iter().position(|entry| *entry == Entry::View(view)).unwrap_or(0);

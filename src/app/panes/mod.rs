@@ -7,6 +7,7 @@ pub(crate) mod conversation;
 pub(crate) mod filtering;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
+pub(crate) mod views;
 mod writing;
 
 use super::commands::CommandId;
@@ -29,6 +30,12 @@ impl State {
         if conversations || accounts || changes.touches(Noun::Draft) {
             self.loads.want(Slot::Inbox);
         }
+        if changes.touches(Noun::SavedView) || accounts {
+            self.loads.want(Slot::Views);
+        }
+        if !self.saved.all.is_empty() && (conversations || deliveries || changes.touches(Noun::Draft) || changes.touches(Noun::Note)) {
+            self.loads.want(Slot::ViewCounts);
+        }
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
         }
@@ -45,7 +52,7 @@ impl State {
     /// Takes what became of an effect.
     pub(crate) fn answered(&mut self, ticket: Ticket, answered: Answered) -> Vec<Effect> {
         match answered {
-            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(answer),
+            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket.slot, answer),
             Answered::Loaded(_) | Answered::Done => Vec::new(),
             Answered::Effected(effected) => {
                 if self.status.suffer(None) {
@@ -78,11 +85,13 @@ impl State {
         }
     }
 
-    fn loaded(&mut self, answer: Answer) -> Vec<Effect> {
+    fn loaded(&mut self, slot: Slot, answer: Answer) -> Vec<Effect> {
         match answer {
             Answer::Inbox(window) => return self.inbox_answered(window),
             Answer::Matching(ids, next) => return self.bulk_found(ids, next),
+            Answer::Counted(n, next) if slot == Slot::ViewCounts => return self.view_counted(n, next),
             Answer::Counted(n, next) => return self.marks_counted(n, next),
+            Answer::Views(views) => self.views_loaded(views),
             Answer::Conversation(view) => return self.conversation_loaded(view),
             Answer::Outbox(rows) => {
                 self.outbox.answer(rows);
@@ -167,6 +176,8 @@ impl State {
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
+            Slot::Views => Some(self.load(Slot::Views, Query::Views)),
+            Slot::ViewCounts => self.count_views(),
             Slot::Marks
             | Slot::Bulk
             | Slot::Thread

@@ -4,6 +4,7 @@
 use super::lists::filled;
 use super::*;
 use crate::model::filter::{Asker, Has, Is, Said, Whole};
+use crate::model::view::NewView;
 use crate::store::{filter, search};
 
 /// Everything that a term can be, with values of which some are there and some are not.
@@ -165,4 +166,35 @@ async fn every_label_is_known_once() {
     let labels = world.store.read(filter::all_labels).await.unwrap();
     assert_eq!(labels, ["refund", "vip"]);
     assert!(World::new().await.store.read(filter::all_labels).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_saved_view_is_kept_once_under_its_name_and_undone() {
+    let world = World::new().await;
+    let views = || async {
+        match world.store.ask(Query::Views).await.unwrap() {
+            Answer::Views(views) => views,
+            other => panic!("{other:?}"),
+        }
+    };
+    let view = NewView { client: None, name: "VIP".into(), view: View::All, filter: "label:vip".into(), sort: Sort::Newest };
+    world.intend(Intent::SaveView(None, view.clone())).await;
+    world.intend(Intent::SaveView(None, NewView { name: "vip".into(), filter: "label:vip is:open".into(), ..view.clone() })).await;
+    world.intend(Intent::SaveView(None, NewView { client: Some(world.client), ..view.clone() })).await;
+    let kept = views().await;
+    assert_eq!(
+        kept.iter().map(|view| (view.is.name.as_str(), view.is.client)).collect::<Vec<_>>(),
+        [("vip", None), ("VIP", Some(world.client))]
+    );
+    world.undo().await;
+    world.undo().await;
+    assert_eq!(views().await.iter().map(|view| view.is.clone()).collect::<Vec<_>>(), std::slice::from_ref(&view));
+    let id = views().await[0].id;
+    world.intend(Intent::RemoveView(id)).await;
+    assert!(views().await.is_empty());
+    assert_eq!(world.intend(Intent::RemoveView(id)).await, Effected::Refused(crate::model::intent::Refused::Gone));
+    world.undo().await;
+    assert_eq!(views().await.iter().map(|view| (view.id, view.is.clone())).collect::<Vec<_>>(), [(id, view.clone())]);
+    let blank = NewView { name: " ".into(), ..view };
+    assert_eq!(world.intend(Intent::SaveView(None, blank)).await, Effected::Refused(crate::model::intent::Refused::Blank));
 }

@@ -51,7 +51,8 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
 fn view_name(paper: &Paper<'_, '_>) -> String {
     let state = paper.state;
     let query = &state.inbox.query;
-    let mut name = paper.code("view", query.view.code());
+    let saved = state.inbox.saved.and_then(|id| state.saved.get(id));
+    let mut name = saved.map_or_else(|| paper.code("view", query.view.code()), |saved| saved.view.is.name.clone());
     let totals = state.totals.as_ref();
     if let Some((client, _)) = totals.iter().flat_map(|totals| &totals.clients).find(|(client, _)| Some(client.id) == query.client) {
         name = format!("{name} · {}", client.name);
