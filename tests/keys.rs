@@ -436,13 +436,19 @@ fn all_that_match_are_asked_about_when_they_are_not_on_hand() {
         store.rows.push(sample::row(100 + at, 0, vigie::model::interaction::Kind::Mention, ("Nino", "@nino@a.example"), 9_000, "hello"));
     }
     let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
-    stage.keys("% e");
+    stage.keys("%");
+    assert!(stage.shows("207 selected"), "{}", stage.screen(80, 24));
+    stage.keys("e");
     assert!(stage.saved().is_empty() && stage.shows("Done: 207 conversations"), "{}", stage.screen(80, 24));
     stage.keys("e esc");
     assert!(stage.saved().is_empty(), "the key that asks never says yes");
     stage.keys("e y");
-    let [Intent::Triage(ids, Verb::Done)] = &stage.saved()[..] else { panic!("{:?}", stage.saved()) };
-    assert_eq!(ids.len(), 207);
+    let saved = stage.saved();
+    let [Intent::TriagePart(first, Verb::Done, None), Intent::TriagePart(last, Verb::Done, Some(_))] = &saved[..] else {
+        panic!("{saved:?}")
+    };
+    assert_eq!((first.len(), last.len()), (200, 7), "parts of one entry");
+    assert!(stage.shows("Done · 207 conversations") && !stage.shows("×"), "{}", stage.screen(80, 24));
 }
 
 #[test]

@@ -105,7 +105,7 @@ settings-read-warned = { $first }{ $more ->
 } · The rest was read again.
 unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
-hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
+hints-filter = is: has: from: label: older:3d "words" (a OR b)   Tab completes · Enter keep · Esc clear
 see-outbox = press { $key }
 
 ## The inbox
@@ -126,7 +126,16 @@ of-all = { $n ->
  }
 newer = ▲ { $n } new ({ $key })
 marked = { $n } selected
-marks-cut = Only the newest { $n } are selected: more match than can be selected at once.
+searching = searching…
+searching-next = Still searching… { $key } stops.
+search-stopped = The search was stopped: { $n } found so far.
+marks-counting = Everything that matches is still being counted.
+bulk-progress = { $deed }: { $n } of { $all } ({ $key } stops)
+bulk-stopped = Stopped. { $deed }: { $n } of { $all }
+bulk-runs = A verb on very many is still at work; { $key } stops it.
+view-saved = Saved as the view “{ $name }”
+view-removed = The view “{ $name }” is removed; its conversations stay
+turning-progress = Taking back: { $n } of { $all }
 reaction-like = ♥ { $others ->
     [0] likes: { $post }
     [one] and { $others } other: { $post }
@@ -532,10 +541,20 @@ sheet-no-line = the line --- above the text is missing.
 sheet-line = “{ $line }” says nothing here: there are name:, client: and then:.
 sheet-then = “{ $word }” cannot follow. Known: { $known }.
 sheet-client = no client is called “{ $name }”.
-filter-unknown-key = “{ $key }:” is no condition. There are is: client: account: network: kind: from:
+filter-unknown-key = “{ $key }:” is no condition. There are { $known }
 filter-unknown-value = { $key }: does not know “{ $value }”. It knows { $known }
+filter-not-a-moment = { $key }: wants a day (2026-11-01, today, yesterday) or how long ago (30m 2h 3d 1w), not “{ $value }”.
+filter-not-a-length = { $key }: wants how long (30m 2h 3d 1w), not “{ $value }”.
+filter-not-a-due = { $key }: wants today, late or how soon (30m 2h 3d), not “{ $value }”.
 filter-no-value = { $key }: needs a word after it.
 filter-open-quote = The quotation has no end.
+filter-open-group = This parenthesis is not closed.
+filter-stray-close = This parenthesis closes nothing; a parenthesis in a text stands between quotes.
+filter-empty-group = Nothing stands between these parentheses.
+filter-lone-or = OR needs a condition on either side.
+filter-too-deep = No more than { $n } parentheses may stand within each other.
+filter-too-long = A filter has at most { $n } bytes; this is too long.
+filter-too-many = A filter has at most { $n } conditions; this is one too many.
 key-unknown = there is no key “{ $key }”
 key-twin = a terminal cannot tell { $key } from { $twin }
 key-empty = there is no key
@@ -555,6 +574,7 @@ misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” w
 ## Why not
 
 not-ready-nothing-selected = Nothing is selected.
+not-ready-no-saved-view = The list that is shown is not a saved view.
 not-ready-row-left = This row has left the list; { $key } clears it away.
 not-ready-reaction = Nobody waits for an answer to this.
 not-ready-source = A source takes no answers, likes or boosts; { $key } opens its page.
@@ -662,6 +682,9 @@ command-previous-unread = Go to the previous unread
 command-select = Select the row, or let it go
 command-range = Select from here on; again to keep
 command-select-all = Select all that match
+command-save-view = Save this list as a view
+command-rename-view = Rename the saved view
+command-remove-view = Remove the saved view
 command-next-view = Show the next view
 command-previous-view = Show the previous view
 command-sort = Sort by time, or by who waits longest
@@ -1048,6 +1071,10 @@ prompt-blank-of = { $left ->
 prompt-blank-keys = Enter fills it everywhere · Tab leaves it open · Esc leaves all
 prompt-snippet-name-title = Save as snippet
 prompt-snippet-name-keys = Its name · Enter keeps it for this client · Esc gives up
+prompt-save-view-title = Save this list as a view
+prompt-save-view-keys = Its name · Enter saves · Esc gives up
+prompt-rename-view-title = Rename the saved view
+prompt-rename-view-keys = Its new name · Enter renames · Esc gives up
 prompt-many = { $n } conversations
 
 # Moderation: questions name the author, the account, the network.

@@ -109,7 +109,7 @@ settings-read-warned = { $first }{ $more ->
 } · Le reste a été relu.
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
-hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
+hints-filter = is: has: from: label: older:3d "mots" (a OR b)   Tab complète · Entrée garde · Échap efface
 see-outbox = tapez { $key }
 
 ## La réception
@@ -142,7 +142,16 @@ marked = { $n ->
     [one] { $n } choisi
    *[other] { $n } choisis
  }
-marks-cut = Seuls les { $n } plus récents sont choisis : il y en a trop pour les choisir d'un coup.
+searching = recherche…
+searching-next = La recherche continue… { $key } l'arrête.
+search-stopped = Recherche arrêtée : { $n } trouvées jusqu'ici.
+marks-counting = Tout ce qui correspond est encore en train d'être compté.
+bulk-progress = { $deed } : { $n } sur { $all } ({ $key } arrête)
+bulk-stopped = Arrêté. { $deed } : { $n } sur { $all }
+bulk-runs = Une action sur beaucoup de lignes est en cours ; { $key } l'arrête.
+view-saved = Enregistrée comme vue « { $name } »
+view-removed = La vue « { $name } » est supprimée ; ses conversations restent
+turning-progress = Annulation : { $n } sur { $all }
 reaction-like = ♥ { $others ->
     [0] aime : { $post }
     [one] et { $others } autre : { $post }
@@ -551,10 +560,20 @@ sheet-no-line = la ligne --- au-dessus du texte manque.
 sheet-line = « { $line } » ne veut rien dire ici : il y a name:, client: et then:.
 sheet-then = « { $word } » ne peut pas suivre. Connus : { $known }.
 sheet-client = aucun client ne s'appelle « { $name } ».
-filter-unknown-key = « { $key }: » n'est pas une condition. Il y a is: client: account: network: kind: from:
+filter-unknown-key = « { $key }: » n'est pas une condition. Il y a { $known }
 filter-unknown-value = { $key }: ne connaît pas « { $value } ». Connus : { $known }
+filter-not-a-moment = { $key }: attend un jour (2026-11-01, today, yesterday) ou une durée (30m 2h 3d 1w), pas « { $value } ».
+filter-not-a-length = { $key }: attend une durée (30m 2h 3d 1w), pas « { $value } ».
+filter-not-a-due = { $key }: attend today, late ou un délai (30m 2h 3d), pas « { $value } ».
 filter-no-value = { $key }: attend un mot.
 filter-open-quote = La citation n'est pas fermée.
+filter-open-group = Cette parenthèse n'est pas fermée.
+filter-stray-close = Cette parenthèse ne ferme rien ; une parenthèse d'un texte se met entre guillemets.
+filter-empty-group = Il n'y a rien entre ces parenthèses.
+filter-lone-or = OR attend une condition de chaque côté.
+filter-too-deep = Pas plus de { $n } parenthèses les unes dans les autres.
+filter-too-long = Un filtre fait au plus { $n } octets ; celui-ci est trop long.
+filter-too-many = Un filtre a au plus { $n } conditions ; il y en a une de trop.
 key-unknown = la touche « { $key } » n'existe pas
 key-twin = un terminal ne distingue pas { $key } de { $twin }
 key-empty = il n'y a pas de touche
@@ -574,6 +593,7 @@ misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-êtr
 ## Pourquoi pas
 
 not-ready-nothing-selected = Rien n'est choisi.
+not-ready-no-saved-view = La liste affichée n'est pas une vue enregistrée.
 not-ready-row-left = Cette ligne a quitté la liste ; { $key } l'efface.
 not-ready-reaction = Personne n'attend de réponse à cela.
 not-ready-source = Une source ne reçoit ni réponse, ni j'aime, ni partage ; { $key } ouvre sa page.
@@ -681,6 +701,9 @@ command-previous-unread = Aller au non lu précédent
 command-select = Choisir la ligne, ou la lâcher
 command-range = Choisir à partir d'ici ; encore pour garder
 command-select-all = Choisir tout ce qui correspond
+command-save-view = Enregistrer cette liste comme vue
+command-rename-view = Renommer la vue enregistrée
+command-remove-view = Supprimer la vue enregistrée
 command-next-view = Montrer la liste suivante
 command-previous-view = Montrer la liste précédente
 command-sort = Trier par date, ou par attente la plus longue
@@ -1073,6 +1096,10 @@ prompt-blank-of = { $left ->
 prompt-blank-keys = Entrée le remplit partout · Tab le laisse · Échap laisse tout
 prompt-snippet-name-title = Garder comme réponse type
 prompt-snippet-name-keys = Son nom · Entrée la garde pour ce client · Échap abandonne
+prompt-save-view-title = Enregistrer cette liste comme vue
+prompt-save-view-keys = Son nom · Entrée enregistre · Échap annule
+prompt-rename-view-title = Renommer la vue enregistrée
+prompt-rename-view-keys = Son nouveau nom · Entrée renomme · Échap annule
 prompt-many = { $n } conversations
 
 # Modération : les questions nomment l'auteur, le compte, le réseau.

@@ -65,7 +65,7 @@ impl Editor {
         &self.text
     }
 
-    /// The byte before which the next letter stands.
+    /// The byte that the cursor stands before.
     pub fn cursor(&self) -> usize {
         self.cursor
     }

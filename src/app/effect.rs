@@ -18,8 +18,14 @@ pub struct Ticket {
 pub enum Slot {
     /// The rows of the inbox.
     Inbox,
-    /// Everything that matches, to be selected.
+    /// How many match, to be selected.
     Marks,
+    /// A verb on very many.
+    Bulk,
+    /// The saved views.
+    Views,
+    /// How many are in each of them.
+    ViewCounts,
     /// The conversation that is shown.
     Conversation,
     /// The thread, read again from the network.

@@ -4,6 +4,7 @@
 //! the world is an effect with a ticket, and the answer comes back as a message; an answer
 //! to an old ticket is dropped. Start at [`update`], then at a row of [`commands`].
 
+mod bulk;
 pub mod commands;
 pub(crate) mod editor;
 mod effect;
@@ -43,6 +44,7 @@ use crate::model::network::Network;
 use crate::model::query::AccountRow;
 use crate::model::query::{JournalLine, Names, Query, Totals};
 
+use bulk::Bulk;
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
 use keymap::Keymap;
@@ -56,6 +58,7 @@ use panes::inbox::Inbox;
 use panes::outbox::Outbox;
 use panes::snippets::Snippets;
 use panes::tasks::Tasks;
+use panes::views::Views;
 use quitting::Quitting;
 use status::Status;
 use ticks::Attention;
@@ -130,6 +133,8 @@ pub struct State {
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
+    pub(crate) bulk: Option<Bulk>,
+    pub(crate) saved: Views,
     pub(crate) attention: Attention,
     pub(crate) quitting: Option<Quitting>,
     /// Why what was typed last is not in the store, while it is not.
@@ -166,6 +171,8 @@ impl State {
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),
+            bulk: None,
+            saved: Views::default(),
             attention: Attention::default(),
             quitting: None,
             unstored: None,
@@ -175,7 +182,7 @@ impl State {
 
     /// What to ask for first; called once.
     pub fn start(&mut self) -> Vec<Effect> {
-        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Tasks] {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views, Slot::Tasks] {
             self.loads.want(slot);
         }
         let mut effects = vec![Effect::Mouse(self.mouse)];

@@ -38,6 +38,10 @@ pub(crate) struct Verbs {
     /// Drafts saved under these tickets or before are to be thrown away when their ids are known.
     pub discarding: Option<u64>,
     redoing: BTreeSet<Ticket>,
+    /// How far the taking back of a verb on very many has come, and of how many.
+    pub turning: Option<(u32, u32)>,
+    /// The undo or redo that was asked for last.
+    undoing: Option<Intent>,
     /// The newest choice of a theme, when no verb came after it.
     pub chosen: Option<Chosen>,
     /// Of each verb of this screen, in order, whether something leaves by it.
@@ -59,6 +63,11 @@ impl Verbs {
     pub fn note(&mut self, leaves: bool) {
         self.leaving.push(leaves);
         self.chosen = None;
+    }
+
+    /// A verb that was noted changed nothing.
+    pub fn unnote(&mut self) {
+        self.leaving.pop();
     }
 
     /// A verb was taken back, or done again; nothing leaves by what is done again.
@@ -107,6 +116,9 @@ impl State {
 
     /// Runs a verb on what is selected; what `%` found is asked about first.
     pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
+        if let Some(matching) = self.inbox.matching.clone().filter(|_| self.focus == Focus::List) {
+            return self.ask_bulk(verb, &matching);
+        }
         let targets = self.targets();
         self.verbs.given = match verb {
             Verb::Snooze(_) | Verb::WaitClient(_) | Verb::Assign { .. } | Verb::Unassign | Verb::Label(_) | Verb::Unlabel(_) => {
@@ -148,6 +160,15 @@ impl State {
         if *verb == Verb::Done && self.settings.config.after == AfterVerb::Next && list.alive().is_some_and(stands) {
             list.step(1);
         }
+    }
+
+    /// Gives a part of the rows that a verb on very many is about what it makes of them, where they are in hand.
+    pub(crate) fn apply_part(&mut self, ticket: Ticket, part: &[ConversationId], verb: &Verb) {
+        let now = self.now.day;
+        let listed: BTreeSet<i64> = self.inbox.list.lines().iter().map(|line| line.item.id.0).collect();
+        let in_hand: Vec<ConversationId> = part.iter().copied().filter(|id| listed.contains(&id.0)).collect();
+        let applied = self.apply(&in_hand, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
+        self.verbs.applied.insert(ticket, applied);
     }
 
     fn said(&self, deed: Deed, targets: &[ConversationId]) -> String {
@@ -286,19 +307,39 @@ impl State {
         self.loads.want(Slot::Conversation);
     }
 
+    /// A part of very many conversations was taken back, or done again: on to the next.
+    pub(crate) fn turning(&mut self, ticket: Ticket, turned: u32, of: u32) -> Vec<Effect> {
+        self.verbs.turning = Some((turned, of));
+        let again = self.verbs.redoing.remove(&ticket);
+        match self.verbs.undoing.clone() {
+            Some(intent) => self.undo_now(intent, again),
+            None => Vec::new(),
+        }
+    }
+
     pub(crate) fn undo(&mut self, again: bool) -> Vec<Effect> {
+        if self.bulk.is_some() || self.verbs.turning.is_some() {
+            return self.refuse_bulk();
+        }
         if let Some(effects) = self.turn_theme(again) {
             return effects;
         }
+        self.undo_now(if again { Intent::Redo } else { Intent::Undo }, again)
+    }
+
+    /// Asks for an undo or a redo; of very many conversations it is asked for again until it is whole.
+    pub(crate) fn undo_now(&mut self, intent: Intent, again: bool) -> Vec<Effect> {
+        self.verbs.undoing = Some(intent.clone());
         let ticket = self.loads.ticket(Slot::Undo);
         if again {
-            self.verbs.redoing.insert(ticket);
+            self.verbs.redo(ticket);
         }
-        vec![Effect::Save(ticket, if again { Intent::Redo } else { Intent::Undo })]
+        vec![Effect::Save(ticket, intent)]
     }
 
     pub(crate) fn undone(&mut self, ticket: Ticket, undone: &Undone) -> Vec<Effect> {
         let language = self.settings.language.clone();
+        self.verbs.turning = None;
         let again = self.verbs.redoing.remove(&ticket);
         let delete = self.key(CommandId::Delete);
         let mut said = if again { language.redone(undone, &delete) } else { language.undone(undone, &delete) };

@@ -39,4 +39,6 @@ ids! {
     TaskId;
     /// A saved reply.
     SnippetId;
+    /// A list that somebody named.
+    SavedViewId;
 }

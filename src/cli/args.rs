@@ -9,6 +9,7 @@ use crate::config::Lang;
 use crate::model::client::Colour;
 use crate::model::exchange::Category;
 use crate::model::network::Network;
+use crate::model::query::Sort;
 use crate::model::snippet::AndThen;
 
 /// The lookout: one inbox for every client, account and network.
@@ -419,6 +420,9 @@ pub struct List {
     /// Only what passes this filter, as after `/` on the screen.
     #[arg(short, long, value_name = "FILTER", default_value = "", allow_hyphen_values = true)]
     pub query: String,
+    /// What comes first: newest, the latest to become open; waiting, who has waited longest; due, what is due first.
+    #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = sort)]
+    pub sort: Sort,
     /// At most so many conversations.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     pub limit: u32,
@@ -498,6 +502,11 @@ fn set(text: &str) -> Result<(String, String), String> {
 fn network(text: &str) -> Result<Network, String> {
     let known: Vec<&str> = Network::ALL.iter().map(|network| network.code()).collect();
     Network::from_code(text).ok_or_else(|| format!("known networks: {}", known.join(", ")))
+}
+
+fn sort(text: &str) -> Result<Sort, String> {
+    let known: Vec<&str> = Sort::ALL.iter().map(|sort| sort.code()).collect();
+    Sort::from_code(text).ok_or_else(|| format!("known orders: {}", known.join(", ")))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SnippetId, TaskId};
+use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId, SnippetId, TaskId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::{ActKind, Category};
@@ -13,10 +13,17 @@ use crate::model::journal::Undone;
 use crate::model::snippet::{Brought, Saying, Taken};
 use crate::model::task::Task;
 use crate::model::triage::{After, Verb};
+use crate::model::view::NewView;
 
 /// What a person wants stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
+    /// A verb on some of very many conversations: it joins the entry of those before, or begins one.
+    TriagePart(Vec<ConversationId>, Verb, Option<EntryId>),
+    /// A list kept under a name: a new one, or another in the place of this one.
+    SaveView(Option<SavedViewId>, NewView),
+    /// A saved view goes; the conversations in it stay.
+    RemoveView(SavedViewId),
     /// A verb on conversations; one entry in the journal.
     Triage(Vec<ConversationId>, Verb),
     /// What was visible long enough was seen, up to this message; no entry in the journal.
@@ -101,6 +108,10 @@ pub enum Intent {
 pub enum Effected {
     /// It was stored; so many conversations changed.
     Stored(u32),
+    /// A part was stored: its entry in the journal, if there is one yet, and how many conversations changed.
+    Part(Option<EntryId>, u32),
+    /// So many conversations of an entry have been taken back or done again, of so many: ask again.
+    Turning(u32, u32),
     /// The draft has this id; none when a blank one was let go.
     Draft(Option<DraftId>),
     /// On its way; until when it can be stopped, by the machine's clock.

@@ -30,4 +30,5 @@ pub mod snippet;
 pub mod task;
 pub mod triage;
 pub mod verb;
+pub mod view;
 pub mod when;

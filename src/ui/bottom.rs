@@ -26,6 +26,10 @@ fn happened(paper: &mut Paper<'_, '_>, area: Rect) {
             let text = state.language().filter_problem(&error.problem);
             Line::from(Span::styled(format!(" ✗ {text}"), paper.styles.error))
         }
+        _ if state.progress().is_some() => {
+            let text = state.progress().unwrap_or_default();
+            Line::from(Span::styled(format!(" {} {text}", paper.spinner()), paper.styles.busy))
+        }
         (_, Some(happened)) => {
             let (glyph, style) = match happened.mood {
                 Mood::Good => ("✓", paper.styles.good),

@@ -47,7 +47,7 @@ fn in_inbox(state: &State) -> Ready {
 
 fn has_layer(state: &State) -> Ready {
     let list = state.focus == Focus::List && !state.zoomed && state.pane == Pane::Inbox;
-    let plain = state.inbox.marks().is_empty() && state.inbox.range.is_none() && !state.is_filtered();
+    let plain = !state.inbox.has_marks() && !state.inbox.searches() && !state.is_filtered();
     Ready::unless((list && plain && !state.inbox.filter.editing).then_some(NotReady::NothingOpen))
 }
 
@@ -102,11 +102,11 @@ fn zoom(state: &mut State) -> Vec<Effect> {
 }
 
 fn filter(state: &mut State) -> Vec<Effect> {
-    state.inbox.filter.editing = true;
+    let effects = state.edit_filter();
     if matches!(state.focus, Focus::Thread | Focus::Views) {
         state.close_thread();
     }
-    Vec::new()
+    effects
 }
 
 fn repeat(state: &mut State) -> Vec<Effect> {
@@ -155,7 +155,11 @@ fn close_layer(state: &mut State) -> Option<Vec<Effect>> {
     if state.pane != Pane::Inbox {
         return Some(state.enter(Pane::Inbox));
     }
-    if !state.inbox.marks().is_empty() || state.inbox.range.is_some() {
+    if state.inbox.searches() {
+        state.stop_search();
+        return Some(Vec::new());
+    }
+    if state.inbox.has_marks() {
         state.inbox.unmark();
         return Some(Vec::new());
     }
@@ -165,6 +169,13 @@ fn close_layer(state: &mut State) -> Option<Vec<Effect>> {
 fn cancel(state: &mut State) -> Vec<Effect> {
     if state.quitting.take().is_some() {
         state.tell("quit-stayed", Mood::Plain);
+        return Vec::new();
+    }
+    if state.stop_bulk() {
+        return Vec::new();
+    }
+    if state.inbox.searches() {
+        state.stop_search();
         return Vec::new();
     }
     if state.status.is_reading_any() {

@@ -7,9 +7,10 @@ use crate::app::focus::Focus;
 use crate::app::overlays::Then;
 use crate::app::overlays::picker::{Picking, TimeFor};
 use crate::app::overlays::prompt::Prompting;
+use crate::app::panes::inbox::Entry;
 use crate::app::status::Mood;
 use crate::app::{Effect, State};
-use crate::model::conversation::{Row, View};
+use crate::model::conversation::Row;
 use crate::model::draft::Audience;
 use crate::model::exchange::ActKind;
 use crate::model::interaction::{Kind, Visibility};
@@ -51,11 +52,18 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::PreviousUnread, &["N"], |_| Ready::Yes, |state| next_unread(state, false)),
     row(CommandId::Select, &["space"], one_row, select),
     row(CommandId::Range, &["v"], one_row, range),
-    row(CommandId::SelectAll, &["%"], one_row, |state| state.ask_marks()),
+    row(CommandId::SelectAll, &["%"], one_row, State::mark_all),
+    row(CommandId::SaveView, &["S"], |_| Ready::Yes, State::begin_save_view),
+    row(CommandId::RenameView, &[], has_saved_view, State::begin_rename_view),
+    row(CommandId::RemoveView, &[], has_saved_view, State::remove_view),
     row(CommandId::NextView, &[">"], |_| Ready::Yes, |state| next_view(state, true)),
     row(CommandId::PreviousView, &["<"], |_| Ready::Yes, |state| next_view(state, false)),
     row(CommandId::Sort, &[], |_| Ready::Yes, sort),
 ];
+
+fn has_saved_view(state: &State) -> Ready {
+    Ready::unless(state.inbox.saved.is_none().then_some(NotReady::NoSavedView))
+}
 
 fn has_targets(state: &State) -> Ready {
     let struck = state.inbox.list.selected().is_some();
@@ -303,7 +311,8 @@ fn select(state: &mut State) -> Vec<Effect> {
     let Some(key) = state.row().map(|row| row.id.0) else {
         return Vec::new();
     };
-    if !state.inbox.marked.remove(&key) {
+    // Of everything that matches, one more is one.
+    if state.inbox.matching.take().is_some() || !state.inbox.marked.remove(&key) {
         state.inbox.marked.insert(key);
     }
     state.inbox.list.step(1);
@@ -324,13 +333,22 @@ fn range(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The next list: the views, then those that were saved.
 fn next_view(state: &mut State, forward: bool) -> Vec<Effect> {
-    let views: Vec<View> = state.views();
-    let at = views.iter().position(|view| *view == state.inbox.query.view).unwrap_or(0);
-    let step = if forward { 1 } else { views.len().saturating_sub(1) };
-    match views.get((at + step) % views.len().max(1)) {
-        Some(view) => state.show_view(*view),
-        None => Vec::new(),
+    let lists: Vec<Entry> = state.entries().into_iter().filter(|entry| !matches!(entry, Entry::Clients(_))).collect();
+    let current = state.inbox.saved.map_or(Entry::View(state.inbox.query.view), Entry::Saved);
+    let at = lists.iter().position(|entry| *entry == current).unwrap_or(0);
+    let step = if forward { 1 } else { lists.len().saturating_sub(1) };
+    match lists.get((at + step) % lists.len().max(1)) {
+        Some(Entry::View(view)) => {
+            // What a saved view was narrowed by goes with it.
+            if state.inbox.saved.is_some() {
+                state.set_filter("");
+            }
+            state.show_view(*view)
+        }
+        Some(Entry::Saved(id)) => state.show_saved(*id),
+        Some(Entry::Clients(_)) | None => Vec::new(),
     }
 }
 

@@ -173,6 +173,12 @@ codes! {
         Range = "range",
         /// Selects all that match.
         SelectAll = "select-all",
+        /// Keeps the list under a name.
+        SaveView = "save-view",
+        /// Gives the saved view another name.
+        RenameView = "rename-view",
+        /// Takes the saved view away.
+        RemoveView = "remove-view",
         /// Shows the next view.
         NextView = "next-view",
         /// Shows the previous view.
@@ -247,6 +253,8 @@ codes! {
 codes! {
     /// Why a command cannot run at this moment.
     pub enum NotReady {
+        /// The list that is shown is not a saved view.
+        NoSavedView = "no-saved-view",
         /// No row is selected.
         NothingSelected = "nothing-selected",
         /// The row has left this list.

@@ -144,10 +144,13 @@ impl State {
         let hold = self.settings.config.hold;
         match then {
             Then::Act(kind) => self.act(kind, hold),
-            Then::Bulk(verb) => {
-                let targets = self.targets();
-                self.triage_now(verb, targets)
-            }
+            Then::Bulk(verb) => match self.inbox.matching.clone() {
+                Some(matching) => self.begin_bulk(verb, matching),
+                None => {
+                    let targets = self.targets();
+                    self.triage_now(verb, targets)
+                }
+            },
             Then::Twin(conversation) => self.triage_now(Verb::Done, vec![conversation]),
             Then::Widen(visibility) => self.set_visibility(visibility),
             Then::Remove(account) => {

@@ -232,13 +232,8 @@ impl State {
             }
             Picking::Snippet => self.insert_snippet(&item),
             Picking::Undo => match item.value.parse() {
-                Ok(id) => {
-                    let ticket = self.loads.ticket(Slot::Undo);
-                    if item.marked {
-                        self.verbs.redo(ticket);
-                    }
-                    vec![Effect::Save(ticket, Intent::UndoTo(EntryId(id)))]
-                }
+                Ok(_) if self.bulk.is_some() => self.refuse_bulk(),
+                Ok(id) => self.undo_now(Intent::UndoTo(EntryId(id)), item.marked),
                 Err(_) => Vec::new(),
             },
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),

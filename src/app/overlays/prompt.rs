@@ -25,6 +25,10 @@ pub(crate) enum Prompting {
     SnippetName,
     /// What the moderators of a network are told; nothing is fine.
     Report(Reporting),
+    /// The name of a saved view.
+    SaveView,
+    /// Another name of a saved view.
+    RenameView,
 }
 
 impl Prompting {
@@ -36,6 +40,8 @@ impl Prompting {
             Prompting::Blank { .. } => "blank",
             Prompting::SnippetName => "snippet-name",
             Prompting::Report(_) => "report",
+            Prompting::SaveView => "save-view",
+            Prompting::RenameView => "rename-view",
         }
     }
 
@@ -45,6 +51,7 @@ impl Prompting {
             Prompting::Task(_) => false,
             Prompting::Blank { .. } | Prompting::SnippetName => false,
             Prompting::Asked | Prompting::Report(_) => true,
+            Prompting::SaveView | Prompting::RenameView => false,
         }
     }
 }
@@ -124,6 +131,9 @@ impl State {
             Prompting::SnippetName if text.is_empty() => Vec::new(),
             Prompting::SnippetName => self.keep_as_snippet(&text),
             Prompting::Report(reporting) => self.report(&reporting, text),
+            Prompting::SaveView | Prompting::RenameView if text.is_empty() => Vec::new(),
+            Prompting::SaveView => self.save_view(&text),
+            Prompting::RenameView => self.rename_view(&text),
         }
     }
 }

@@ -4,10 +4,12 @@ pub(crate) mod accounts;
 pub(crate) mod completion;
 pub(crate) mod composer;
 pub(crate) mod conversation;
+pub(crate) mod filtering;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
 pub(crate) mod snippets;
 pub(crate) mod tasks;
+pub(crate) mod views;
 mod writing;
 
 use super::commands::CommandId;
@@ -29,6 +31,12 @@ impl State {
         }
         if conversations || accounts || changes.touches(Noun::Draft) {
             self.loads.want(Slot::Inbox);
+        }
+        if changes.touches(Noun::SavedView) || accounts {
+            self.loads.want(Slot::Views);
+        }
+        if !self.saved.all.is_empty() && (conversations || deliveries || changes.touches(Noun::Draft) || changes.touches(Noun::Note)) {
+            self.loads.want(Slot::ViewCounts);
         }
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
@@ -52,7 +60,7 @@ impl State {
     /// Takes what became of an effect.
     pub(crate) fn answered(&mut self, ticket: Ticket, answered: Answered) -> Vec<Effect> {
         match answered {
-            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket, answer),
+            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket.slot, answer),
             Answered::Loaded(_) | Answered::Done => Vec::new(),
             Answered::Effected(effected) => {
                 if self.status.suffer(None) {
@@ -68,6 +76,11 @@ impl State {
             }
             Answered::Failed(problem) => {
                 self.take_back(ticket);
+                match ticket.slot {
+                    Slot::Bulk => self.bulk_failed(),
+                    Slot::Undo => self.verbs.turning = None,
+                    _ => {}
+                }
                 if ticket.slot == Slot::Draft {
                     self.unstored = Some(problem.clone());
                 }
@@ -85,10 +98,13 @@ impl State {
         }
     }
 
-    fn loaded(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+    fn loaded(&mut self, slot: Slot, answer: Answer) -> Vec<Effect> {
         match answer {
-            Answer::Inbox(window) if ticket.slot == Slot::Marks => self.mark_all(window),
-            Answer::Inbox(window) => self.inbox.answer(window),
+            Answer::Inbox(window) => return self.inbox_answered(window),
+            Answer::Matching(ids, next) => return self.bulk_found(ids, next),
+            Answer::Counted(n, next) if slot == Slot::ViewCounts => return self.view_counted(n, next),
+            Answer::Counted(n, next) => return self.marks_counted(n, next),
+            Answer::Views(views) => self.views_loaded(views),
             Answer::Conversation(view) => return self.conversation_loaded(view),
             Answer::Outbox(rows) => {
                 self.outbox.answer(rows);
@@ -134,6 +150,11 @@ impl State {
                 self.outbox.took(ticket);
                 self.loads.want_now(Slot::Outbox);
             }
+            Effected::Part(entry, changed) => {
+                self.verb_stored(ticket);
+                return self.bulk_stored(entry, changed);
+            }
+            Effected::Turning(turned, of) => return self.turning(ticket, turned, of),
             Effected::Undone(undone) => return self.undone(ticket, &undone),
             Effected::Refused(refused) => {
                 self.take_back(ticket);
@@ -161,7 +182,7 @@ impl State {
 
     fn ask_again(&mut self, slot: Slot) -> Option<Effect> {
         match slot {
-            Slot::Inbox => Some(self.inbox_again()),
+            Slot::Inbox => self.inbox_again(),
             Slot::Conversation => {
                 let id = self.thread.id?;
                 Some(self.load(Slot::Conversation, Query::Conversation(id)))
@@ -177,9 +198,18 @@ impl State {
             }
             Slot::Snippet | Slot::SnippetPage => None,
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
-            Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
-                None
-            }
+            Slot::Views => Some(self.load(Slot::Views, Query::Views)),
+            Slot::ViewCounts => self.count_views(),
+            Slot::Marks
+            | Slot::Bulk
+            | Slot::Thread
+            | Slot::NewDraft
+            | Slot::Draft
+            | Slot::Verb
+            | Slot::Seen
+            | Slot::Send
+            | Slot::Undo
+            | Slot::World => None,
         }
     }
 

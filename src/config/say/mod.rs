@@ -72,7 +72,7 @@ mod tests {
     use crate::model::delivery::{Held, State};
     use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
-    use crate::model::filter::FilterProblem;
+    use crate::model::filter::{FilterProblem, Wanted};
     use crate::model::hours::{HoursError, HoursProblem};
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
@@ -168,9 +168,25 @@ mod tests {
         [today, tomorrow, yesterday, weekday, Told::Date { day, month, time }, Told::Dated { day, month, year, time }]
     }
 
-    fn filter_problems() -> [FilterProblem; 4] {
+    fn filter_problems() -> [FilterProblem; 14] {
         let unknown = FilterProblem::UnknownValue { key: "is", value: "x".into(), known: vec!["open"] };
-        [FilterProblem::UnknownKey("x".into()), unknown, FilterProblem::NoValue("is"), FilterProblem::OpenQuote]
+        let time = |wanted| FilterProblem::NotATime { key: "due", value: "x".into(), wanted };
+        [
+            FilterProblem::UnknownKey("x".into()),
+            unknown,
+            time(Wanted::Moment),
+            time(Wanted::Length),
+            time(Wanted::Due),
+            FilterProblem::NoValue("is"),
+            FilterProblem::OpenQuote,
+            FilterProblem::OpenGroup,
+            FilterProblem::StrayClose,
+            FilterProblem::EmptyGroup,
+            FilterProblem::LoneOr,
+            FilterProblem::TooDeep(16),
+            FilterProblem::TooLong(2_000),
+            FilterProblem::TooMany(64),
+        ]
     }
 
     fn misfits() -> impl Iterator<Item = Misfit> {

@@ -68,3 +68,19 @@ ALTER TABLE deliveries ADD COLUMN category TEXT NOT NULL DEFAULT '';
 ALTER TABLE deliveries ADD COLUMN about TEXT NOT NULL DEFAULT '';
 ALTER TABLE authors ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE authors ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+-- Filters and views: a list that somebody named, of one client or of all.
+CREATE TABLE saved_views (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  view TEXT NOT NULL,
+  filter TEXT NOT NULL DEFAULT '',
+  sort TEXT NOT NULL DEFAULT 'newest'
+) STRICT;
+CREATE INDEX saved_views_client ON saved_views (client_id);
+
+-- How far an entry on very many conversations is taken back, or done again; all 0 when it is not
+-- being turned.
+ALTER TABLE journal ADD COLUMN turned_upto INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN turned_not INTEGER NOT NULL DEFAULT 0;

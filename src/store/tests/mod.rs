@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod arriving;
 mod files;
+mod filters;
 mod histories;
 mod lists;
 mod merging;
@@ -180,7 +181,7 @@ pub(super) fn hand() -> Hand {
 }
 
 pub(super) fn query(view: View) -> InboxQuery {
-    InboxQuery { view, client: None, account: None, filter: Filter::default(), sort: Sort::Newest, as_of: None }
+    InboxQuery { view, ..InboxQuery::default() }
 }
 
 pub(super) fn filtered(text: &str) -> InboxQuery {
