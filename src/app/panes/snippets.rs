@@ -197,6 +197,9 @@ impl State {
 
     /// Asks for the name under which the text is kept.
     pub(crate) fn name_snippet(&mut self) -> Vec<Effect> {
+        if self.composer.is_none() {
+            return Vec::new();
+        }
         let about = self.filling().client;
         self.open_prompt(Prompting::SnippetName, about, "")
     }
