@@ -143,6 +143,26 @@ thread-reading = reading the thread
 thread-gone = This conversation is not there any more.
 thread-draft = Draft
 thread-draft-private = Private draft
+thread-unreached = ▲ earlier posts are not here yet · { $key } fetches them
+thread-above = { $n ->
+    [one] ▲ 1 earlier post · { $key } shows it
+   *[other] ▲ { $n } earlier posts · { $key } shows them
+}
+thread-above-open = { $n ->
+    [one] ▼ 1 earlier post
+   *[other] ▼ { $n } earlier posts
+}
+thread-others = { $n ->
+    [one] ⋮ 1 other answers here · { $key } shows it
+   *[other] ⋮ { $n } others answer here · { $key } shows them
+}
+thread-others-open = { $n ->
+    [one] ⋮ 1 other answers here
+   *[other] ⋮ { $n } others answer here
+}
+message-before = before its author changed it:
+media-one = ▣ { $what }: { $alt }
+media-many = ▣ { $what } { $n }/{ $of }: { $alt }
 message-deleted = deleted by its author
 message-edited = edited
 message-folded = folded · { $key } shows it
@@ -449,6 +469,8 @@ not-ready-row-left = This row has left the list; { $key } clears it away.
 not-ready-reaction = Nobody waits for an answer to this.
 not-ready-taken-back = Its author has deleted it.
 not-ready-not-ours = There is no answer of ours in it.
+not-ready-no-links = No link or file here has that number.
+not-ready-not-edited = Nothing in it was changed by its author.
 not-ready-no-page = It has no page.
 not-ready-private = It is private, and stays so.
 not-ready-network = This network cannot do that.
@@ -527,6 +549,9 @@ command-boost = Boost it, or take the boost back (asks)
 command-delete = Delete our newest answer in it (asks)
 command-unread = Mark as unread, or as seen
 command-browse = Open it in the browser
+command-open-link = Opens a link or a file of the thread by its number
+command-copy-address = Copies the address of a link or a file by its number
+command-versions = Shows what was said before its author changed it
 command-copy-link = Copy its address
 command-copy-text = Copy its text
 command-copy-handle = Copy its author's handle

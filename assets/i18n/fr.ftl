@@ -159,6 +159,26 @@ thread-reading = lecture du fil
 thread-gone = Cette conversation n'existe plus.
 thread-draft = Brouillon
 thread-draft-private = Brouillon privé
+thread-unreached = ▲ le début n'est pas encore là · { $key } va le chercher
+thread-above = { $n ->
+    [one] ▲ { $n } message plus haut · { $key } l'affiche
+   *[other] ▲ { $n } messages plus haut · { $key } les affiche
+}
+thread-above-open = { $n ->
+    [one] ▼ { $n } message plus haut
+   *[other] ▼ { $n } messages plus haut
+}
+thread-others = { $n ->
+    [one] ⋮ { $n } autre réponse ici · { $key } l'affiche
+   *[other] ⋮ { $n } autres réponses ici · { $key } les affiche
+}
+thread-others-open = { $n ->
+    [one] ⋮ { $n } autre réponse ici
+   *[other] ⋮ { $n } autres réponses ici
+}
+message-before = avant la modification par l'auteur :
+media-one = ▣ { $what } : { $alt }
+media-many = ▣ { $what } { $n }/{ $of } : { $alt }
 message-deleted = supprimé par son auteur
 message-edited = modifié
 message-folded = replié · { $key } l'affiche
@@ -468,6 +488,8 @@ not-ready-row-left = Cette ligne a quitté la liste ; { $key } l'efface.
 not-ready-reaction = Personne n'attend de réponse à cela.
 not-ready-taken-back = Son auteur l'a supprimé.
 not-ready-not-ours = Il n'y a pas de réponse de nous ici.
+not-ready-no-links = Aucun lien ni fichier n'a ce numéro ici.
+not-ready-not-edited = L'auteur n'y a rien modifié.
 not-ready-no-page = Pas de page à ouvrir.
 not-ready-private = C'est privé, et le reste.
 not-ready-network = Ce réseau ne sait pas le faire.
@@ -546,6 +568,9 @@ command-boost = Partager, ou retirer le partage (demande)
 command-delete = Supprimer notre dernière réponse (demande)
 command-unread = Marquer non lu, ou vu
 command-browse = Ouvrir dans le navigateur
+command-open-link = Ouvre un lien ou un fichier du fil par son numéro
+command-copy-address = Copie l'adresse d'un lien ou d'un fichier par son numéro
+command-versions = Montre ce qui était dit avant la modification
 command-copy-link = Copier son adresse
 command-copy-text = Copier son texte
 command-copy-handle = Copier le nom du compte de l'auteur

@@ -106,6 +106,10 @@ pub struct State {
     pub(crate) dirty: bool,
     pub(crate) keymap: Keymap,
     pub(crate) pending: Pending,
+    /// The keys that ran a command last.
+    pub(crate) pressed: Vec<Key>,
+    /// A key that was enough for a chord which has it twice, and until when its second half is expected.
+    pub(crate) meant: Option<(Key, Timestamp)>,
     pub(crate) pane: Pane,
     pub(crate) focus: Focus,
     pub(crate) zoomed: bool,
@@ -138,6 +142,8 @@ impl State {
             dirty: true,
             keymap,
             pending: Pending::default(),
+            pressed: Vec::new(),
+            meant: None,
             pane: Pane::Inbox,
             focus: Focus::List,
             zoomed: false,

@@ -126,3 +126,16 @@ pub struct Message {
     /// The delivery that carried it, when this store sent it.
     pub delivery: Option<DeliveryId>,
 }
+
+/// What a message said before its author changed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The message.
+    pub of: InteractionId,
+    /// Plain, harmless text.
+    pub text: String,
+    /// The words that stood before it.
+    pub warning: String,
+    /// Since when it said so, as far as the network tells.
+    pub since: Option<Timestamp>,
+}

@@ -13,8 +13,9 @@ use crate::model::client::{Client, Colour};
 use crate::model::conversation::{Row, View};
 use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
+use crate::model::exchange::RemoteId;
 use crate::model::filter::Filter;
-use crate::model::interaction::Message;
+use crate::model::interaction::{Message, Version};
 use crate::model::network::Network;
 
 codes! {
@@ -118,6 +119,14 @@ pub struct ConversationView {
     pub account: Account,
     /// The post it hangs under, when that is not one of its messages.
     pub subject: Option<Message>,
+    /// What stands between that post and its first message, oldest first; the last 50.
+    pub above: Vec<Message>,
+    /// Whether more stands above than is known here.
+    pub unreached: bool,
+    /// What others say to each other in the same thread, each below what it answers; at most 300.
+    pub others: Vec<Bystander>,
+    /// What its edited messages said before, oldest first.
+    pub versions: Vec<Version>,
     /// Its messages, theirs and ours, oldest first; the last 500.
     pub messages: Vec<Message>,
     /// For reactions: who, newest first; the first 100.
@@ -128,6 +137,17 @@ pub struct ConversationView {
     pub deliveries: Vec<OutboxRow>,
     /// The open conversation of another account of ours in which the same post stands.
     pub twin: Option<ConversationId>,
+}
+
+/// A post in the thread of a conversation that is no part of the conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bystander {
+    /// The post of the conversation, or above it, where its branch begins.
+    pub under: RemoteId,
+    /// How many posts of the branch stand between the two.
+    pub depth: u16,
+    /// What it says.
+    pub message: Message,
 }
 
 /// Somebody who reacted.

@@ -27,6 +27,10 @@ pub(super) fn conversation(conn: &Connection, id: ConversationId) -> Result<Opti
     Ok(Some(ConversationView {
         account: accounts::find(conn, head.account)?,
         subject: if inside { None } else { messages::above(conn, head.account, &head.subject)? },
+        above: Vec::new(),
+        unreached: false,
+        others: Vec::new(),
+        versions: Vec::new(),
         actors: if reaction { reactions::actors(conn, head.id, ACTORS)? } else { Vec::new() },
         drafts: drafts::of(conn, head.id)?,
         deliveries: outbox::of(conn, head.id)?,

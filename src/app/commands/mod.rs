@@ -120,6 +120,12 @@ codes! {
         Unread = "unread",
         /// Opens it in the browser.
         Browse = "browse",
+        /// Opens a link or a file of the thread by its number.
+        OpenLink = "open-link",
+        /// Copies the address of a link or a file by its number.
+        CopyAddress = "copy-address",
+        /// Shows what edited messages said before.
+        Versions = "versions",
         /// Copies its address.
         CopyLink = "copy-link",
         /// Copies its text.
@@ -208,6 +214,10 @@ codes! {
         NotOurs = "not-ours",
         /// Its author has no handle.
         NoHandle = "no-handle",
+        /// Nothing in the thread has a number.
+        NoLinks = "no-links",
+        /// Its author has changed nothing in it.
+        NotEdited = "not-edited",
         /// It has no page.
         NoPage = "no-page",
         /// It is not for everybody.

@@ -5,6 +5,8 @@ pub(crate) mod completion;
 pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod inbox;
+pub(crate) mod lines;
+pub(crate) mod links;
 pub(crate) mod outbox;
 mod writing;
 

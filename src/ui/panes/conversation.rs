@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::focus::Focus;
-use crate::app::panes::conversation::{Line as ThreadLine, LineKind};
+use crate::app::panes::lines::{Line as ThreadLine, LineKind};
 use crate::base::text::width;
 use crate::model::interaction::{Message, Visibility};
 use crate::model::query::ConversationView;
@@ -83,6 +83,17 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
             Some(message) => (head(paper, message, view), Style::new()),
             None => return,
         },
+        LineKind::AboveHead(at) => match view.above.get(at) {
+            Some(message) => (head(paper, message, view), Style::new()),
+            None => return,
+        },
+        LineKind::OtherHead(at) => match view.others.get(at) {
+            Some(other) => (head(paper, &other.message, view), Style::new()),
+            None => return,
+        },
+        LineKind::Unreached => (unreached(paper, line, view), Style::new()),
+        LineKind::Fold => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
+        LineKind::Before => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
         LineKind::Actor(at) => match view.actors.get(at) {
             Some(actor) => {
                 let text = format!("{} {} · {}", actor.name, short(&actor.handle), paper.age(actor.happened_at));
@@ -98,16 +109,43 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
             }
             None => return,
         },
-        LineKind::Theirs => (vec![Span::raw(line.text.clone())], paper.styles.text),
-        LineKind::Ours => (vec![Span::raw(line.text.clone())], paper.styles.text),
+        LineKind::Theirs | LineKind::Ours => (marked(paper, line), paper.styles.text),
         LineKind::Note => (vec![Span::raw(line.text.clone())], paper.styles.warn),
-        LineKind::Media => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
+        LineKind::Media => (marked(paper, line), paper.styles.quiet),
         LineKind::Draft => (vec![Span::raw(format!("✎ {}", line.text))], paper.styles.accent),
     };
     let mut all = vec![Span::raw(" ".repeat(indent))];
     all.extend(spans);
     let line = cut(Line::from(all), usize::from(area.width));
     paper.line(area, line.style(style));
+}
+
+/// A text with the numbers of its links; one that leads elsewhere than it looks stands out.
+fn marked(paper: &Paper<'_, '_>, line: &ThreadLine) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for (mark, wrong) in &line.marks {
+        spans.push(Span::raw(line.text[from..mark.start].to_owned()));
+        let style = if *wrong { paper.styles.warn } else { paper.styles.accent };
+        spans.push(Span::styled(line.text[mark.clone()].to_owned(), style));
+        from = mark.end;
+    }
+    spans.push(Span::raw(line.text[from..].to_owned()));
+    spans
+}
+
+/// What stands above and is not here: how to fetch it, that it is being fetched, or why it could not be.
+fn unreached(paper: &Paper<'_, '_>, line: &ThreadLine, view: &ConversationView) -> Vec<Span<'static>> {
+    let state = paper.state;
+    if state.status.is_reading(view.row.id) {
+        return vec![Span::styled(format!("{} {}", paper.spinner(), paper.word("thread-reading")), paper.styles.busy)];
+    }
+    let mut spans = vec![Span::styled(line.text.clone(), paper.styles.quiet)];
+    if let Some(reason) = &state.thread.stale {
+        let said = state.language().reason(reason, &state.settings.zone, state.now.day);
+        spans.push(Span::styled(format!(" · {said}"), paper.styles.warn));
+    }
+    spans
 }
 
 /// For what waits on a person, the pane that explains it.
