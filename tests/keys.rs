@@ -18,7 +18,7 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::{Deed, Undone};
 use vigie::model::network::Network;
 use vigie::model::query::Query;
-use vigie::model::triage::{After, Verb};
+use vigie::model::triage::{After, Verb, VerbKind};
 
 fn id(id: i64) -> ConversationId {
     ConversationId(id)
@@ -48,7 +48,7 @@ fn a_reply_is_sent_once_and_the_row_leaves() {
     stage.keys("ctrl-s ctrl-s");
     let saved = stage.saved();
     let [Intent::Send { draft, after, hold, drawn_upto }] = saved.as_slice() else { panic!("{saved:?}") };
-    assert_eq!((draft.text.as_str(), *after, hold.as_secs()), ("@joris.dev Yes, at 8.", After::WaitThem, 10));
+    assert_eq!((draft.text.as_str(), after.clone(), hold.as_secs()), ("@joris.dev Yes, at 8.", After::WaitThem, 10));
     assert_eq!((draft.accounts.as_slice(), *drawn_upto), (&[AccountId(1)][..], Some(InteractionId(20))));
     assert_eq!(draft.conversation(), Some(id(2)));
     assert!(stage.shows("Reply to Joris on its way") && stage.shows("leaves in 10 s"), "{}", stage.screen(80, 24));
@@ -411,7 +411,7 @@ fn undo_is_asked_of_the_journal_and_said() {
     stage.keys("e");
     stage.store.rows[1].triage.state = vigie::model::triage::State::Open;
     stage.store.undone =
-        Some(Undone::Restored { deed: Deed::Triage(Verb::Done), conversations: 1, changed: 0, first: Some(id(2)), draft: None });
+        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Done), conversations: 1, changed: 0, first: Some(id(2)), draft: None });
     stage.keys("z").wait(300);
     assert_eq!(stage.saved()[1], Intent::Undo);
     assert!(stage.shows("Taken back: Done"));
@@ -701,7 +701,8 @@ fn the_countdown_names_the_key_that_stops_it() {
     // Now z would take the star away, and not stop the reply.
     stage.keys("s");
     assert!(stage.shows("leaves in 10 s · 4 shows it") && !stage.shows("z stops it"), "{}", stage.screen(80, 24));
-    stage.store.undone = Some(Undone::Restored { deed: Deed::Triage(Verb::Star), conversations: 1, changed: 0, first: None, draft: None });
+    stage.store.undone =
+        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Star), conversations: 1, changed: 0, first: None, draft: None });
     stage.keys("z");
     assert!(stage.shows("leaves in 10 s · z stops it"), "{}", stage.screen(80, 24));
 }

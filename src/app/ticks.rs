@@ -100,10 +100,10 @@ impl State {
         self.attention.watched = None;
         let now = self.now.day;
         if let Some(row) = self.inbox.list.get_mut(conversation.0) {
-            row.triage = row.triage.after_verb(Verb::See, Some(message), now);
+            row.triage = row.triage.after_verb(&Verb::See, Some(message), now);
         }
         if let Some(view) = self.thread.view.as_mut().filter(|view| view.row.id == conversation) {
-            view.row.triage = view.row.triage.after_verb(Verb::See, Some(message), now);
+            view.row.triage = view.row.triage.after_verb(&Verb::See, Some(message), now);
         }
         vec![self.save(Slot::Seen, Intent::Seen(conversation, message))]
     }

@@ -96,7 +96,7 @@ impl State {
             return self.triage_now(verb, targets);
         }
         let language = &self.settings.language;
-        let deed = language.deed(Deed::Triage(verb));
+        let deed = language.deed(Deed::Triage(verb.kind()));
         let question = language.say("bulk-question", &[("deed", (&deed).into()), ("n", targets.len().into())]);
         let trigger = self.verbs.last.unwrap_or(CommandId::Done);
         self.ask(trigger, question, "bulk-yes", Then::Bulk(verb))
@@ -107,8 +107,8 @@ impl State {
             return Vec::new();
         }
         let now = self.now.day;
-        let said = self.said(Deed::Triage(verb), &targets);
-        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
+        let said = self.said(Deed::Triage(verb.kind()), &targets);
+        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(&verb, row.newest, now));
         self.inbox.unmark();
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(false);

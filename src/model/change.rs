@@ -24,6 +24,16 @@ codes! {
         Client = "client",
         /// A row of the journal.
         Entry = "entry",
+        /// A note.
+        Note = "note",
+        /// A saved reply.
+        Snippet = "snippet",
+        /// A task.
+        Task = "task",
+        /// A saved view.
+        SavedView = "saved-view",
+        /// What we know of a person.
+        Person = "person",
     }
 }
 

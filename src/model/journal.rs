@@ -6,7 +6,27 @@
 use crate::base::code::codes;
 use crate::base::id::{ConversationId, DeliveryId, DraftId};
 use crate::model::exchange::ActKind;
-use crate::model::triage::{Triage, Verb};
+use crate::model::triage::{Triage, VerbKind};
+
+codes! {
+    /// What else a person changes of what the store keeps for us alone.
+    ///
+    /// Each is a row of a table that goes back to what it was when it is undone.
+    pub enum Thing {
+        /// A note.
+        Note = "note",
+        /// A saved reply.
+        Snippet = "snippet",
+        /// A task.
+        Task = "task",
+        /// A saved view.
+        SavedView = "saved-view",
+        /// The card of a client.
+        Card = "card",
+        /// What we know of a person.
+        Person = "person",
+    }
+}
 
 codes! {
     /// Where a verb was given.
@@ -31,7 +51,9 @@ pub struct Hand {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
     /// A verb of triage.
-    Triage(Verb),
+    Triage(VerbKind),
+    /// Something of ours was added, changed or taken away.
+    Change(Thing),
     /// A reply or a post was sent on its way.
     Send,
     /// A like, a boost or a deletion was sent on its way.
@@ -55,7 +77,7 @@ impl Deed {
     /// How it can be undone.
     pub fn undo_class(self) -> UndoClass {
         match self {
-            Deed::Triage(_) | Deed::Discard => UndoClass::Local,
+            Deed::Triage(_) | Deed::Change(_) | Deed::Discard => UndoClass::Local,
             Deed::Act(kind) if kind.opposite().is_some() => UndoClass::Inverse,
             Deed::Act(_) | Deed::Send => UndoClass::Window,
         }
@@ -65,6 +87,7 @@ impl Deed {
     pub fn code(self) -> String {
         match self {
             Deed::Triage(verb) => verb.code().to_owned(),
+            Deed::Change(thing) => format!("change-{thing}"),
             Deed::Send => "send".to_owned(),
             Deed::Act(kind) => format!("act-{kind}"),
             Deed::Discard => "discard".to_owned(),
@@ -76,9 +99,10 @@ impl Deed {
         match code {
             "send" => Some(Deed::Send),
             "discard" => Some(Deed::Discard),
-            _ => match code.strip_prefix("act-") {
-                Some(kind) => ActKind::from_code(kind).map(Deed::Act),
-                None => Verb::from_code(code).map(Deed::Triage),
+            _ => match code.split_once('-') {
+                Some(("act", kind)) => ActKind::from_code(kind).map(Deed::Act),
+                Some(("change", thing)) => Thing::from_code(thing).map(Deed::Change),
+                Some(_) | None => VerbKind::from_code(code).map(Deed::Triage),
             },
         }
     }
@@ -116,12 +140,12 @@ fn exchange(now: &Triage, from: &Triage, to: &Triage) -> Option<Triage> {
                 if now.$field != from.$field {
                     return None;
                 }
-                next.$field = to.$field;
+                next.$field = to.$field.clone();
             }
         )*};
     }
-    fields!(state opened_at waiting_since snoozed_until due_at starred seen_upto unread);
-    Some(next)
+    fields!(state opened_at waiting_since snoozed_until own_due assignee asked labels starred seen_upto unread);
+    Some(next.dated())
 }
 
 /// What became of an undo or a redo.
@@ -156,13 +180,14 @@ pub enum Undone {
 mod tests {
     use super::*;
     use crate::base::time::Timestamp;
+    use crate::model::triage::Verb;
 
     const NOW: Timestamp = Timestamp::from_millis(1_000);
 
     #[test]
     fn undo_restores_only_what_the_verb_changed() {
         let before = Triage::opened(NOW, NOW);
-        let after = before.after_verb(Verb::Star, None, NOW);
+        let after = before.after_verb(&Verb::Star, None, NOW);
         let image = Image { conversation: ConversationId(1), before: before.clone(), after: after.clone() };
 
         assert_eq!(image.undo(&after), Some(before.clone()));
@@ -177,9 +202,10 @@ mod tests {
 
     #[test]
     fn every_deed_has_a_word() {
-        let deeds = Verb::ALL
+        let deeds = VerbKind::ALL
             .iter()
             .map(|verb| Deed::Triage(*verb))
+            .chain(Thing::ALL.iter().map(|thing| Deed::Change(*thing)))
             .chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind)))
             .chain([Deed::Send, Deed::Discard]);
         for deed in deeds {

@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::columns::{sorted, time, time_or_none, word};
+use super::columns::{sorted, text_or_none, time, time_or_none, word};
 use super::error::{Result, StoreError};
 use super::writer::Write;
 use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, InteractionId};
@@ -14,6 +14,7 @@ use crate::base::time::Timestamp;
 use crate::model::conversation::{Outgoing, View};
 use crate::model::exchange::Post;
 use crate::model::interaction::Kind;
+use crate::model::label;
 use crate::model::triage::{State, Triage};
 
 /// The graphemes of a row's excerpt.
@@ -40,8 +41,12 @@ pub(super) struct Head {
     pub(super) also: String,
 }
 
-/// The eight columns that [`triage`] reads.
-pub(super) const TRIAGE: &str = "c.state, c.opened_at, c.waiting_since, c.snoozed_until, c.due_at, c.starred, c.seen_upto, c.unread";
+/// The columns that [`triage`] reads.
+pub(super) const TRIAGE: &str = "c.state, c.opened_at, c.waiting_since, c.snoozed_until, c.due_at, c.starred, c.seen_upto, c.unread, \
+c.own_due_at, c.assignee, c.labels, c.asked";
+
+/// How many they are.
+pub(super) const TRIAGE_COLUMNS: usize = 12;
 
 /// Reads the triage that begins at column `at`.
 pub(super) fn triage(row: &Row<'_>, at: usize) -> rusqlite::Result<Triage> {
@@ -54,6 +59,10 @@ pub(super) fn triage(row: &Row<'_>, at: usize) -> rusqlite::Result<Triage> {
         starred: row.get(at + 5)?,
         seen_upto: row.get::<_, Option<i64>>(at + 6)?.map(InteractionId),
         unread: row.get(at + 7)?,
+        own_due: time_or_none(row, at + 8)?,
+        assignee: text_or_none(row, at + 9)?,
+        labels: label::read(row.get_ref(at + 10)?.as_str()?),
+        asked: row.get(at + 11)?,
     })
 }
 
@@ -75,22 +84,23 @@ pub(super) fn load(conn: &Connection, id: ConversationId) -> Result<Option<Head>
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
+    let at = TRIAGE_COLUMNS;
     Ok(Head {
         triage: triage(row, 0)?,
-        id: ConversationId(row.get(8)?),
-        client: ClientId(row.get(9)?),
-        account: AccountId(row.get(10)?),
-        key: row.get(11)?,
-        subject: row.get(12)?,
-        kind: word(row, 13, Kind::from_code)?,
-        outgoing: word(row, 14, Outgoing::from_code)?,
-        author: row.get::<_, Option<i64>>(15)?.map(AuthorId),
-        newest: row.get::<_, Option<i64>>(16)?.map(InteractionId),
-        last_at: time(row, 17)?,
-        count: row.get(18)?,
-        excerpt: row.get(19)?,
-        url: row.get(20)?,
-        also: row.get(21)?,
+        id: ConversationId(row.get(at)?),
+        client: ClientId(row.get(at + 1)?),
+        account: AccountId(row.get(at + 2)?),
+        key: row.get(at + 3)?,
+        subject: row.get(at + 4)?,
+        kind: word(row, at + 5, Kind::from_code)?,
+        outgoing: word(row, at + 6, Outgoing::from_code)?,
+        author: row.get::<_, Option<i64>>(at + 7)?.map(AuthorId),
+        newest: row.get::<_, Option<i64>>(at + 8)?.map(InteractionId),
+        last_at: time(row, at + 9)?,
+        count: row.get(at + 10)?,
+        excerpt: row.get(at + 11)?,
+        url: row.get(at + 12)?,
+        also: row.get(at + 13)?,
     })
 }
 
@@ -109,8 +119,9 @@ pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
     w.conn
         .prepare_cached(
             "INSERT INTO conversations (client_id, account_id, key, subject, kind, view, state, opened_at, waiting_since, snoozed_until, \
-             due_at, starred, seen_upto, unread, author_id, newest_id, last_at, count, excerpt, url, also, outgoing) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
+             due_at, starred, seen_upto, unread, author_id, newest_id, last_at, count, excerpt, url, also, outgoing, own_due_at, \
+             assignee, labels, asked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
+             ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
         )?
         .execute(params![
             head.client.0,
@@ -135,6 +146,10 @@ pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
             head.url,
             head.also,
             head.outgoing.code(),
+            sorted(triage.own_due),
+            triage.assignee.as_deref().unwrap_or_default(),
+            label::line(&triage.labels),
+            triage.asked,
         ])?;
     let id = ConversationId(w.conn.last_insert_rowid());
     w.conversation(id);
@@ -209,6 +224,25 @@ fn place(w: &mut Write<'_>, before: &Head, head: &Head) -> Result<()> {
     if was.due_at != is.due_at {
         let sql = "UPDATE conversations SET due_at = ?2 WHERE id = ?1";
         w.conn.prepare_cached(sql)?.execute(params![head.id.0, sorted(is.due_at)])?;
+    }
+    given(w, head.id, was, is)
+}
+
+/// Stores what people gave a conversation: an own due time, an assignee, labels, what was asked.
+fn given(w: &mut Write<'_>, id: ConversationId, was: &Triage, is: &Triage) -> Result<()> {
+    if was.own_due != is.own_due || was.assignee != is.assignee || was.asked != is.asked {
+        let sql = "UPDATE conversations SET own_due_at = ?2, assignee = ?3, asked = ?4 WHERE id = ?1";
+        let assignee = is.assignee.as_deref().unwrap_or_default();
+        w.conn.prepare_cached(sql)?.execute(params![id.0, sorted(is.own_due), assignee, is.asked])?;
+    }
+    if was.labels != is.labels {
+        let sql = "UPDATE conversations SET labels = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![id.0, label::line(&is.labels)])?;
+        w.conn.prepare_cached("DELETE FROM conversation_labels WHERE conversation_id = ?1")?.execute([id.0])?;
+        for label in &is.labels {
+            let sql = "INSERT OR IGNORE INTO conversation_labels (label, conversation_id) VALUES (?1, ?2)";
+            w.conn.prepare_cached(sql)?.execute(params![label.as_str(), id.0])?;
+        }
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub(super) fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         attempts: row.get(15)?,
         looks: row.get(16)?,
         began_at: time_or_none(row, 17)?,
-        after: word(row, 18, After::from_code)?,
+        after: word(row, 18, After::from_line)?,
         drawn_upto: row.get::<_, Option<i64>>(19)?.map(InteractionId),
     })
 }
@@ -144,7 +144,7 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
             state.code(),
             leaves.millis(),
             i64::try_from(new.hold.as_millis()).unwrap_or(i64::MAX),
-            new.after.code(),
+            new.after.line(),
             new.drawn_upto.map(|id| id.0),
             w.now.millis(),
         ])?;

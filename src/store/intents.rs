@@ -55,7 +55,7 @@ impl Store {
 /// Does what is wanted.
 fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
     match intent {
-        Intent::Triage(ids, verb) => triage(w, hand, &ids, verb),
+        Intent::Triage(ids, verb) => triage(w, hand, &ids, &verb),
         Intent::Seen(id, upto) => Ok(if conversations::see(w, id, upto)? { Effected::Stored(1) } else { Effected::Refused(Refused::Gone) }),
         Intent::SaveDraft(draft) => drafts::autosave(w, &draft).map(Effected::Draft),
         Intent::DiscardDraft(id) => discard(w, hand, id),
@@ -79,7 +79,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
 }
 
 /// Gives a verb to conversations; those that it does not change are not in its entry.
-fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: Verb) -> Result<Effected> {
+fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: &Verb) -> Result<Effected> {
     let mut done = BTreeSet::new();
     let mut images = Vec::new();
     for id in ids {
@@ -97,7 +97,9 @@ fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: Verb) ->
     }
     let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
     if changed > 0 {
-        journal::write(w, hand, Deed::Triage(verb), &Refers { images: &images, conversations: changed, ..Refers::default() })?;
+        let detail = verb.detail();
+        let refers = Refers { images: &images, conversations: changed, detail: &detail, ..Refers::default() };
+        journal::write(w, hand, Deed::Triage(verb.kind()), &refers)?;
     }
     Ok(Effected::Stored(changed))
 }

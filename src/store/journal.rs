@@ -6,13 +6,15 @@
 use rusqlite::{Connection, params};
 
 use super::Store;
-use super::columns::{NEVER, nullable, time, word};
+use super::columns::{NEVER, nullable, text_or_none, time, word};
 use super::error::Result;
+use super::things::Changed;
 use super::writer::Write;
 use crate::base::id::{ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::change::Noun;
-use crate::model::journal::{Deed, Hand, Image, Origin};
+use crate::model::journal::{Deed, Hand, Image, Origin, Thing};
+use crate::model::label;
 use crate::model::triage::{State, Triage};
 
 /// One line of the journal.
@@ -28,6 +30,8 @@ pub struct JournalLine {
     pub origin: Origin,
     /// What it was.
     pub deed: Deed,
+    /// What belongs to it beside its word: a name, labels, what was asked; may be empty.
+    pub detail: String,
     /// How many conversations it concerned.
     pub conversations: u32,
     /// Whether it was taken back.
@@ -45,7 +49,7 @@ impl Store {
 }
 
 fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
-    let sql = "SELECT id, at, person, origin, deed, conversations, undone_order > 0 AND undone > 0 FROM journal \
+    let sql = "SELECT id, at, person, origin, deed, conversations, undone_order > 0 AND undone > 0, detail FROM journal \
          WHERE id <= ?1 ORDER BY id DESC LIMIT ?2";
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params![i64::MAX, limit], |row| {
@@ -57,6 +61,7 @@ fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
             deed: word(row, 4, Deed::from_code)?,
             conversations: row.get(5)?,
             undone: row.get(6)?,
+            detail: row.get(7)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -69,20 +74,28 @@ pub(super) struct Refers<'a> {
     pub(super) deliveries: &'a [DeliveryId],
     pub(super) conversations: u32,
     pub(super) draft: Option<DraftId>,
+    /// What changed in the other tables that are ours alone.
+    pub(super) rows: &'a [Changed],
+    /// What belongs to the deed beside its word.
+    pub(super) detail: &'a str,
 }
 
 /// Writes an entry; what this hand had undone before cannot be redone any more.
 pub(super) fn write(w: &mut Write<'_>, hand: &Hand, deed: Deed, refers: &Refers<'_>) -> Result<EntryId> {
     let sql = "UPDATE journal SET undone = 2 WHERE person = ?1 AND origin = ?2 AND undone = 1";
     w.conn.prepare_cached(sql)?.execute(params![hand.person, hand.origin.code()])?;
-    let sql = "INSERT INTO journal (at, person, origin, deed, conversations, draft_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO journal (at, person, origin, deed, conversations, draft_id, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let draft = refers.draft.map(|id| id.0);
-    let values = params![w.now.millis(), hand.person, hand.origin.code(), deed.code(), refers.conversations, draft];
+    let values = params![w.now.millis(), hand.person, hand.origin.code(), deed.code(), refers.conversations, draft, refers.detail];
     w.conn.prepare_cached(sql)?.execute(values)?;
     let entry = EntryId(w.conn.last_insert_rowid());
     for image in refers.images {
         let sql = "INSERT INTO journal_images (entry_id, conversation_id, before, after) VALUES (?1, ?2, ?3, ?4)";
         w.conn.prepare_cached(sql)?.execute(params![entry.0, image.conversation.0, text(&image.before), text(&image.after)])?;
+    }
+    for row in refers.rows {
+        let sql = "INSERT INTO journal_rows (entry_id, thing, row_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
+        w.conn.prepare_cached(sql)?.execute(params![entry.0, row.thing.code(), row.id, row.before, row.after])?;
     }
     for delivery in refers.deliveries {
         carry(w, entry, *delivery)?;
@@ -108,6 +121,16 @@ pub(super) fn images(conn: &Connection, entry: EntryId) -> Result<Vec<Image>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The rows of other tables that an entry changed.
+pub(super) fn rows(conn: &Connection, entry: EntryId) -> Result<Vec<Changed>> {
+    let sql = "SELECT thing, row_id, before, after FROM journal_rows WHERE entry_id = ?1 ORDER BY thing, row_id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([entry.0], |row| {
+        Ok(Changed { thing: word(row, 0, Thing::from_code)?, id: row.get(1)?, before: text_or_none(row, 2)?, after: text_or_none(row, 3)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The deliveries of an entry, oldest first.
 pub(super) fn deliveries(conn: &Connection, entry: EntryId) -> Result<Vec<DeliveryId>> {
     let sql = "SELECT delivery_id FROM journal_deliveries WHERE entry_id = ?1 ORDER BY delivery_id";
@@ -116,11 +139,12 @@ pub(super) fn deliveries(conn: &Connection, entry: EntryId) -> Result<Vec<Delive
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A triage on one line.
+/// A triage on one line: its times and flags between spaces, then its words between tabs.
 fn text(triage: &Triage) -> String {
     let number = |time: Option<Timestamp>| nullable(time).unwrap_or(NEVER);
+    let plain = |text: &str| text.replace(['\t', '\n'], " ");
     format!(
-        "{} {} {} {} {} {} {} {}",
+        "{} {} {} {} {} {} {} {}\t{}\t{}\t{}\t{}",
         triage.state,
         triage.opened_at.millis(),
         number(triage.waiting_since),
@@ -128,17 +152,22 @@ fn text(triage: &Triage) -> String {
         number(triage.due_at),
         u8::from(triage.starred),
         triage.seen_upto.map_or(0, |id| id.0),
-        triage.unread
+        triage.unread,
+        number(triage.own_due),
+        plain(triage.assignee.as_deref().unwrap_or_default()),
+        label::line(&triage.labels),
+        triage.asked,
     )
 }
 
-/// The triage on a line.
+/// The triage on a line; those of older files have no words.
 fn triage(line: &str) -> Option<Triage> {
-    let mut words = line.split(' ');
+    let mut parts = line.splitn(5, '\t');
+    let mut words = parts.next()?.split(' ');
     let state = State::from_code(words.next()?)?;
     let mut number = || words.next()?.parse::<i64>().ok();
     let time = |millis: i64| (millis != NEVER).then(|| Timestamp::from_millis(millis));
-    Some(Triage {
+    let plain = Triage {
         state,
         opened_at: Timestamp::from_millis(number()?),
         waiting_since: time(number()?),
@@ -147,6 +176,20 @@ fn triage(line: &str) -> Option<Triage> {
         starred: number()? != 0,
         seen_upto: Some(number()?).filter(|id| *id != 0).map(InteractionId),
         unread: u32::try_from(number()?).ok()?,
+        own_due: None,
+        assignee: None,
+        labels: Vec::new(),
+        asked: String::new(),
+    };
+    let Some(own_due) = parts.next() else {
+        return Some(plain);
+    };
+    Some(Triage {
+        own_due: time(own_due.parse().ok()?),
+        assignee: parts.next().filter(|who| !who.is_empty()).map(str::to_owned),
+        labels: label::read(parts.next()?),
+        asked: parts.next()?.to_owned(),
+        ..plain
     })
 }
 
@@ -164,11 +207,17 @@ mod tests {
             due_at: Some(Timestamp::from_millis(8)),
             starred: true,
             seen_upto: Some(InteractionId(7)),
+            own_due: Some(Timestamp::from_millis(6)),
+            assignee: Some("bob de la nuit".into()),
+            labels: label::read("refund vip"),
+            asked: "the price\nand since when".into(),
             ..plain.clone()
         };
         for kept in [plain, full] {
             assert_eq!(triage(&text(&kept)), Some(kept));
         }
         assert_eq!(triage("open 1 2"), None);
+        let old = triage("open 5 9223372036854775807 9223372036854775807 9223372036854775807 0 0 1").unwrap();
+        assert_eq!((old.state, old.unread, old.labels.len()), (State::Open, 1, 0), "a line of an older file");
     }
 }

@@ -13,7 +13,7 @@ use super::{authors, drafts, place};
 use crate::base::id::{AccountId, ConversationId};
 use crate::model::conversation::{Key, Outgoing};
 use crate::model::exchange::RemoteId;
-use crate::model::triage::{State, Triage};
+use crate::model::triage::{State, Triage, Verb};
 
 /// Moves the conversations that took this post for their root, now that its parent is known.
 pub(super) fn reroot(w: &mut Write<'_>, account: AccountId, id: &RemoteId, parent: Option<&RemoteId>) -> Result<()> {
@@ -103,6 +103,10 @@ fn together(one: &Triage, other: &Triage) -> Triage {
         waiting_since: earlier(one.waiting_since, other.waiting_since),
         snoozed_until: first.snoozed_until.or(second.snoozed_until),
         due_at: earlier(one.due_at, other.due_at),
+        own_due: earlier(one.own_due, other.own_due),
+        assignee: first.assignee.clone().or_else(|| second.assignee.clone()),
+        asked: if first.asked.is_empty() { second.asked.clone() } else { first.asked.clone() },
+        labels: first.after_verb(&Verb::Label(second.labels.clone()), None, first.opened_at).labels,
         starred: one.starred || other.starred,
         seen_upto: one.seen_upto.max(other.seen_upto),
         unread: one.unread + other.unread,

@@ -10,8 +10,12 @@ use rusqlite::Connection;
 use super::error::{Result, StoreError};
 
 /// Every migration, in order; the version of a file is how many it has seen.
-pub(super) const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+pub(super) const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+];
 
 /// Marks a file as ours: `vigi`.
 const APPLICATION: i64 = 0x7669_6769;
@@ -119,7 +123,7 @@ mod tests {
     fn published_migrations_never_change() {
         let hashes: Vec<u64> = MIGRATIONS.iter().map(|migration| hash(migration)).collect();
         assert_eq!(
-            hashes,
+            hashes[..3],
             [3693718216485966344, 13400508885715843510, 8229188718561009136],
             "a published migration was changed; add a new one instead"
         );

@@ -42,6 +42,7 @@ mod schema;
 mod sending;
 mod settle;
 mod single;
+mod things;
 mod timers;
 mod totals;
 mod undo;

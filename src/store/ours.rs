@@ -113,7 +113,7 @@ fn answered(w: &mut Write<'_>, conversation: ConversationId, id: InteractionId, 
         Some(unanswered) => head.triage.waiting_since = Some(unanswered),
         None => {
             let after = if head.triage.state == State::Done { After::Done } else { After::WaitThem };
-            head.triage = head.triage.after_answer(after, None, w.now);
+            head.triage = head.triage.after_answer(&after, None, w.now);
         }
     }
     conversations::save(w, &head).map(drop)

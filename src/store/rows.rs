@@ -6,7 +6,7 @@
 use rusqlite::{Connection, OptionalExtension, Row as Columns};
 
 use super::columns::{text_or_none, time, word, word_or_none};
-use super::conversations::{TRIAGE, triage};
+use super::conversations::{TRIAGE, TRIAGE_COLUMNS, triage};
 use super::error::Result;
 use crate::base::id::{AccountId, ClientId, ConversationId, InteractionId};
 use crate::model::client::Colour;
@@ -41,35 +41,36 @@ pub(super) const JOINS: &str = "CROSS JOIN clients AS cl ON cl.id = c.client_id 
 LEFT JOIN authors AS au ON au.id = c.author_id LEFT JOIN interactions AS n ON n.id = c.newest_id";
 
 pub(super) fn row(row: &Columns<'_>) -> rusqlite::Result<Row> {
-    let kind = word(row, 15, Kind::from_code)?;
+    let at = TRIAGE_COLUMNS;
+    let kind = word(row, at + 7, Kind::from_code)?;
     Ok(Row {
         triage: triage(row, 0)?,
-        id: ConversationId(row.get(8)?),
-        client: ClientId(row.get(9)?),
-        client_name: row.get(10)?,
-        colour: word(row, 11, Colour::from_code)?,
-        account: AccountId(row.get(12)?),
-        account_handle: row.get(13)?,
-        network: word(row, 14, Network::from_code)?,
+        id: ConversationId(row.get(at)?),
+        client: ClientId(row.get(at + 1)?),
+        client_name: row.get(at + 2)?,
+        colour: word(row, at + 3, Colour::from_code)?,
+        account: AccountId(row.get(at + 4)?),
+        account_handle: row.get(at + 5)?,
+        network: word(row, at + 6, Network::from_code)?,
         kind,
-        outgoing: word(row, 16, Outgoing::from_code)?,
-        name: row.get(17)?,
-        handle: row.get(18)?,
-        excerpt: row.get(19)?,
-        last_at: time(row, 20)?,
-        count: row.get(21)?,
-        visibility: word_or_none(row, 22, Visibility::from_code)?.unwrap_or(Visibility::Public),
-        newest: row.get::<_, Option<i64>>(23)?.map(InteractionId),
+        outgoing: word(row, at + 8, Outgoing::from_code)?,
+        name: row.get(at + 9)?,
+        handle: row.get(at + 10)?,
+        excerpt: row.get(at + 11)?,
+        last_at: time(row, at + 12)?,
+        count: row.get(at + 13)?,
+        visibility: word_or_none(row, at + 14, Visibility::from_code)?.unwrap_or(Visibility::Public),
+        newest: row.get::<_, Option<i64>>(at + 15)?.map(InteractionId),
         // The name of a reaction is the store's own; networks know none.
-        newest_remote: text_or_none(row, 24)?.filter(|_| !kind.is_reaction()).map(RemoteId::new),
-        url: row.get(25)?,
-        liked: row.get(26)?,
-        boosted: row.get(27)?,
-        edited: row.get(28)?,
-        deleted: row.get(29)?,
-        draft: row.get(30)?,
-        account_name: row.get(32)?,
-        also: text_or_none(row, 31)?,
+        newest_remote: text_or_none(row, at + 16)?.filter(|_| !kind.is_reaction()).map(RemoteId::new),
+        url: row.get(at + 17)?,
+        liked: row.get(at + 18)?,
+        boosted: row.get(at + 19)?,
+        edited: row.get(at + 20)?,
+        deleted: row.get(at + 21)?,
+        draft: row.get(at + 22)?,
+        account_name: row.get(at + 24)?,
+        also: text_or_none(row, at + 23)?,
     })
 }
 

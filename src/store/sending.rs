@@ -63,7 +63,7 @@ pub(super) fn send(
     let conversation = draft.conversation();
     let mut sent = Vec::new();
     for account in draft.accounts.iter().copied() {
-        let new = New { account, conversation, draft: Some(id), load: &load, hold, after, drawn_upto };
+        let new = New { account, conversation, draft: Some(id), load: &load, hold, after: after.clone(), drawn_upto };
         sent.push(deliveries::insert(w, &new)?);
     }
     let conversations = u32::from(conversation.is_some());

@@ -112,7 +112,7 @@ fn answered(w: &mut Write<'_>, delivery: &Delivery, conversation: ConversationId
         return Ok(());
     };
     let unanswered = unanswered(w, head.id, delivery.drawn_upto, posted_at)?;
-    head.triage = head.triage.after_answer(delivery.after, unanswered, w.now);
+    head.triage = head.triage.after_answer(&delivery.after, unanswered, w.now);
     conversations::refresh(w.conn, &mut head)?;
     conversations::save(w, &head).map(drop)
 }

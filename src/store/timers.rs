@@ -1,4 +1,4 @@
-//! What wakes by itself: snoozes whose time has come.
+//! What wakes by itself: snoozes whose time has come, and what the client has not answered in time.
 //!
 //! Times are those of the day. What wakes is logged by its row alone: the journal keeps
 //! what people do.
@@ -14,7 +14,7 @@ use crate::base::id::ConversationId;
 use crate::base::time::Timestamp;
 
 impl Store {
-    /// Wakes every conversation that slept long enough; says how many.
+    /// Wakes every conversation that slept or waited for the client long enough; says how many.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -28,22 +28,27 @@ impl Store {
     /// When the file cannot be read.
     pub async fn next_timer(&self) -> Result<Option<Timestamp>> {
         self.read(|conn| {
-            let sql =
-                "SELECT snoozed_until FROM conversations WHERE state = 'snoozed' AND snoozed_until < ?1 ORDER BY snoozed_until LIMIT 1";
-            let found: Option<i64> = conn.prepare_cached(sql)?.query_row([NEVER], |row| row.get(0)).optional()?;
-            Ok(found.map(Timestamp::from_millis))
+            let first = |sql| -> Result<Option<i64>> { Ok(conn.prepare_cached(sql)?.query_row([NEVER], |row| row.get(0)).optional()?) };
+            let woken = first(
+                "SELECT snoozed_until FROM conversations WHERE state = 'snoozed' AND snoozed_until < ?1 ORDER BY snoozed_until LIMIT 1",
+            )?;
+            let due = first(
+                "SELECT own_due_at FROM conversations WHERE state = 'waiting_client' AND own_due_at < ?1 ORDER BY own_due_at LIMIT 1",
+            )?;
+            Ok(woken.into_iter().chain(due).min().map(Timestamp::from_millis))
         })
         .await
     }
 }
 
 fn wake_due(w: &mut Write<'_>) -> Result<u32> {
-    let sql = "SELECT id FROM conversations WHERE state = 'snoozed' AND snoozed_until <= ?1";
+    let sql = "SELECT id FROM conversations WHERE state = 'snoozed' AND snoozed_until <= ?1 \
+         UNION ALL SELECT id FROM conversations WHERE state = 'waiting_client' AND own_due_at <= ?1";
     let due: Vec<i64> = w.conn.prepare_cached(sql)?.query_map([w.now.millis()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut woken = 0;
     for id in due {
         if let Some(mut head) = conversations::load(w.conn, ConversationId(id))? {
-            head.triage = head.triage.after_sleep(w.now);
+            head.triage = head.triage.after_sleep(w.now).after_due(w.now);
             conversations::save(w, &head)?;
             woken += 1;
         }

@@ -12,7 +12,7 @@ use super::deliveries::{self, Stored};
 use super::drafts::{self, Stage};
 use super::error::Result;
 use super::writer::Write;
-use super::{conversations, journal, sending};
+use super::{conversations, journal, sending, things};
 use crate::base::id::{DraftId, EntryId};
 use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
@@ -105,7 +105,11 @@ fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
             None => changed += 1,
         }
     }
-    if restored == 0 {
+    let mut rows = 0;
+    for row in journal::rows(w.conn, entry.id)? {
+        rows += u32::from(things::restore(w, &row, way == Way::Back)?);
+    }
+    if restored == 0 && rows == 0 {
         return Ok(Undone::Changed(entry.deed));
     }
     Ok(Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None })

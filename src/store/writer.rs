@@ -20,6 +20,7 @@ use crate::base::id::{AccountId, ConversationId, DeliveryId, DraftId};
 use crate::base::time::{Clock, Timestamp};
 use crate::model::change::{ChangeSet, Noun};
 use crate::model::intent::Effected;
+use crate::model::journal::Thing;
 
 /// A job may see this many neighbours in its transaction.
 const GROUP_JOBS: usize = 64;
@@ -54,6 +55,19 @@ impl Write<'_> {
 
     pub(super) fn account(&mut self, id: AccountId) {
         self.changes.note(Noun::Account, id.0);
+    }
+
+    /// Something that is ours alone changed.
+    pub(super) fn thing(&mut self, thing: Thing, id: i64) {
+        let noun = match thing {
+            Thing::Note => Noun::Note,
+            Thing::Snippet => Noun::Snippet,
+            Thing::Task => Noun::Task,
+            Thing::SavedView => Noun::SavedView,
+            Thing::Card => Noun::Client,
+            Thing::Person => Noun::Person,
+        };
+        self.changes.note(noun, id);
     }
 
     pub(super) fn note(&mut self, noun: Noun, id: i64) {

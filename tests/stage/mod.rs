@@ -280,13 +280,13 @@ impl Stage {
             Intent::SaveDraft(_) => Effected::Draft(Some(DraftId(1))),
             Intent::Triage(ids, verb) => {
                 for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
-                    row.triage = row.triage.after_verb(verb, row.newest, now.day);
+                    row.triage = row.triage.after_verb(&verb, row.newest, now.day);
                 }
                 Effected::Stored(ids.len() as u32)
             }
             Intent::Seen(id, message) => {
                 for row in self.store.rows.iter_mut().filter(|row| row.id == id) {
-                    row.triage = row.triage.after_verb(vigie::model::triage::Verb::See, Some(message), now.day);
+                    row.triage = row.triage.after_verb(&vigie::model::triage::Verb::See, Some(message), now.day);
                 }
                 Effected::Stored(1)
             }

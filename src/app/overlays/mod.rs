@@ -55,7 +55,7 @@ impl Choice {
 }
 
 /// What follows an answer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) enum Then {
     /// Boost or delete.
     Act(ActKind),
@@ -116,7 +116,7 @@ impl State {
         let Some(Overlay::Confirm(confirm)) = self.overlays.last() else {
             return Vec::new();
         };
-        let chosen = confirm.choices.iter().find(|choice| key.typed() == Some(choice.key)).map(|choice| choice.then);
+        let chosen = confirm.choices.iter().find(|choice| key.typed() == Some(choice.key)).map(|choice| choice.then.clone());
         let leaves = matches!(key.code, Code::Esc | Code::Char('n' | 'q'));
         if chosen.is_some() || leaves {
             self.overlays.pop();

@@ -73,9 +73,9 @@ mod tests {
     use crate::model::filter::FilterProblem;
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
-    use crate::model::journal::{Deed, Undone};
+    use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::network::Network;
-    use crate::model::triage::Verb;
+    use crate::model::triage::VerbKind;
     use jiff::tz::TimeZone;
 
     const NOW: Timestamp = Timestamp::from_millis(1_764_000_000_000);
@@ -119,7 +119,8 @@ mod tests {
     }
 
     fn deeds() -> impl Iterator<Item = Deed> {
-        let verbs = Verb::ALL.iter().map(|verb| Deed::Triage(*verb));
+        let verbs = VerbKind::ALL.iter().map(|verb| Deed::Triage(*verb));
+        let verbs = verbs.chain(Thing::ALL.iter().map(|thing| Deed::Change(*thing)));
         verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Send, Deed::Discard])
     }
 
