@@ -160,6 +160,7 @@ thread-others-open = { $n ->
     [one] ⋮ 1 other answers here
    *[other] ⋮ { $n } others answer here
 }
+thread-note = note of { $person }, for us alone · { $age }
 message-before = before its author changed it:
 media-one = ▣ { $what }: { $alt }
 media-many = ▣ { $what } { $n }/{ $of }: { $alt }
@@ -562,9 +563,9 @@ command-boost = Boost it, or take the boost back (asks)
 command-delete = Delete our newest answer in it (asks)
 command-unread = Mark as unread, or as seen
 command-browse = Open it in the browser
-command-open-link = Opens a link or a file of the thread by its number
-command-copy-address = Copies the address of a link or a file by its number
-command-versions = Shows what was said before its author changed it
+command-open-link = Open a link or a file by its number
+command-copy-address = Copy a link or a file by its number
+command-versions = Show what was said before its author changed it
 command-copy-link = Copy its address
 command-copy-text = Copy its text
 command-copy-handle = Copy its author's handle
@@ -842,6 +843,8 @@ doctor-log-line = { $line }
 
 ## What is wrong, without a screen
 
+cli-noted = Noted, for us alone.
+cli-note-not-written = The note was not written: { $why }
 cli-trouble = { $client }, { $account } ({ $network }): { $why } { $advice }
 cli-trouble-source = { $client }, { $account }: { $why } { $advice }
 advice-login-expired = Log in again: vigie account add { $network } { $server } --client { $client }

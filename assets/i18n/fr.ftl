@@ -176,6 +176,7 @@ thread-others-open = { $n ->
     [one] ⋮ { $n } autre réponse ici
    *[other] ⋮ { $n } autres réponses ici
 }
+thread-note = note de { $person }, pour nous seuls · { $age }
 message-before = avant la modification par l'auteur :
 media-one = ▣ { $what } : { $alt }
 media-many = ▣ { $what } { $n }/{ $of } : { $alt }
@@ -581,9 +582,9 @@ command-boost = Partager, ou retirer le partage (demande)
 command-delete = Supprimer notre dernière réponse (demande)
 command-unread = Marquer non lu, ou vu
 command-browse = Ouvrir dans le navigateur
-command-open-link = Ouvre un lien ou un fichier du fil par son numéro
-command-copy-address = Copie l'adresse d'un lien ou d'un fichier par son numéro
-command-versions = Montre ce qui était dit avant la modification
+command-open-link = Ouvrir un lien ou un fichier par son numéro
+command-copy-address = Copier un lien ou un fichier par son numéro
+command-versions = Montrer ce qui était dit avant la modification
 command-copy-link = Copier son adresse
 command-copy-text = Copier son texte
 command-copy-handle = Copier le nom du compte de l'auteur
@@ -867,6 +868,8 @@ doctor-log-line = { $line }
 
 ## Ce qui ne va pas, sans écran
 
+cli-noted = C'est noté, pour nous seuls.
+cli-note-not-written = La note n'a pas été écrite : { $why }
 cli-trouble = { $client }, { $account } ({ $network }) : { $why } { $advice }
 cli-trouble-source = { $client }, { $account } : { $why } { $advice }
 advice-login-expired = Reconnectez le compte : vigie account add { $network } { $server } --client { $client }

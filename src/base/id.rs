@@ -35,4 +35,6 @@ ids! {
     DeliveryId;
     /// One line of the journal.
     EntryId;
+    /// A note in a conversation.
+    NoteId;
 }

@@ -70,6 +70,13 @@ pub enum Command {
         #[arg(required = true)]
         ids: Vec<i64>,
     },
+    /// Write a note into a conversation, for us alone.
+    Note {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// What to note.
+        text: String,
+    },
     /// Take the last verb given on the command line back.
     Undo,
     /// Take in what other programs have written.

@@ -77,6 +77,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Show { id }) => list::show(house, id, json),
         Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
         Some(Command::Done { ids }) => verbs::done(house, &ids, json),
+        Some(Command::Note { id, text }) => verbs::note(house, id, text, json),
         Some(Command::Undo) => verbs::undo(house, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),

@@ -7,6 +7,7 @@ use super::{json, list};
 use crate::base::id::ConversationId;
 use crate::model::intent::{Effected, Intent};
 use crate::model::journal::{Origin, Undone};
+use crate::model::note::NoteVerb;
 use crate::model::triage::Verb;
 use crate::shell::house::House;
 
@@ -27,6 +28,22 @@ pub(super) fn done(house: &House, ids: &[i64], json: bool) -> Outcome {
         return json::print(&serde_json::json!({ "done": changed }));
     }
     writeln!(io::stdout(), "{}", house.language.say("cli-done", &[("count", changed.into())]))?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn note(house: &House, id: i64, text: String, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    list::conversation(&store, id)?;
+    let effected = store.intend_now(house.hand(Origin::Command), Intent::Note(NoteVerb::Add(ConversationId(id), text)))?;
+    store.close();
+    if let Effected::Refused(refused) = effected {
+        let why = house.language.refused(refused);
+        return Err(Failure::new(Exit::Usage, "cli-note-not-written").with("why", why));
+    }
+    if json {
+        return json::print(&serde_json::json!({ "noted": id }));
+    }
+    writeln!(io::stdout(), "{}", house.language.word("cli-noted"))?;
     Ok(Exit::Ok)
 }
 

@@ -10,6 +10,7 @@ use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::ActKind;
 use crate::model::journal::Undone;
+use crate::model::note::NoteVerb;
 use crate::model::triage::{After, Verb};
 
 /// What a person wants stored.
@@ -45,6 +46,8 @@ pub enum Intent {
         /// How long it can be stopped, in the machine's time.
         hold: Duration,
     },
+    /// A note written, changed or taken away.
+    Note(NoteVerb),
     /// Stop a delivery; its text is a draft again.
     Cancel(DeliveryId),
     /// Send a delivery that is held, failed or waiting, now.

@@ -23,6 +23,7 @@ pub mod label;
 pub mod limits;
 pub mod network;
 pub mod news;
+pub mod note;
 pub mod query;
 pub mod triage;
 pub mod verb;

@@ -17,6 +17,7 @@ use crate::model::exchange::RemoteId;
 use crate::model::filter::Filter;
 use crate::model::interaction::{Message, Version};
 use crate::model::network::Network;
+use crate::model::note::Note;
 
 codes! {
     /// What a list of conversations is sorted by.
@@ -123,12 +124,14 @@ pub struct ConversationView {
     pub above: Vec<Message>,
     /// Whether more stands above than is known here.
     pub unreached: bool,
-    /// What others say to each other in the same thread, each below what it answers; at most 300.
+    /// What others say to each other in the same thread, each below what it answers; at most 200.
     pub others: Vec<Bystander>,
     /// What its edited messages said before, oldest first.
     pub versions: Vec<Version>,
     /// Its messages, theirs and ours, oldest first; the last 500.
     pub messages: Vec<Message>,
+    /// Our notes, oldest first; the last 200.
+    pub notes: Vec<Note>,
     /// For reactions: who, newest first; the first 100.
     pub actors: Vec<Actor>,
     /// The drafts that wait in it.

@@ -12,7 +12,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, sending, undo};
+use super::{accounts, notes, sending, undo};
 use crate::base::id::{AccountId, ConversationId, DraftId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -61,6 +61,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::DiscardDraft(id) => discard(w, hand, id),
         Intent::Send { draft, after, hold, drawn_upto } => sending::send(w, hand, draft, after, hold, drawn_upto),
         Intent::Act { conversation: _, message, kind, hold } => sending::act(w, hand, message, kind, hold),
+        Intent::Note(verb) => notes::change(w, hand, &verb),
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),

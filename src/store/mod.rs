@@ -8,6 +8,7 @@
 
 mod absorb;
 mod accounts;
+mod around;
 mod ask;
 mod authors;
 mod changes;
@@ -30,6 +31,7 @@ mod leases;
 mod merge;
 mod messages;
 mod migrate;
+mod notes;
 mod others;
 mod ours;
 mod outbox;

@@ -213,6 +213,7 @@ pub fn thread_of(row: &Row, accounts: &[AccountRow]) -> ConversationView {
         unreached: false,
         others: Vec::new(),
         versions: Vec::new(),
+        notes: Vec::new(),
         messages,
         actors: Vec::new(),
         drafts: Vec::new(),

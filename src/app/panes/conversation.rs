@@ -176,6 +176,7 @@ impl Thread {
         for message in lines::readable(view, &self.opened) {
             self.numbers.note(message);
         }
+        view.notes.iter().rev().for_each(|note| self.numbers.note_text(&note.text));
         let (width, writing, before) = (self.width, self.writing, self.before);
         let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open };
         let wrapped = lines::lines(view, shape);

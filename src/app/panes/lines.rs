@@ -44,6 +44,10 @@ pub(crate) enum LineKind {
     Media,
     /// Who reacted.
     Actor(usize),
+    /// Who wrote a note, and when.
+    NoteHead(usize),
+    /// Text of a note, which never leaves.
+    OwnNote,
     /// What is on its way, or did not arrive.
     Delivery(usize),
     /// A draft that waits.
@@ -101,6 +105,11 @@ pub(super) struct Wrapped {
 /// How far our own messages stand from the left.
 const OURS: u16 = 4;
 
+/// How far notes stand from the left.
+const NOTE: u16 = 1;
+/// The cells of the bar before each line of a note.
+pub(crate) const BAR: u16 = 2;
+
 /// How far each post of a branch stands from the one it answers, and how often at most.
 const BRANCH: u16 = 2;
 const DEEPEST: u16 = 4;
@@ -138,7 +147,11 @@ impl Lines<'_> {
         if !self.out.is_empty() {
             newest = (0, self.out.len());
         }
+        let mut notes = view.notes.iter().enumerate().peekable();
         for (at, message) in view.messages.iter().enumerate() {
+            while let Some((at, _)) = notes.next_if(|(_, note)| note.at < message.happened_at) {
+                self.note(view, at);
+            }
             let from = self.out.len();
             self.push(LineKind::Head(at), if message.ours { OURS } else { 0 }, String::new());
             self.body(message, view, if message.ours { OURS + 2 } else { 2 });
@@ -148,6 +161,9 @@ impl Lines<'_> {
             self.branch(view, &message.remote_id);
             self.blank();
         }
+        for (at, _) in notes {
+            self.note(view, at);
+        }
         for at in 0..view.actors.len() {
             self.push(LineKind::Actor(at), 1, String::new());
         }
@@ -156,6 +172,15 @@ impl Lines<'_> {
             self.out.pop();
         }
         if view.messages.is_empty() { (0, self.out.len().min(1)) } else { newest }
+    }
+
+    /// A note, between bars that no message has.
+    fn note(&mut self, view: &ConversationView, at: usize) {
+        if let Some(note) = view.notes.get(at) {
+            self.push(LineKind::NoteHead(at), NOTE, String::new());
+            self.numbered(LineKind::OwnNote, NOTE + BAR, &note.text);
+            self.blank();
+        }
     }
 
     /// The post that it hangs under, and what stands between.
@@ -283,6 +308,7 @@ impl Lines<'_> {
     fn numbered(&mut self, kind: LineKind, indent: u16, text: &str) {
         let mut told = String::with_capacity(text.len());
         let mut from = 0;
+        let text = &text.replace([MARK, WRONG], "");
         for link in links(text) {
             let Some(number) = self.shape.numbers.of(&link.target) else {
                 continue;

@@ -20,12 +20,19 @@ pub(crate) struct Numbers(Vec<String>);
 impl Numbers {
     /// Gives the addresses of a message their numbers, unless they have some.
     pub fn note(&mut self, message: &Message) {
-        let said = links(&message.text).into_iter().map(|link| link.target);
+        self.note_text(&message.text);
         let files = message.media.iter().map(|media| media.url.clone()).filter(|url| !url.is_empty());
-        for address in said.chain(files) {
-            if self.of(&address).is_none() {
-                self.0.push(address);
-            }
+        files.for_each(|address| self.add(address));
+    }
+
+    /// Gives the addresses of a text their numbers, unless they have some.
+    pub fn note_text(&mut self, text: &str) {
+        links(text).into_iter().for_each(|link| self.add(link.target));
+    }
+
+    fn add(&mut self, address: String) {
+        if self.of(&address).is_none() {
+            self.0.push(address);
         }
     }
 

@@ -35,7 +35,7 @@ impl State {
         if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
         }
-        let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
+        let shown = changes.touches(Noun::Note) || self.thread.id.is_some_and(|id| changes.conversation(id));
         if shown || deliveries {
             self.loads.want(Slot::Conversation);
         }

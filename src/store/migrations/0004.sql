@@ -26,3 +26,15 @@ CREATE TABLE journal_rows (
   after TEXT,
   PRIMARY KEY (entry_id, thing, row_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The thread: notes between the messages, which never leave, and what others say there.
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  conversation_id INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  person TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL DEFAULT 0,
+  edited_at INTEGER
+) STRICT;
+CREATE INDEX notes_conversation ON notes (conversation_id, at, id);
+CREATE INDEX posts_answers ON posts (account_id, parent) WHERE ours = 0 AND parent <> '';

@@ -8,6 +8,7 @@ mod merging;
 pub(super) mod plans;
 mod sending;
 mod settling;
+mod threads;
 mod undoing;
 
 use std::sync::Arc;

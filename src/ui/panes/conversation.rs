@@ -5,9 +5,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::focus::Focus;
-use crate::app::panes::lines::{Line as ThreadLine, LineKind};
+use crate::app::panes::lines::{BAR, Line as ThreadLine, LineKind};
 use crate::base::text::width;
 use crate::model::interaction::{Message, Visibility};
+use crate::model::note::Note;
 use crate::model::query::ConversationView;
 use crate::ui::outgoing;
 use crate::ui::paper::{Paper, cut};
@@ -72,7 +73,8 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
 }
 
 fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &ConversationView) {
-    let indent = usize::from(line.indent) + 1;
+    let bar = if line.kind == LineKind::OwnNote { BAR } else { 0 };
+    let indent = usize::from(line.indent - bar) + 1;
     let (spans, style) = match line.kind {
         LineKind::Blank => return,
         LineKind::SubjectHead => match &view.subject {
@@ -91,6 +93,15 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
             Some(other) => (head(paper, &other.message, view), Style::new()),
             None => return,
         },
+        LineKind::NoteHead(at) => match view.notes.get(at) {
+            Some(note) => (vec![Span::raw(format!("┊ ✎ {}", note_head(paper, note)))], paper.styles.accent),
+            None => return,
+        },
+        LineKind::OwnNote => {
+            let mut spans = vec![Span::styled("┊ ", paper.styles.accent)];
+            spans.extend(marked(paper, line));
+            (spans, paper.styles.text)
+        }
         LineKind::Unreached => (unreached(paper, line, view), Style::new()),
         LineKind::Fold => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
         LineKind::Before => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
@@ -118,6 +129,15 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
     all.extend(spans);
     let line = cut(Line::from(all), usize::from(area.width));
     paper.line(area, line.style(style));
+}
+
+/// Whose note it is, from when, and that it stays with us.
+fn note_head(paper: &Paper<'_, '_>, note: &Note) -> String {
+    let mut head = paper.say("thread-note", &[("person", (&note.person).into()), ("age", (&paper.age(note.at)).into())]);
+    if note.edited_at.is_some() {
+        head.push_str(&format!(" · {}", paper.word("message-edited")));
+    }
+    head
 }
 
 /// A text with the numbers of its links; one that leads elsewhere than it looks stands out.
