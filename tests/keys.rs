@@ -18,7 +18,7 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::{Deed, Undone};
 use vigie::model::network::Network;
 use vigie::model::query::Query;
-use vigie::model::triage::{After, Verb, VerbKind};
+use vigie::model::triage::{After, Asked, Verb, VerbKind};
 
 fn id(id: i64) -> ConversationId {
     ConversationId(id)
@@ -235,6 +235,42 @@ fn a_verb_takes_the_row_and_selects_the_next() {
     assert!(stage.shows("Done · Fatou N'Diaye") && stage.shows("z takes it back"));
     stage.keys("j ,");
     assert_eq!(stage.saved()[2], triage(&[4], Verb::Done));
+}
+
+#[test]
+fn labels_are_set_and_taken_away_by_name() {
+    let mut stage = Stage::usual();
+    stage.keys("l").types("vip, Refund").keys("enter");
+    let labels = |line: &str| vigie::model::label::read(line);
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Label(labels("vip refund")))]);
+    assert!(stage.shows("#refund #vip"), "{}", stage.screen(100, 24));
+    stage.keys("l");
+    assert!(stage.shows("✓ refund"), "{}", stage.screen(100, 24));
+    stage.keys("enter");
+    assert_eq!(stage.saved()[1], triage(&[2], Verb::Unlabel(labels("refund"))));
+    stage.keys("l esc");
+    assert_eq!(stage.saved().len(), 2, "and nothing happens when it is given up");
+}
+
+#[test]
+fn a_row_is_given_to_somebody_and_back() {
+    let mut stage = Stage::usual();
+    stage.keys("a").types("bob").keys("enter");
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Assign { who: "bob".into(), due: None })]);
+    assert!(stage.shows("→bob"), "{}", stage.screen(100, 24));
+    stage.keys("a");
+    assert!(stage.shows("✓ bob") && stage.shows("Nobody in particular"), "{}", stage.screen(100, 24));
+    stage.keys("down down enter");
+    assert_eq!(stage.saved()[1], triage(&[2], Verb::Unassign));
+}
+
+#[test]
+fn the_client_is_waited_for_with_what_was_asked() {
+    let mut stage = Stage::usual();
+    stage.keys("w").types("Is the terrace open?").keys("enter");
+    let asked = Asked { due: None, what: "Is the terrace open?".into() };
+    assert_eq!(stage.saved(), [triage(&[2], Verb::WaitClient(asked))]);
+    assert!(stage.shows("Waiting on the client · Joris"), "{}", stage.screen(100, 24));
 }
 
 #[test]
@@ -769,7 +805,9 @@ fn a_hint_goes_with_the_next_key() {
 fn help_runs_what_it_lists_and_says_why_not() {
     let mut stage = Stage::usual();
     stage.keys("?");
-    assert!(stage.shows("Reply where everybody can read it") && stage.shows("(Nothing new has come.)"));
+    assert!(stage.shows("Reply where everybody can read it"));
+    stage.types("show what has come");
+    assert!(stage.shows("(Nothing new has come.)"), "{}", stage.screen(80, 24));
     stage.keys("esc :");
     stage.types("star");
     stage.keys("enter");

@@ -6,12 +6,14 @@ mod stage;
 
 use stage::{Stage, sample, settings};
 use vigie::app::{Ask, Effect};
-use vigie::base::id::{ConversationId, InteractionId};
+use vigie::base::id::{ConversationId, InteractionId, NoteId};
 use vigie::config::{KeyLayout, Lang};
 use vigie::model::exchange::RemoteId;
 use vigie::model::fault::{Reason, ReasonCode};
+use vigie::model::intent::Intent;
 use vigie::model::interaction::{Message, Version};
 use vigie::model::news::News;
+use vigie::model::note::{Note, NoteVerb};
 use vigie::model::query::{Bystander, ConversationView};
 
 /// A thread of the usual evening as `change` leaves it, opened.
@@ -202,4 +204,69 @@ fn files_say_what_they_show_and_have_numbers_too() {
     stage.keys("o 2");
     assert_eq!(opened(&stage), ["https://files.test/2.png"]);
     assert_eq!(RemoteId::new("r20"), stage.store.views[&2].messages[0].remote_id);
+}
+
+fn noted(id: i64, minutes: u64, text: &str) -> Note {
+    let (conversation, person) = (ConversationId(2), "ana".to_owned());
+    Note { id: NoteId(id), conversation, person, text: text.to_owned(), at: sample::ago(minutes), edited_at: None }
+}
+
+#[test]
+fn a_note_is_written_over_the_thread_and_can_be_taken_back() {
+    let mut stage = thread(saying("hello"));
+    stage.keys("M");
+    assert!(stage.shows("Note, for us alone") && stage.shows("Joris"), "{}", stage.screen(80, 24));
+    stage.types("the sister of the mayor");
+    stage.keys("enter");
+    assert_eq!(stage.saved(), [Intent::Note(NoteVerb::Add(ConversationId(2), "the sister of the mayor".into()))]);
+    assert!(stage.shows("z undo"), "{}", stage.screen(80, 24));
+    stage.keys("M enter M esc");
+    assert_eq!(stage.saved().len(), 1, "nothing is no note");
+}
+
+#[test]
+fn notes_stand_between_the_messages_and_look_like_nothing_that_leaves() {
+    let mut stage = thread(|view| {
+        view.messages.insert(0, sample::message(&view.row, 19, false, 50, "first"));
+        view.notes = vec![noted(1, 30, "ask in the kitchen: https://wiki.test/x"), noted(2, 1, "last")];
+    });
+    let screen = stage.screen(80, 24);
+    let at = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}: {screen}"));
+    assert!(at("first") < at("┊ ask in the kitchen") && at("ask in the kitchen") < at("Do you still"), "{screen}");
+    assert!(at("Do you still") < at("┊ last") && screen.contains("┊ ✎ note of ana, for us alone · 30m"), "{screen}");
+    stage.keys("o 1");
+    assert_eq!(opened(&stage), ["https://wiki.test/x"]);
+}
+
+#[test]
+fn a_note_is_changed_or_taken_away_by_the_palette() {
+    let mut stage = thread(|view| view.notes = vec![noted(1, 30, "one"), noted(2, 1, "two")]);
+    let palette = |stage: &mut Stage, words: &str| {
+        stage.keys("ctrl-p");
+        stage.types(words);
+        stage.keys("enter");
+    };
+    palette(&mut stage, "change a note");
+    stage.types("one");
+    stage.keys("enter");
+    stage.types(" more");
+    stage.keys("enter");
+    palette(&mut stage, "take a note away");
+    stage.keys("enter");
+    let expected = [NoteVerb::Edit(NoteId(1), "one more".into()), NoteVerb::Remove(NoteId(2))];
+    assert_eq!(stage.saved(), expected.map(Intent::Note));
+}
+
+#[test]
+fn links_beyond_the_ninth_are_chosen_from_a_list() {
+    let mut stage = thread(|view| {
+        view.messages[0].text = (1..=12).map(|n| format!("https://a.test/{n}")).collect::<Vec<_>>().join(" ");
+    });
+    stage.keys("ctrl-p");
+    stage.types("open a link");
+    stage.keys("enter");
+    assert!(stage.shows("[12] a.test/12"), "{}", stage.screen(80, 24));
+    stage.types("/12");
+    stage.keys("enter");
+    assert_eq!(opened(&stage), ["https://a.test/12"]);
 }

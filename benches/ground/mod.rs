@@ -78,6 +78,7 @@ pub fn screen(store: &Store, width: u16, height: u16) -> State {
         speed: 1,
         networks: catalog::capabilities(),
         demo: false,
+        person: "me".into(),
     };
     let mut state = State::new(settings);
     let asked = state.start();

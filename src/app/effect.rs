@@ -30,6 +30,8 @@ pub enum Slot {
     Accounts,
     /// The counts.
     Totals,
+    /// The names that people gave.
+    Names,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

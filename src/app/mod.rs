@@ -39,7 +39,7 @@ use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
-use crate::model::query::{Query, Totals};
+use crate::model::query::{Names, Query, Totals};
 
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
@@ -74,6 +74,8 @@ pub struct Settings {
     pub language: Arc<Language>,
     /// How digits are typed, chosen.
     pub layout: KeyLayout,
+    /// The login name of the person.
+    pub person: String,
     /// The zone of the person.
     pub zone: TimeZone,
     /// The size of the terminal.
@@ -120,6 +122,7 @@ pub struct State {
     pub(crate) outbox: Outbox,
     pub(crate) accounts: Accounts,
     pub(crate) totals: Option<Totals>,
+    pub(crate) names: Names,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -154,6 +157,7 @@ impl State {
             outbox: Outbox::new(),
             accounts: Accounts::new(),
             totals: None,
+            names: Names::default(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),

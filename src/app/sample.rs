@@ -24,5 +24,6 @@ pub(crate) fn state() -> State {
         speed: 1,
         networks: BTreeMap::new(),
         demo: false,
+        person: "me".into(),
     })
 }

@@ -139,6 +139,8 @@ impl State {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if !self.overlays.is_empty() {
             self.paste_found(text);
+            self.paste_picked(text);
+            self.paste_prompted(text);
             return Vec::new();
         }
         self.pending.keys.clear();
@@ -156,8 +158,11 @@ impl State {
     fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
         if !self.overlays.is_empty() {
             match mouse.gesture {
-                Gesture::WheelDown => self.step_finder(true),
-                Gesture::WheelUp => self.step_finder(false),
+                Gesture::WheelDown | Gesture::WheelUp => {
+                    let down = mouse.gesture == Gesture::WheelDown;
+                    self.step_finder(down);
+                    self.step_picker(down);
+                }
                 Gesture::Click => {}
             }
             return Vec::new();

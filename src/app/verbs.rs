@@ -89,6 +89,12 @@ impl State {
         self.row().map(|row| row.id).into_iter().collect()
     }
 
+    /// The rows in hand among those that a verb is about.
+    pub(crate) fn rows_of_targets(&self) -> Vec<&Row> {
+        let thread = |id: ConversationId| self.view_of(id).map(|view| &view.row);
+        self.targets().into_iter().filter_map(|id| self.inbox.list.get(id.0).or_else(|| thread(id))).collect()
+    }
+
     /// Runs a verb on what is selected; what `%` found is asked about first.
     pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
         let targets = self.targets();

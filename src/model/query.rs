@@ -16,6 +16,7 @@ use crate::model::draft::Draft;
 use crate::model::exchange::RemoteId;
 use crate::model::filter::Filter;
 use crate::model::interaction::{Message, Version};
+use crate::model::label::Label;
 use crate::model::network::Network;
 use crate::model::note::Note;
 
@@ -255,6 +256,8 @@ pub enum Query {
     Totals,
     /// The newest draft of a new post.
     NewDraft,
+    /// The names that people gave.
+    Names,
 }
 
 /// What the store answers.
@@ -272,4 +275,15 @@ pub enum Answer {
     Totals(Totals),
     /// To [`Query::NewDraft`].
     NewDraft(Option<Draft>),
+    /// To [`Query::Names`].
+    Names(Names),
+}
+
+/// The names that people gave to things and to each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// Labels of conversations with how many carry them, the most used first.
+    pub labels: Vec<(Label, u32)>,
+    /// Who has something to answer, by name.
+    pub assignees: Vec<String>,
 }

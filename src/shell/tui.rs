@@ -124,6 +124,7 @@ fn told(house: &House, size: app::Size, day: Day) -> Settings {
         theme,
         language,
         layout,
+        person: house.hand(Origin::Screen).person,
         zone: house.zone(),
         size,
         now: now(house.clock.as_ref()),

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, outbox, totals, whole, windows};
+use super::{drafts, names, outbox, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -33,6 +33,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Outbox(limit) => Answer::Outbox(outbox::unfinished(conn, *limit)?),
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
+        Query::Names => Answer::Names(names::names(conn)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
     })
 }

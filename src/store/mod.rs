@@ -31,6 +31,7 @@ mod leases;
 mod merge;
 mod messages;
 mod migrate;
+mod names;
 mod notes;
 mod others;
 mod ours;

@@ -7,7 +7,7 @@
 
 pub mod sample;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
-use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, OutboxRow, Query, Span, Tally, Totals, Window};
+use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, Names, OutboxRow, Query, Span, Tally, Totals, Window};
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -99,6 +99,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         speed: 1,
         networks: networks.into(),
         demo: false,
+        person: "me".into(),
     }
 }
 
@@ -211,7 +212,17 @@ impl Stage {
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
+            Query::Names => Answer::Names(self.names()),
         }
+    }
+
+    fn names(&self) -> Names {
+        let mut labels: BTreeMap<_, u32> = BTreeMap::new();
+        for label in self.store.rows.iter().flat_map(|row| &row.triage.labels) {
+            *labels.entry(label.clone()).or_default() += 1;
+        }
+        let assignees: BTreeSet<String> = self.store.rows.iter().filter_map(|row| row.triage.assignee.clone()).collect();
+        Names { labels: labels.into_iter().collect(), assignees: assignees.into_iter().collect() }
     }
 
     fn view(&self, id: i64) -> Option<ConversationView> {

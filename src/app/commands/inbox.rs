@@ -5,6 +5,8 @@ use std::time::Duration;
 use super::{Command, CommandId, NotReady, Ready, Scope};
 use crate::app::focus::Focus;
 use crate::app::overlays::Then;
+use crate::app::overlays::picker::Picking;
+use crate::app::overlays::prompt::Prompting;
 use crate::app::status::Mood;
 use crate::app::{Effect, State};
 use crate::model::conversation::{Row, View};
@@ -33,6 +35,9 @@ pub(super) const COMMANDS: &[Command] = &[
     hinted(CommandId::Reply, &["r"], can_reply, |state| state.begin_reply(Audience::Public)),
     hinted(CommandId::Done, &["e"], can_be_done, done),
     hinted(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
+    row(CommandId::WaitClient, &["w"], has_targets, wait_client),
+    row(CommandId::Assign, &["a"], has_targets, |state| pick(state, CommandId::Assign, Picking::Assignee)),
+    row(CommandId::Label, &["l"], has_targets, |state| pick(state, CommandId::Label, Picking::Label)),
     row(CommandId::Star, &["s"], has_targets, star),
     row(CommandId::Mute, &["m"], has_targets, mute),
     hinted(CommandId::Like, &["f"], |state| can_act(state, ActKind::Like), like),
@@ -51,6 +56,9 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::SelectAll, &["%"], one_row, |state| state.ask_marks()),
     row(CommandId::NextView, &[">"], |_| Ready::Yes, |state| next_view(state, true)),
     row(CommandId::PreviousView, &["<"], |_| Ready::Yes, |state| next_view(state, false)),
+    row(CommandId::Note, &["M"], one_row, State::write_note),
+    row(CommandId::EditNote, &[], State::has_notes, |state| state.choose_note(Picking::EditNote)),
+    row(CommandId::RemoveNote, &[], State::has_notes, |state| state.choose_note(Picking::RemoveNote)),
     row(CommandId::OpenLink, OPEN_DIGITS, State::has_numbers, State::open_link),
     row(CommandId::CopyAddress, COPY_DIGITS, State::has_numbers, State::copy_address),
     row(CommandId::Versions, &[], was_edited, before),
@@ -246,6 +254,23 @@ fn delete(state: &mut State) -> Vec<Effect> {
     let args = [("handle", (&row.account_handle).into()), ("client", (&row.client_name).into()), ("network", row.network.name().into())];
     let question = state.settings.language.say("delete-question", &args);
     state.ask(CommandId::Delete, question, "delete-yes", Then::Act(ActKind::Delete))
+}
+
+/// Asks for what belongs to a verb.
+fn pick(state: &mut State, id: CommandId, picking: Picking) -> Vec<Effect> {
+    state.verbs.last = Some(id);
+    state.open_picker(picking)
+}
+
+fn wait_client(state: &mut State) -> Vec<Effect> {
+    state.verbs.last = Some(CommandId::WaitClient);
+    let rows = state.rows_of_targets();
+    let about = match rows.as_slice() {
+        [one] => format!("{} · {}", one.client_name, one.name),
+        many => state.settings.language.say("prompt-many", &[("n", many.len().into())]),
+    };
+    let asked = rows.first().map(|row| row.triage.asked.clone()).unwrap_or_default();
+    state.open_prompt(Prompting::Asked, about, &asked)
 }
 
 fn on_row(state: &mut State, effect: impl Fn(&Row) -> Effect) -> Vec<Effect> {

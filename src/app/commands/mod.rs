@@ -106,6 +106,12 @@ codes! {
         PrivateReply = "private-reply",
         /// Marks as done, or opens again.
         Done = "done",
+        /// Waits for the client to tell us something.
+        WaitClient = "wait-client",
+        /// Gives it to somebody.
+        Assign = "assign",
+        /// Sets or takes labels.
+        Label = "label",
         /// Sets or takes a star.
         Star = "star",
         /// Never shows it again.
@@ -120,6 +126,12 @@ codes! {
         Unread = "unread",
         /// Opens it in the browser.
         Browse = "browse",
+        /// Writes a note, for us alone.
+        Note = "note",
+        /// Changes a note.
+        EditNote = "edit-note",
+        /// Takes a note away.
+        RemoveNote = "remove-note",
         /// Opens a link or a file of the thread by its number.
         OpenLink = "open-link",
         /// Copies the address of a link or a file by its number.
@@ -214,6 +226,8 @@ codes! {
         NotOurs = "not-ours",
         /// Its author has no handle.
         NoHandle = "no-handle",
+        /// There is no note in it.
+        NoNotes = "no-notes",
         /// Nothing in the thread has a number.
         NoLinks = "no-links",
         /// Its author has changed nothing in it.

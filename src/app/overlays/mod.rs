@@ -1,7 +1,9 @@
-//! What stands over a pane and takes the keys: help and palette, a question, a choice of
-//! accounts or of a theme.
+//! What stands over a pane and takes the keys: help and palette, a question, a choice, a few
+//! words to type.
 
 pub(crate) mod finder;
+pub(crate) mod picker;
+pub(crate) mod prompt;
 pub(crate) mod themes;
 
 use super::commands::{CommandId, NotReady};
@@ -17,6 +19,8 @@ use crate::model::triage::Verb;
 
 use super::panes::composer::Identity;
 use finder::Finder;
+use picker::Picker;
+use prompt::Prompt;
 use themes::Themes;
 
 /// Something over a pane.
@@ -30,6 +34,10 @@ pub(crate) enum Overlay {
     Accounts(usize),
     /// The choice of a theme.
     Themes(Themes),
+    /// A choice by typing.
+    Picker(Picker),
+    /// A few words to type.
+    Prompt(Prompt),
 }
 
 /// A question with its answers; Esc is always one.
@@ -108,6 +116,8 @@ impl State {
             Some(Overlay::Confirm(_)) => self.press_confirm(key),
             Some(Overlay::Accounts(_)) => self.press_accounts(key),
             Some(Overlay::Themes(_)) => self.press_themes(key),
+            Some(Overlay::Picker(_)) => self.press_picker(key),
+            Some(Overlay::Prompt(_)) => self.press_prompt(key),
             None => Vec::new(),
         }
     }

@@ -6,10 +6,12 @@
 
 use crate::app::commands::{Command, CommandId, NotReady, Ready};
 use crate::app::keymap::AZERTY;
+use crate::app::overlays::picker::{Item, Picking};
 use crate::app::status::Mood;
 use crate::app::{Effect, State};
 use crate::base::key::{Chord, Code};
 use crate::base::links::links;
+use crate::base::text::fold;
 use crate::config::KeyLayout;
 use crate::model::interaction::Message;
 
@@ -90,13 +92,27 @@ impl State {
         doubled.first().filter(|_| only && keys.len() == 1).map(|(_, command)| *command)
     }
 
-    /// The address that the last key or the palette chose.
+    /// The address that the last key chose; from the palette, the only one there is.
     fn chosen_address(&self) -> Option<String> {
-        let number = self.number_of(&Chord(self.pressed.clone())).unwrap_or(1);
+        let number = self.number_of(&Chord(self.pressed.clone())).or((self.numbered().len() == 1).then_some(1))?;
         self.numbered().get(number.checked_sub(1)?).cloned()
     }
 
+    /// All that has a number, to choose from.
+    pub(crate) fn link_items(&self, text: &str) -> Vec<Item> {
+        let item = |(at, address): (usize, &String)| Item {
+            text: format!("[{}] {}", at + 1, shortened(address)),
+            value: address.clone(),
+            ..Item::default()
+        };
+        let typed = fold(text);
+        self.numbered().iter().enumerate().map(item).filter(|item| fold(&item.text).contains(&typed)).collect()
+    }
+
     pub(crate) fn open_link(&mut self) -> Vec<Effect> {
+        if self.pressed.is_empty() && self.numbered().len() > 1 {
+            return self.open_picker(Picking::Link);
+        }
         match self.chosen_address() {
             Some(address) => vec![Effect::Open(address)],
             None => self.no_such_number(),

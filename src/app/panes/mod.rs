@@ -7,6 +7,7 @@ pub(crate) mod conversation;
 pub(crate) mod inbox;
 pub(crate) mod lines;
 pub(crate) mod links;
+mod notes;
 pub(crate) mod outbox;
 mod writing;
 
@@ -92,6 +93,10 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::Names(names) => {
+                self.names = names;
+                self.pick_again();
+            }
         }
         Vec::new()
     }
@@ -146,6 +151,7 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
                 None
             }

@@ -1,5 +1,6 @@
 //! What stands around a conversation, and the notes in it.
 
+#[cfg(test)]
 use super::*;
 use crate::base::id::NoteId;
 use crate::model::intent::Refused;

@@ -1,5 +1,6 @@
 //! What stands over a pane, each in a box of its own.
 
+mod picker;
 mod themes;
 
 use ratatui::layout::Rect;
@@ -20,6 +21,8 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Confirm(confirm)) => draw_confirm(paper, confirm),
         Some(Overlay::Accounts(at)) => draw_accounts(paper, *at),
         Some(Overlay::Themes(themes)) => themes::draw(paper, themes),
+        Some(Overlay::Picker(found)) => picker::draw(paper, found),
+        Some(Overlay::Prompt(prompt)) => picker::draw_prompt(paper, prompt),
         None if paper.state.shows_which_key() => draw_which_key(paper, layout),
         None => {}
     }

@@ -148,7 +148,7 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
         short(&row.handle)
     };
     spans.push(Span::styled(format!("{} ", fit(who, columns.who)), base));
-    let marks = marks(row);
+    let marks = format!("{}{}", given(row), marks(row));
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(used + width(&marks) + 1);
     spans.push(Span::styled(fit(&excerpt(paper, row), room), base));
@@ -215,6 +215,15 @@ fn marks(row: &Row) -> String {
     let several = row.count > 1 && !row.kind.is_reaction();
     mark(several, &row.count.to_string());
     marks
+}
+
+/// Whom it was given to, and its first two labels.
+fn given(row: &Row) -> String {
+    let assignee = row.triage.assignee.iter().map(|who| format!(" →{}", truncate(who, 10)));
+    let labels = row.triage.labels.iter().take(2).map(|label| format!(" #{}", truncate(label.as_str(), 12)));
+    let more = row.triage.labels.len().saturating_sub(2);
+    let more = (more > 0).then(|| format!(" +{more}"));
+    assignee.chain(labels).chain(more).collect()
 }
 
 /// An empty list: good news, a filter that finds nothing, or a first sync.

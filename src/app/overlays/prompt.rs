@@ -1,0 +1,108 @@
+//! A few words to type over a pane: what was asked of the client.
+//!
+//! Enter takes what was typed, Esc gives it up; Alt-Enter begins a new line where there may
+//! be several.
+
+use super::Overlay;
+use crate::app::editor::Editor;
+use crate::app::{Effect, State};
+use crate::base::id::{ConversationId, NoteId};
+use crate::base::key::{Code, Key};
+use crate::model::note::NoteVerb;
+use crate::model::triage::{Asked, Verb};
+
+/// What is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Prompting {
+    /// What was asked of the client; nothing is fine.
+    Asked,
+    /// A note in a conversation.
+    Note(ConversationId),
+    /// Another text for a note.
+    EditNote(NoteId),
+}
+
+impl Prompting {
+    /// The middle of the ids of its sentences: `prompt-…-title`, `prompt-…-keys`.
+    fn word(&self) -> &'static str {
+        match self {
+            Prompting::Asked => "asked",
+            Prompting::Note(_) => "note",
+            Prompting::EditNote(_) => "edit-note",
+        }
+    }
+
+    /// Whether it may have several lines.
+    fn has_lines(&self) -> bool {
+        match self {
+            Prompting::Asked | Prompting::Note(_) | Prompting::EditNote(_) => true,
+        }
+    }
+}
+
+/// The field.
+#[derive(Debug)]
+pub(crate) struct Prompt {
+    pub prompting: Prompting,
+    pub title: String,
+    /// What it is about, on a line of its own; may be empty.
+    pub about: String,
+    pub foot: String,
+    pub editor: Editor,
+    /// Why what was typed is not taken.
+    pub wrong: Option<String>,
+}
+
+impl State {
+    /// Asks for a few words; `text` stands there already.
+    pub(crate) fn open_prompt(&mut self, prompting: Prompting, about: String, text: &str) -> Vec<Effect> {
+        let word = prompting.word();
+        let (title, foot) = (self.word(&format!("prompt-{word}-title")), self.word(&format!("prompt-{word}-keys")));
+        let editor = if prompting.has_lines() { Editor::new(text) } else { Editor::line(text) };
+        self.pending.keys.clear();
+        self.overlays.push(Overlay::Prompt(Prompt { prompting, title, about, foot, editor, wrong: None }));
+        Vec::new()
+    }
+
+    pub(super) fn press_prompt(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        match key.code {
+            Code::Esc => {
+                self.overlays.pop();
+                Vec::new()
+            }
+            Code::Enter if key.alt && prompt.prompting.has_lines() => {
+                prompt.editor.paste("\n");
+                Vec::new()
+            }
+            Code::Enter => self.prompted(),
+            _ => {
+                if prompt.editor.press(key) == Some(true) {
+                    prompt.wrong = None;
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    pub(crate) fn paste_prompted(&mut self, text: &str) {
+        if let Some(Overlay::Prompt(prompt)) = self.overlays.last_mut() {
+            prompt.editor.paste(text);
+        }
+    }
+
+    fn prompted(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Prompt(prompt)) = self.overlays.pop() else {
+            return Vec::new();
+        };
+        let text = prompt.editor.text().trim().to_owned();
+        match prompt.prompting {
+            Prompting::Asked => self.triage(Verb::WaitClient(Asked { due: None, what: text })),
+            Prompting::Note(_) if text.is_empty() => Vec::new(),
+            Prompting::Note(conversation) => self.change_note(NoteVerb::Add(conversation, text)),
+            Prompting::EditNote(note) => self.change_note(NoteVerb::Edit(note, text)),
+        }
+    }
+}
