@@ -5,15 +5,18 @@
 mod stage;
 
 use stage::{Stage, sample, settings};
-use vigie::app::{Ask, Effect};
+use vigie::app::{Answered, Ask, Effect, Message, Slot, Ticket};
 use vigie::base::id::{ConversationId, InteractionId, NoteId};
-use vigie::config::{KeyLayout, Lang};
+use vigie::config::pictures::Shows;
+use vigie::config::theme::{Depth, Terminal};
+use vigie::config::{KeyLayout, Lang, Theme};
 use vigie::model::exchange::RemoteId;
 use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;
-use vigie::model::interaction::{Message, Version};
+use vigie::model::interaction::{Media, Message as Said, Version};
 use vigie::model::news::News;
 use vigie::model::note::{Note, NoteVerb};
+use vigie::model::picture::{Picture, Unseen};
 use vigie::model::query::{Bystander, ConversationView};
 
 /// A thread of the usual evening as `change` leaves it, opened.
@@ -42,7 +45,7 @@ fn copied(stage: &Stage) -> Option<String> {
 }
 
 /// A post of somebody else in the thread of `view`.
-fn other(view: &ConversationView, id: i64, text: &str) -> Message {
+fn other(view: &ConversationView, id: i64, text: &str) -> Said {
     let mut message = sample::message(&view.row, id, false, 20, text);
     (message.id, message.name) = (None, "Nino".to_owned());
     message
@@ -269,4 +272,111 @@ fn links_beyond_the_ninth_are_chosen_from_a_list() {
     stage.types("/12");
     stage.keys("enter");
     assert_eq!(opened(&stage), ["https://a.test/12"]);
+}
+
+/// A picture: red above, blue below.
+fn picture() -> Picture {
+    let pixels: Vec<u8> = (0..64 * 64).flat_map(|at| if at < 64 * 32 { [255, 0, 0] } else { [0, 0, 255] }).collect();
+    Picture { width: 64, height: 64, pixels: pixels.into() }
+}
+
+/// A thread with pictures from these addresses, on a terminal that draws half blocks.
+fn pictured(urls: &'static [&'static str], variables: &'static [(&'static str, &'static str)]) -> Stage {
+    let mut store = sample::store(Lang::En);
+    let row = store.rows.iter().find(|row| row.id.0 == 2).unwrap().clone();
+    let mut view = sample::thread_of(&row, &store.accounts);
+    let media = |url: &&str| Media { kind: "image".into(), url: (*url).to_owned(), alt: "a tart".into() };
+    view.messages[0].media = urls.iter().map(media).collect();
+    store.views.insert(2, view);
+    let variable = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+    let mut settings = settings(Lang::En, 80, 24);
+    settings.pictures = Shows::of(&variable);
+    settings.theme = Theme::gather(&[], "default", Terminal { depth: Depth::True, ground: None }).0;
+    Stage::new(store, settings)
+}
+
+fn fetched(stage: &Stage) -> Vec<String> {
+    let url = |effect: &Effect| if let Effect::Picture(_, url) = effect { Some(url.clone()) } else { None };
+    stage.log.iter().filter_map(url).collect()
+}
+
+fn comes(stage: &mut Stage, url: &str, picture: Result<Picture, Unseen>) {
+    let ticket = Ticket { slot: Slot::Picture, generation: 1 };
+    stage.send(Message::Answer(ticket, Answered::Picture(url.to_owned(), picture)));
+}
+
+const OWN: &str = "https://files.pouet.example/1.png";
+const FAR: &str = "https://elsewhere.test/2.png";
+
+#[test]
+fn only_pictures_of_the_accounts_server_come_by_themselves_and_only_when_a_thread_is_opened() {
+    let mut stage = pictured(&[OWN, FAR, "https://pouet.example.evil.test/3.png", "https://pouet.example@evil.test/4.png"], &[]);
+    assert_eq!(fetched(&stage), Vec::<String>::new(), "looking down the list fetches nothing");
+    stage.keys("enter");
+    assert_eq!(fetched(&stage), [OWN]);
+    stage.keys("o p");
+    assert_eq!(fetched(&stage).len(), 4, "asked for with a key, all come");
+}
+
+#[test]
+fn a_picture_stands_below_its_words_and_goes_with_a_key() {
+    let mut stage = pictured(&[OWN], &[]);
+    stage.keys("enter");
+    assert!(stage.shows("▣ image: a tart [1] · coming…"), "{}", stage.screen(80, 24));
+    comes(&mut stage, OWN, Ok(picture()));
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("▣ image: a tart [1]   ") && screen.matches('▀').count() == 16 * 8, "{screen}");
+    stage.keys("o p");
+    assert!(!stage.shows("▀"), "{}", stage.screen(80, 24));
+    stage.keys("o p");
+    assert!(stage.shows("▀") && fetched(&stage).len() == 1, "what is here is not fetched again");
+}
+
+#[test]
+fn why_a_picture_does_not_come_is_said_where_it_would_stand() {
+    let mut stage = pictured(&[OWN], &[]);
+    stage.keys("enter");
+    comes(&mut stage, OWN, Err(Unseen::TooLarge));
+    assert!(stage.shows("a tart [1] · too large to be shown"), "{}", stage.screen(80, 24));
+    stage.keys("o p");
+    assert_eq!(fetched(&stage), [OWN, OWN], "asked for again, it is tried again");
+}
+
+#[test]
+fn over_ssh_and_when_a_person_wants_none_nothing_is_fetched() {
+    let mut stage = pictured(&[OWN], &[("SSH_TTY", "/dev/pts/1")]);
+    stage.keys("enter o p");
+    assert!(fetched(&stage).is_empty() && stage.shows("Pictures are off"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn what_stands_behind_a_warning_is_not_fetched_before_it_is_opened() {
+    let mut stage = pictured(&[OWN], &[]);
+    stage.store.views.get_mut(&2).unwrap().messages[0].warning = "blood".to_owned();
+    stage.changed();
+    stage.keys("enter");
+    assert!(fetched(&stage).is_empty());
+    stage.keys("enter");
+    assert_eq!(fetched(&stage), [OWN]);
+}
+
+#[test]
+fn other_terminals_are_told_where_a_picture_stands_unless_something_covers_it() {
+    let mut stage = pictured(&[OWN], &[("TERM", "xterm-kitty")]);
+    stage.keys("enter");
+    comes(&mut stage, OWN, Ok(picture()));
+    assert!(!stage.shows("▀"));
+    let placed = vigie::ui::pictures::placed(&stage.state);
+    let line = stage.screen(80, 24).lines().position(|line| line.contains("a tart")).unwrap() as u16;
+    assert_eq!(
+        placed.iter().map(|placed| (placed.area.x, placed.area.y, placed.area.width, placed.area.height)).collect::<Vec<_>>(),
+        [(3, line + 1, 16, 8)]
+    );
+    stage.keys("?");
+    assert!(vigie::ui::pictures::placed(&stage.state).is_empty());
+    stage.keys("esc");
+    stage.resize(80, 16);
+    stage.keys("ctrl-d");
+    let placed = vigie::ui::pictures::placed(&stage.state);
+    assert!(placed.iter().all(|placed| placed.area.bottom() <= 14 && placed.top + placed.area.height <= placed.rows), "{placed:?}");
 }

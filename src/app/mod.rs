@@ -33,6 +33,7 @@ use jiff::tz::TimeZone;
 
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
+use crate::config::pictures::Shows;
 use crate::config::say::Problem;
 use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::capability::Capabilities;
@@ -78,6 +79,8 @@ pub struct Settings {
     pub person: String,
     /// The zone of the person.
     pub zone: TimeZone,
+    /// What the terminal can do with pictures.
+    pub pictures: Shows,
     /// The size of the terminal.
     pub size: Size,
     /// The time.

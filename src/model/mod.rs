@@ -24,6 +24,7 @@ pub mod limits;
 pub mod network;
 pub mod news;
 pub mod note;
+pub mod picture;
 pub mod query;
 pub mod triage;
 pub mod verb;

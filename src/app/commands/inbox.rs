@@ -61,6 +61,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::RemoveNote, &[], State::has_notes, |state| state.choose_note(Picking::RemoveNote)),
     row(CommandId::OpenLink, OPEN_DIGITS, State::has_numbers, State::open_link),
     row(CommandId::CopyAddress, COPY_DIGITS, State::has_numbers, State::copy_address),
+    row(CommandId::Pictures, &["o p"], State::can_show_pictures, State::turn_pictures),
     row(CommandId::Versions, &[], was_edited, before),
     row(CommandId::Sort, &[], |_| Ready::Yes, sort),
 ];

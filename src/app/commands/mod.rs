@@ -126,6 +126,8 @@ codes! {
         Unread = "unread",
         /// Opens it in the browser.
         Browse = "browse",
+        /// Shows the pictures of the thread, or hides them.
+        Pictures = "pictures",
         /// Writes a note, for us alone.
         Note = "note",
         /// Changes a note.
@@ -226,6 +228,10 @@ codes! {
         NotOurs = "not-ours",
         /// Its author has no handle.
         NoHandle = "no-handle",
+        /// No picture came with it.
+        NoPictures = "no-pictures",
+        /// Pictures are off here.
+        PicturesOff = "pictures-off",
         /// There is no note in it.
         NoNotes = "no-notes",
         /// Nothing in the thread has a number.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::lines::{self, Fold, Line, Shape};
 use super::links::Numbers;
+use super::pictures::{Drawing, Drawn, Pictures, Showing};
 use crate::app::focus::{Focus, Pane};
 use crate::app::status::Mood;
 use crate::app::{Ask, Effect, Slot, State};
@@ -25,6 +26,13 @@ pub(crate) struct Thread {
     pub opened: BTreeSet<Fold>,
     /// The numbers of its links.
     pub numbers: Numbers,
+    /// The pictures that were asked for.
+    pub pictures: Pictures,
+    /// Those that are drawn among the lines.
+    pub drawn: Vec<Drawn>,
+    /// Which of them are shown.
+    pub showing: Showing,
+    drawing: Option<Drawing>,
     /// Whether what edited messages said before is shown.
     pub before: bool,
     /// Whether what stands above was asked for.
@@ -42,8 +50,8 @@ pub(crate) struct Thread {
 impl Thread {
     /// Shows another conversation; nothing of it is known yet.
     pub fn begin(&mut self, id: Option<ConversationId>) {
-        let asked = std::mem::take(&mut self.asked);
-        *self = Thread { id, writing: self.writing, width: self.width, height: self.height, asked, ..Thread::default() };
+        let (asked, pictures) = (std::mem::take(&mut self.asked), std::mem::take(&mut self.pictures));
+        *self = Thread { id, writing: self.writing, width: self.width, height: self.height, asked, pictures, ..Thread::default() };
     }
 
     pub fn take(&mut self, view: Box<ConversationView>) {
@@ -53,10 +61,11 @@ impl Thread {
     }
 
     /// Wraps anew when the room or the conversation has changed.
-    pub fn measure(&mut self, width: u16, height: u16, language: &Language, open: &str) {
+    pub fn measure(&mut self, width: u16, height: u16, language: &Language, open: &str, drawing: Option<Drawing>) {
         let taller = height != self.height;
         self.height = height;
-        if width != self.width {
+        if width != self.width || drawing != self.drawing {
+            self.drawing = drawing;
             self.width = width;
             self.wrap(language, open);
         }
@@ -155,6 +164,11 @@ impl Thread {
         Some(fold)
     }
 
+    /// Has it wrapped again.
+    pub fn rewrap(&mut self) {
+        self.width = 0;
+    }
+
     /// Notes whether its draft is being written, and wraps anew where that changes something.
     pub fn write(&mut self, writing: bool) {
         if std::mem::replace(&mut self.writing, writing) != writing {
@@ -178,9 +192,11 @@ impl Thread {
         }
         view.notes.iter().rev().for_each(|note| self.numbers.note_text(&note.text));
         let (width, writing, before) = (self.width, self.writing, self.before);
-        let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open };
+        let room = u16::try_from(self.room() * 2 / 3).unwrap_or(u16::MAX).clamp(3, 20);
+        let pictures = self.drawing.filter(|_| self.showing != Showing::Nothing).map(|drawing| (&self.pictures, drawing, room));
+        let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open, pictures };
         let wrapped = lines::lines(view, shape);
-        (self.lines, self.newest) = (wrapped.lines, wrapped.newest);
+        (self.lines, self.drawn, self.newest) = (wrapped.lines, wrapped.drawn, wrapped.newest);
     }
 }
 
@@ -244,6 +260,11 @@ impl State {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether a thread is on the screen, and nothing stands over it.
+    pub(crate) fn shows_thread(&self) -> bool {
+        self.pane == Pane::Inbox && self.overlays.is_empty() && !self.shows_which_key() && !self.shown().welcome
     }
 
     /// Whether the thread was opened, and is not only looked at beside its list.

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::links::Numbers;
+use super::pictures::{self, Drawing, Drawn, Known, Pictures};
 use crate::base::links::links;
 use crate::base::text::wrap;
 use crate::config::Language;
@@ -42,6 +43,13 @@ pub(crate) enum LineKind {
     Before,
     /// Something that came with a message.
     Media,
+    /// A row of a picture that is drawn.
+    Picture {
+        /// Which one.
+        at: usize,
+        /// Which of its rows.
+        row: u16,
+    },
     /// Who reacted.
     Actor(usize),
     /// Who wrote a note, and when.
@@ -94,11 +102,14 @@ pub(super) struct Shape<'l> {
     pub language: &'l Language,
     /// The key that opens what is folded.
     pub open: &'l str,
+    /// The pictures that are here, how they are drawn, and the rows that one may take.
+    pub pictures: Option<(&'l Pictures, Drawing, u16)>,
 }
 
 /// The lines of a thread, and where its newest message stands among them.
 pub(super) struct Wrapped {
     pub lines: Vec<Line>,
+    pub drawn: Vec<Drawn>,
     pub newest: (usize, usize),
 }
 
@@ -120,9 +131,9 @@ const WRONG: char = '\u{2061}';
 
 /// All lines of a thread.
 pub(super) fn lines(view: &ConversationView, shape: Shape<'_>) -> Wrapped {
-    let mut lines = Lines { out: Vec::new(), shape };
+    let mut lines = Lines { out: Vec::new(), drawn: Vec::new(), shape };
     let newest = lines.conversation(view);
-    Wrapped { lines: lines.out, newest }
+    Wrapped { lines: lines.out, drawn: lines.drawn, newest }
 }
 
 /// What of a thread is readable, the newest first: the order in which links are numbered.
@@ -136,6 +147,7 @@ pub(super) fn readable<'v>(view: &'v ConversationView, opened: &'v BTreeSet<Fold
 
 struct Lines<'l> {
     out: Vec<Line>,
+    drawn: Vec<Drawn>,
     shape: Shape<'l>,
 }
 
@@ -265,7 +277,26 @@ impl Lines<'_> {
         let said = language.say(if of == 1 { "media-one" } else { "media-many" }, &args);
         let number = self.shape.numbers.of(&media.url).filter(|_| !media.url.is_empty());
         let number = number.map(|number| format!(" {MARK}[{number}]{MARK}")).unwrap_or_default();
-        self.marked(LineKind::Media, indent, &format!("{said}{number}"));
+        let picture = self
+            .shape
+            .pictures
+            .filter(|_| pictures::is_picture(media))
+            .and_then(|(known, drawing, rows)| Some((known.of(&media.url)?, drawing, rows)));
+        let state = match picture {
+            Some((Known::Asked, _, _)) => format!(" · {}", language.word("picture-coming")),
+            Some((Known::Failed(unseen), _, _)) => format!(" · {}", language.unseen(unseen)),
+            Some((Known::Here(_), _, _)) | None => String::new(),
+        };
+        self.marked(LineKind::Media, indent, &format!("{said}{number}{state}"));
+        if let Some((Known::Here(picture), drawing, rows)) = picture {
+            let room = self.shape.width.saturating_sub(indent + 2).max(8);
+            let drawn = Drawn::new(&media.url, picture, room.min(72), rows, drawing);
+            let at = self.drawn.len();
+            for row in 0..drawn.rows {
+                self.push(LineKind::Picture { at, row }, indent, String::new());
+            }
+            self.drawn.push(drawn);
+        }
     }
 
     /// What a message said before its author changed it.

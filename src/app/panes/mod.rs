@@ -9,6 +9,7 @@ pub(crate) mod lines;
 pub(crate) mod links;
 mod notes;
 pub(crate) mod outbox;
+pub(crate) mod pictures;
 mod writing;
 
 use super::commands::CommandId;
@@ -53,6 +54,10 @@ impl State {
                     self.diagnose();
                 }
                 self.effected(ticket, effected)
+            }
+            Answered::Picture(url, picture) => {
+                self.picture_came(&url, picture);
+                Vec::new()
             }
             Answered::Edited(text) => self.edited(&text),
             Answered::Failed(problem) => {
@@ -136,6 +141,7 @@ impl State {
         for slot in self.loads.take(self.now.machine) {
             effects.extend(self.ask_again(slot));
         }
+        effects.extend(self.fetch_pictures());
         self.measure();
         self.attend();
         effects
@@ -152,9 +158,16 @@ impl State {
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
-            Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
-                None
-            }
+            Slot::Marks
+            | Slot::Thread
+            | Slot::NewDraft
+            | Slot::Draft
+            | Slot::Verb
+            | Slot::Seen
+            | Slot::Send
+            | Slot::Undo
+            | Slot::Picture
+            | Slot::World => None,
         }
     }
 
@@ -175,7 +188,8 @@ impl State {
         if let Some(area) = layout.thread {
             let open = self.key(CommandId::Open);
             self.thread.write(self.composer.as_ref().is_some_and(|composer| composer.is_reply()));
-            self.thread.measure(area.width, area.height, &self.settings.language, &open);
+            let drawing = self.drawing();
+            self.thread.measure(area.width, area.height, &self.settings.language, &open, drawing);
         }
         if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {
             composer.measure(area);

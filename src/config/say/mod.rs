@@ -5,6 +5,7 @@
 
 mod deliveries;
 mod mistakes;
+mod pictures;
 mod troubles;
 
 use crate::base::code::codes;

@@ -13,6 +13,7 @@ use crate::model::query::ConversationView;
 use crate::ui::outgoing;
 use crate::ui::paper::{Paper, cut};
 use crate::ui::rows::short;
+use crate::ui::styles::color;
 
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
@@ -73,10 +74,13 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
 }
 
 fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &ConversationView) {
+    if let LineKind::Picture { at, row } = line.kind {
+        return blocks(paper, area, line.indent + 1, at, row);
+    }
     let bar = if line.kind == LineKind::OwnNote { BAR } else { 0 };
     let indent = usize::from(line.indent - bar) + 1;
     let (spans, style) = match line.kind {
-        LineKind::Blank => return,
+        LineKind::Blank | LineKind::Picture { .. } => return,
         LineKind::SubjectHead => match &view.subject {
             Some(subject) => (head(paper, subject, view), Style::new()),
             None => return,
@@ -129,6 +133,21 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
     all.extend(spans);
     let line = cut(Line::from(all), usize::from(area.width));
     paper.line(area, line.style(style));
+}
+
+/// A row of a picture that is made of half blocks; others are drawn by the shell over blanks.
+fn blocks(paper: &mut Paper<'_, '_>, area: Rect, indent: u16, at: usize, row: u16) {
+    let Some(drawn) = paper.state.thread.drawn.get(at) else {
+        return;
+    };
+    let from = usize::from(row) * usize::from(drawn.columns);
+    let Some(cells) = drawn.blocks.get(from..from + usize::from(drawn.columns)) else {
+        return;
+    };
+    for (x, [upper, lower]) in (area.x + indent..area.right()).zip(cells) {
+        let style = Style::new().fg(color(*upper)).bg(color(*lower));
+        paper.line(Rect { x, width: 1, ..area }, Span::styled("▀", style));
+    }
 }
 
 /// Whose note it is, from when, and that it stays with us.
