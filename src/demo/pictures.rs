@@ -19,6 +19,8 @@ pub fn png(motif: &str, seed: u32) -> Vec<u8> {
         "washing" => washing,
         _ => view,
     };
+    // Small enough to be reckoned with.
+    let seed = seed % 997;
     let mut pixels = Vec::with_capacity((WIDTH * HEIGHT * 3) as usize);
     for y in 0..HEIGHT as i32 {
         for x in 0..WIDTH as i32 {
@@ -105,5 +107,6 @@ mod tests {
             assert!(all[at + 1..].iter().all(|other| other != one));
         }
         assert_ne!(png("rug", 1), png("rug", 2));
+        assert!(["plate", "rug", "washing", "view"].iter().all(|motif| png(motif, u32::MAX).starts_with(b"\x89PNG")));
     }
 }

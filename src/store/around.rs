@@ -86,6 +86,9 @@ fn others(conn: &Connection, head: &Head, ids: &[&RemoteId], shown: &HashSet<&st
     for id in ids {
         branch(&mut below, id, id, 0, shown, &mut found);
     }
+    // A post that stood in a thread before it came as a notification is stored in two places.
+    let mut told = HashSet::new();
+    found.retain(|other: &Bystander| told.insert(other.message.remote_id.clone()));
     Ok(found)
 }
 

@@ -78,6 +78,7 @@ impl State {
                 let address = self.numbered().get(self.number_of(rest)?.checked_sub(1)?)?;
                 Some(shortened(address).to_owned())
             }
+            CommandId::Pictures if (command.ready)(self) != Ready::Yes => None,
             _ => Some(command.says(&self.settings.language)),
         }
     }

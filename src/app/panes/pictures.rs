@@ -143,6 +143,9 @@ impl State {
         let missing: Vec<String> =
             wanted.take(FETCHED).map(|media| media.url.clone()).filter(|url| self.thread.pictures.of(url).is_none()).collect();
         let mut effects = Vec::new();
+        if !missing.is_empty() {
+            self.thread.rewrap();
+        }
         for url in missing {
             self.thread.pictures.ask(&url);
             effects.push(Effect::Picture(self.loads.ticket(Slot::Picture), url));

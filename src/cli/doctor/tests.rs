@@ -77,9 +77,8 @@ fn a_store_with_a_torn_page_is_told_and_read_as_far_as_it_goes() {
     let house = house(home.path());
     made(&house).close();
     let mut file = std::fs::OpenOptions::new().write(true).open(house.paths.store_file()).unwrap();
-    let length = file.metadata().unwrap().len();
-    // Pages of indices, in the middle of the file; the schema stands at its ends.
-    file.seek(SeekFrom::Start(length / 8192 * 4096)).unwrap();
+    // Pages of the indices of deliveries: the first migration put them there, and never changes.
+    file.seek(SeekFrom::Start(60 * 4096)).unwrap();
     file.write_all(&[0xa5; 3 * 4096]).unwrap();
     let found = codes(&house);
     assert!(found.contains(&Code::StoreFault), "{found:?}");

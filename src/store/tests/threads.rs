@@ -59,6 +59,18 @@ async fn what_is_not_known_above_is_told_until_it_is_read() {
 }
 
 #[tokio::test]
+async fn what_was_met_in_a_thread_and_then_told_stands_there_once() {
+    let world = World::new().await;
+    let at = world.now();
+    world.absorb(vec![ours(post("root", "leon", None, at)), said(post("a", "ana", Some("root"), at))]).await;
+    world.store.absorb_thread(world.account, None, thread(vec![(post("b", "bob", Some("root"), at), false)])).await.unwrap();
+    world.absorb(vec![said(post("b", "bob", Some("root"), at))]).await;
+    let rows = world.rows(View::ToAnswer).await;
+    let ana = rows.iter().find(|row| row.name == "ana").unwrap().id;
+    assert_eq!(under(&world.whole(ana).await), ["root 0 b bob"]);
+}
+
+#[tokio::test]
 async fn a_reaction_stands_in_no_thread() {
     let world = World::new().await;
     let at = world.now();
