@@ -83,7 +83,10 @@ fn no_command_minds_an_empty_house() {
         let overlays = state.overlays.len();
         if (command.ready)(&state) == Ready::Yes {
             let _ = (command.run)(&mut state);
-            let opens = matches!(command.id, CommandId::Help | CommandId::Palette | CommandId::ChooseAccounts | CommandId::Theme);
+            let opens = matches!(
+                command.id,
+                CommandId::Help | CommandId::Palette | CommandId::ChooseAccounts | CommandId::Theme | CommandId::History
+            );
             assert!(opens || state.overlays.len() == overlays, "{}", command.id);
         }
     }
