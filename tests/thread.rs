@@ -380,3 +380,18 @@ fn other_terminals_are_told_where_a_picture_stands_unless_something_covers_it() 
     let placed = vigie::ui::pictures::placed(&stage.state);
     assert!(placed.iter().all(|placed| placed.area.bottom() <= 14 && placed.top + placed.area.height <= placed.rows), "{placed:?}");
 }
+
+#[test]
+fn a_picture_that_comes_does_not_push_away_what_is_to_be_answered() {
+    let mut stage = pictured(&[OWN], &[]);
+    let view = stage.store.views.get_mut(&2).unwrap();
+    let media = std::mem::take(&mut view.messages[0].media);
+    view.subject = Some(Said { id: None, media, ..sample::message(&view.row, 0, true, 90, "the new menu") });
+    stage.changed();
+    stage.resize(80, 16);
+    stage.keys("enter");
+    assert_eq!(fetched(&stage), [OWN]);
+    comes(&mut stage, OWN, Ok(picture()));
+    let screen = stage.screen(80, 16);
+    assert!(screen.contains("▀") && screen.contains("need a high chair"), "{screen}");
+}

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn pictures_are_drawn_as_the_terminal_can() {
-        let table: [(&[(&str, &str)], Option<Protocol>); 9] = [
+        type Variables<'v> = &'v [(&'v str, &'v str)];
+        let table: [(Variables<'_>, Option<Protocol>); 9] = [
             (&[("TERM", "xterm-kitty")], Some(Protocol::Kitty)),
             (&[("TERM_PROGRAM", "ghostty")], Some(Protocol::Kitty)),
             (&[("TERM_PROGRAM", "WezTerm")], Some(Protocol::Iterm)),

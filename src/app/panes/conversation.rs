@@ -33,6 +33,8 @@ pub(crate) struct Thread {
     /// Which of them are shown.
     pub showing: Showing,
     drawing: Option<Drawing>,
+    /// Whether a picture has come since it was wrapped.
+    grown: bool,
     /// Whether what edited messages said before is shown.
     pub before: bool,
     /// Whether what stands above was asked for.
@@ -65,9 +67,14 @@ impl Thread {
         let taller = height != self.height;
         self.height = height;
         if width != self.width || drawing != self.drawing {
+            let watched = std::mem::take(&mut self.grown) && self.shows_newest(height);
             self.drawing = drawing;
             self.width = width;
             self.wrap(language, open);
+            if watched {
+                let (from, to) = self.newest;
+                self.scroll = self.scroll.max(to.saturating_sub(self.room()).min(from));
+            }
         }
         if self.fresh || (taller && !self.lines.is_empty() && self.scroll > self.last()) {
             self.scroll = self.newest.0.min(self.last());
@@ -164,6 +171,12 @@ impl Thread {
         Some(fold)
     }
 
+    /// Has it wrapped again for a picture that came: what is to be answered stays on the screen.
+    pub fn grow(&mut self) {
+        self.grown = true;
+        self.width = 0;
+    }
+
     /// Has it wrapped again.
     pub fn rewrap(&mut self) {
         self.width = 0;
@@ -192,7 +205,7 @@ impl Thread {
         }
         view.notes.iter().rev().for_each(|note| self.numbers.note_text(&note.text));
         let (width, writing, before) = (self.width, self.writing, self.before);
-        let room = u16::try_from(self.room() * 2 / 3).unwrap_or(u16::MAX).clamp(3, 20);
+        let room = u16::try_from(self.room() / 2).unwrap_or(u16::MAX).clamp(3, 20);
         let pictures = self.drawing.filter(|_| self.showing != Showing::Nothing).map(|drawing| (&self.pictures, drawing, room));
         let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open, pictures };
         let wrapped = lines::lines(view, shape);

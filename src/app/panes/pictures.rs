@@ -157,7 +157,7 @@ impl State {
     pub(crate) fn picture_came(&mut self, url: &str, picture: Result<Picture, Unseen>) {
         if let Some(known) = self.thread.pictures.known.get_mut(url) {
             *known = picture.map_or_else(Known::Failed, Known::Here);
-            self.thread.rewrap();
+            self.thread.grow();
         }
     }
 
