@@ -8,12 +8,14 @@ use std::time::Duration;
 
 use stage::{Stage, Store, sample, settings};
 use vigie::app::Message;
-use vigie::base::id::AccountId;
+use vigie::base::id::{AccountId, NoteId};
 use vigie::config::{Lang, Misfit, Theme, Warning};
 use vigie::model::account::{Feed, Health};
 use vigie::model::delivery::State as Delivery;
 use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::news::{LaneId, News};
+use vigie::model::note::Note;
+use vigie::model::query::Bystander;
 
 fn usual(lang: Lang, width: u16, height: u16) -> Stage {
     Stage::new(sample::store(lang), settings(lang, width, height))
@@ -349,4 +351,48 @@ fn every_action_on_a_row_and_the_questions_of_moderation() {
             picture!("report_words", lang, stage, width, height);
         }
     }
+}
+
+/// A thread with a note, numbered links, a link that pretends, posts above and a branch of others.
+fn crowded(lang: Lang, width: u16, height: u16) -> Stage {
+    let mut store = sample::store(lang);
+    let row = store.rows.iter().find(|row| row.id.0 == 2).unwrap().clone();
+    let mut view = sample::thread_of(&row, &store.accounts);
+    let other = |id: i64, name: &str, text: &str| {
+        let mut message = sample::message(&view.row, id, false, 20, text);
+        (message.id, message.name) = (None, name.to_owned());
+        message
+    };
+    let (above, first, second) = (other(400, "Nino", "?"), other(500, "Ana Ruiz", "+1"), other(501, "Paul", "+2"));
+    let under = view.messages[0].remote_id.clone();
+    view.above = vec![above];
+    view.others = vec![Bystander { under: under.clone(), depth: 0, message: first }, Bystander { under, depth: 1, message: second }];
+    let mut said = sample::message(&view.row, 21, false, 1, "https://resto.example/menu https://bank.example (https://evil.test/in)");
+    said.media =
+        vec![vigie::model::interaction::Media { kind: "image".into(), url: "https://files.pouet.example/1.png".into(), alt: "42".into() }];
+    view.messages.push(said);
+    let (conversation, person) = (row.id, "ana".to_owned());
+    let text = "VIP: https://wiki.example/joris".to_owned();
+    view.notes = vec![Note { id: NoteId(1), conversation, person, text, at: sample::ago(2), edited_at: Some(sample::ago(1)) }];
+    store.views.insert(2, view);
+    let mut stage = Stage::new(store, settings(lang, width, height));
+    stage.keys("enter enter enter");
+    stage
+}
+
+#[test]
+fn a_thread_with_all_that_can_stand_in_it() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            let stage = crowded(*lang, width, height);
+            picture!("thread_crowded", lang, stage, width, height);
+        }
+    }
+    let mut stage = crowded(Lang::En, 80, 24);
+    assert!(stage.styled(80, 24).contains("evil.test"));
+    stage.keys("o").wait(400);
+    picture!("thread_which_link", Lang::En, stage, 80, 24);
+    stage.keys("esc M");
+    stage.types("call her at 5");
+    picture!("thread_note", Lang::En, stage, 80, 24);
 }

@@ -43,6 +43,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ratatui", &["ui/", "shell/", "app/layout.rs"]),
     ("tokio", &["store/", "net/", "connector/", "engine/", "shell/", "demo/"]),
     ("tokio_util", &["store/", "net/", "connector/", "engine/", "shell/", "demo/"]),
+    ("image", &["shell/pictures/", "demo/pictures.rs"]),
     ("clap", &["cli/"]),
     ("open", &["shell/"]),
 ];

@@ -193,6 +193,30 @@ thread-reading = reading the thread
 thread-gone = This conversation is not there any more.
 thread-draft = Draft
 thread-draft-private = Private draft
+thread-unreached = ▲ earlier posts are not here yet · { $key } fetches them
+thread-above = { $n ->
+    [one] ▲ 1 earlier post · { $key } shows it
+   *[other] ▲ { $n } earlier posts · { $key } shows them
+}
+thread-above-open = { $n ->
+    [one] ▼ 1 earlier post
+   *[other] ▼ { $n } earlier posts
+}
+thread-others = { $n ->
+    [one] ⋮ 1 other answers here · { $key } shows it
+   *[other] ⋮ { $n } others answer here · { $key } shows them
+}
+thread-others-open = { $n ->
+    [one] ⋮ 1 other answers here
+   *[other] ⋮ { $n } others answer here
+}
+thread-note = note of { $person }, for us alone · { $age }
+message-before = before its author changed it:
+picture-coming = coming…
+picture-too-large = too large to be shown
+picture-unreadable = cannot be read
+media-one = ▣ { $what }: { $alt }
+media-many = ▣ { $what } { $n }/{ $of }: { $alt }
 message-deleted = deleted by its author
 message-edited = edited
 message-folded = folded · { $key } shows it
@@ -580,6 +604,11 @@ not-ready-reaction = Nobody waits for an answer to this.
 not-ready-source = A source takes no answers, likes or boosts; { $key } opens its page.
 not-ready-taken-back = Its author has deleted it.
 not-ready-not-ours = There is no answer of ours in it.
+not-ready-no-pictures = No picture came with it.
+not-ready-pictures-off = Pictures are off: the settings, ssh or this terminal.
+not-ready-no-notes = There is no note in it.
+not-ready-no-links = No link or file here has that number.
+not-ready-not-edited = Nothing in it was changed by its author.
 not-ready-no-page = It has no page.
 not-ready-private = It is private, and stays so.
 not-ready-network = This network cannot do that.
@@ -673,6 +702,13 @@ command-actions = Every action on this: moderate, answer, sort
 command-delete = Delete our newest answer in it (asks)
 command-unread = Mark as unread, or as seen
 command-browse = Open it in the browser
+command-pictures = Show the pictures of the thread here, or hide them
+command-note = Write a note for us alone
+command-edit-note = Change a note
+command-remove-note = Take a note away
+command-open-link = Open a link or a file by its number
+command-copy-address = Copy a link or a file by its number
+command-versions = Show what was said before its author changed it
 command-copy-link = Copy its address
 command-copy-text = Copy its text
 command-copy-handle = Copy its author's handle
@@ -1004,6 +1040,8 @@ doctor-log-line = { $line }
 
 ## What is wrong, without a screen
 
+cli-noted = Noted, for us alone.
+cli-note-not-written = The note was not written: { $why }
 cli-trouble = { $client }, { $account } ({ $network }): { $why } { $advice }
 cli-trouble-source = { $client }, { $account }: { $why } { $advice }
 advice-login-expired = Log in again: vigie account add { $network } { $server } --client { $client }
@@ -1061,6 +1099,19 @@ picker-assignee-nobody = Nobody in particular
 picker-snippet-title = Saved replies
 picker-snippet-keys = Enter puts it in · Ctrl-e edits · Alt-d removes · Esc
 picker-snippet-nothing = None yet. Write one, then “save as snippet” in the palette.
+prompt-note-title = Note, for us alone
+prompt-note-keys = Enter keeps it · Alt-Enter new line · Esc gives it up
+prompt-edit-note-title = Change the note
+prompt-edit-note-keys = Enter keeps it · Alt-Enter new line · Esc leaves it as it was
+picker-link-title = Links and files of the thread
+picker-link-keys = Enter opens it · Esc
+picker-link-nothing = No link has that in it.
+picker-edit-note-title = Change which note?
+picker-edit-note-keys = Enter chooses · Esc
+picker-edit-note-nothing = No note has that in it.
+picker-remove-note-title = Take which note away?
+picker-remove-note-keys = Enter takes it away · Esc
+picker-remove-note-nothing = No note has that in it.
 prompt-asked-title = Waiting on the client
 prompt-asked-keys = What did you ask? May stay empty · Enter waits · Alt-Enter new line · Esc gives up
 prompt-blank-title = A blank to fill

@@ -209,6 +209,30 @@ thread-reading = lecture du fil
 thread-gone = Cette conversation n'existe plus.
 thread-draft = Brouillon
 thread-draft-private = Brouillon privé
+thread-unreached = ▲ le début n'est pas encore là · { $key } va le chercher
+thread-above = { $n ->
+    [one] ▲ { $n } message plus haut · { $key } l'affiche
+   *[other] ▲ { $n } messages plus haut · { $key } les affiche
+}
+thread-above-open = { $n ->
+    [one] ▼ { $n } message plus haut
+   *[other] ▼ { $n } messages plus haut
+}
+thread-others = { $n ->
+    [one] ⋮ { $n } autre réponse ici · { $key } l'affiche
+   *[other] ⋮ { $n } autres réponses ici · { $key } les affiche
+}
+thread-others-open = { $n ->
+    [one] ⋮ { $n } autre réponse ici
+   *[other] ⋮ { $n } autres réponses ici
+}
+thread-note = note signée { $person }, pour nous seuls · { $age }
+message-before = avant la modification par l'auteur :
+picture-coming = arrive…
+picture-too-large = trop grande pour être montrée
+picture-unreadable = illisible
+media-one = ▣ { $what } : { $alt }
+media-many = ▣ { $what } { $n }/{ $of } : { $alt }
 message-deleted = supprimé par son auteur
 message-edited = modifié
 message-folded = replié · { $key } l'affiche
@@ -599,6 +623,11 @@ not-ready-reaction = Personne n'attend de réponse à cela.
 not-ready-source = Une source ne reçoit ni réponse, ni j'aime, ni partage ; { $key } ouvre sa page.
 not-ready-taken-back = Son auteur l'a supprimé.
 not-ready-not-ours = Il n'y a pas de réponse de nous ici.
+not-ready-no-pictures = Aucune image avec ce message.
+not-ready-pictures-off = Images désactivées : réglages, ssh ou terminal.
+not-ready-no-notes = Il n'y a pas de note.
+not-ready-no-links = Aucun lien ni fichier n'a ce numéro ici.
+not-ready-not-edited = L'auteur n'y a rien modifié.
 not-ready-no-page = Pas de page à ouvrir.
 not-ready-private = C'est privé, et le reste.
 not-ready-network = Ce réseau ne sait pas le faire.
@@ -692,6 +721,13 @@ command-actions = Toutes les actions sur ceci : modérer, répondre, trier
 command-delete = Supprimer notre dernière réponse (demande)
 command-unread = Marquer non lu, ou vu
 command-browse = Ouvrir dans le navigateur
+command-pictures = Montrer les images du fil ici, ou les cacher
+command-note = Écrire une note pour nous seuls
+command-edit-note = Modifier une note
+command-remove-note = Retirer une note
+command-open-link = Ouvrir un lien ou un fichier par son numéro
+command-copy-address = Copier un lien ou un fichier par son numéro
+command-versions = Montrer ce qui était dit avant la modification
 command-copy-link = Copier son adresse
 command-copy-text = Copier son texte
 command-copy-handle = Copier le nom du compte de l'auteur
@@ -1029,6 +1065,8 @@ doctor-log-line = { $line }
 
 ## Ce qui ne va pas, sans écran
 
+cli-noted = C'est noté, pour nous seuls.
+cli-note-not-written = La note n'a pas été écrite : { $why }
 cli-trouble = { $client }, { $account } ({ $network }) : { $why } { $advice }
 cli-trouble-source = { $client }, { $account } : { $why } { $advice }
 advice-login-expired = Reconnectez le compte : vigie account add { $network } { $server } --client { $client }
@@ -1086,6 +1124,19 @@ picker-assignee-nobody = Personne en particulier
 picker-snippet-title = Réponses types
 picker-snippet-keys = Entrée insère · Ctrl-e modifie · Alt-d retire · Échap
 picker-snippet-nothing = Aucune. Écrivez-en une, puis « réponse type » dans la palette.
+prompt-note-title = Note, pour nous seuls
+prompt-note-keys = Entrée la garde · Alt-Entrée nouvelle ligne · Échap abandonne
+prompt-edit-note-title = Modifier la note
+prompt-edit-note-keys = Entrée la garde · Alt-Entrée nouvelle ligne · Échap la laisse telle quelle
+picker-link-title = Liens et fichiers du fil
+picker-link-keys = Entrée ouvre · Échap
+picker-link-nothing = Aucun lien ne contient cela.
+picker-edit-note-title = Modifier quelle note ?
+picker-edit-note-keys = Entrée choisit · Échap
+picker-edit-note-nothing = Aucune note ne contient cela.
+picker-remove-note-title = Retirer quelle note ?
+picker-remove-note-keys = Entrée la retire · Échap
+picker-remove-note-nothing = Aucune note ne contient cela.
 prompt-asked-title = En attente du client
 prompt-asked-keys = Qu'avez-vous demandé ? Peut rester vide · Entrée attend · Échap annule
 prompt-blank-title = Un blanc à remplir

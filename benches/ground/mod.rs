@@ -72,6 +72,7 @@ pub fn screen(store: &Store, width: u16, height: u16) -> State {
         theme: Theme::default(),
         language: Arc::new(Language::new(Lang::Fr)),
         layout: KeyLayout::Qwerty,
+        pictures: vigie::config::pictures::Shows::default(),
         zone: TimeZone::UTC,
         size: Size { width, height },
         now: Now { day: noon(), machine: noon() },

@@ -60,6 +60,8 @@ pub enum Slot {
     Send,
     /// Undo and redo.
     Undo,
+    /// A picture.
+    Picture,
     /// What needs no answer but a failure.
     World,
 }
@@ -80,6 +82,8 @@ pub enum Effect {
     Save(Ticket, Intent),
     /// Ask a network, on demand.
     Ask(Ticket, Ask),
+    /// Fetch a picture; the answer is [`Answered::Picture`](super::Answered::Picture).
+    Picture(Ticket, String),
     /// Poll everything now.
     SyncNow,
     /// Give up what is being asked on demand.

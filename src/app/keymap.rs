@@ -7,8 +7,8 @@ use crate::base::key::{Chord, Code, Key};
 use crate::config::nearest::nearest;
 use crate::config::{KeyLayout, KeySetting, Misfit, Warning};
 
-/// What a French keyboard types where others type 1 to 7.
-const AZERTY: [char; 7] = ['&', 'é', '"', '\'', '(', '-', 'è'];
+/// What a French keyboard types where others type 1 to 9.
+pub(crate) const AZERTY: [char; 9] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç'];
 
 /// What some keys mean in some scopes.
 #[derive(Debug, PartialEq, Eq)]
@@ -80,10 +80,20 @@ impl Keymap {
 
     fn add_azerty(&mut self) {
         for (at, letter) in AZERTY.iter().enumerate() {
-            let digit = char::from_digit(u32::try_from(at + 1).unwrap_or(0), 10).unwrap_or('0');
-            let (digit, letter) = (Chord(vec![Key::char(digit)]), Chord(vec![Key::char(*letter)]));
-            if let Some(id) = self.chords.get(&(Scope::Global, digit)).copied() {
-                self.chords.entry((Scope::Global, letter)).or_insert(id);
+            let digit = char::from_digit(u32::try_from(at + 1).unwrap_or(0), 10).map(Key::char);
+            let twins: Vec<((Scope, Chord), CommandId)> = self
+                .chords
+                .iter()
+                .filter(|((_, chord), _)| chord.0.last().copied() == digit)
+                .map(|((scope, chord), id)| {
+                    let mut keys = chord.0.clone();
+                    keys.pop();
+                    keys.push(Key::char(*letter));
+                    ((*scope, Chord(keys)), *id)
+                })
+                .collect();
+            for (twin, id) in twins {
+                self.chords.entry(twin).or_insert(id);
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::change::ChangeSet;
 use crate::model::intent::Effected;
 use crate::model::news::News;
+use crate::model::picture::{Picture, Unseen};
 use crate::model::query::Answer;
 
 use super::effect::Ticket;
@@ -69,6 +70,8 @@ pub enum Answered {
     Edited(String),
     /// What was done while the screen was left, to [`Effect::Login`](super::Effect::Login) and its kin.
     Told(String),
+    /// To [`Effect::Picture`](super::Effect::Picture), with its address.
+    Picture(String, Result<Picture, Unseen>),
     /// To [`Effect::Ask`](super::Effect::Ask) and others that went well and have nothing to tell.
     Done,
     /// It did not work.

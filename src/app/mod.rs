@@ -36,6 +36,7 @@ use jiff::tz::TimeZone;
 use crate::base::id::ClientId;
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
+use crate::config::pictures::Shows;
 use crate::config::say::Problem;
 use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::capability::Capabilities;
@@ -85,6 +86,8 @@ pub struct Settings {
     pub person: String,
     /// The zone of the person.
     pub zone: TimeZone,
+    /// What the terminal can do with pictures.
+    pub pictures: Shows,
     /// The size of the terminal.
     pub size: Size,
     /// The time.
@@ -115,6 +118,10 @@ pub struct State {
     pub(crate) dirty: bool,
     pub(crate) keymap: Keymap,
     pub(crate) pending: Pending,
+    /// The keys that ran a command last.
+    pub(crate) pressed: Vec<Key>,
+    /// A key that was enough for a chord which has it twice, and until when its second half is expected.
+    pub(crate) meant: Option<(Key, Timestamp)>,
     pub(crate) pane: Pane,
     pub(crate) focus: Focus,
     pub(crate) zoomed: bool,
@@ -154,6 +161,8 @@ impl State {
             dirty: true,
             keymap,
             pending: Pending::default(),
+            pressed: Vec::new(),
+            meant: None,
             pane: Pane::Inbox,
             focus: Focus::List,
             zoomed: false,

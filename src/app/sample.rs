@@ -13,6 +13,7 @@ use crate::config::{Config, KeyLayout, Lang, Language, Theme};
 pub(crate) fn state() -> State {
     let now = Timestamp::parse("2026-09-14T06:45:00Z").unwrap_or_default();
     State::new(Settings {
+        pictures: crate::config::pictures::Shows::default(),
         config: Config::default(),
         warnings: Vec::new(),
         theme: Theme::default(),

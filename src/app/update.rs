@@ -1,5 +1,7 @@
 //! One line per message, into the slices.
 
+use std::time::Duration;
+
 use super::commands::{Command, CommandId, Ready, Scope};
 use super::focus::{Focus, Pane};
 use super::keymap::{self, Found};
@@ -8,6 +10,9 @@ use super::status::Mood;
 use super::{Effect, Gesture, Message, Mouse, State};
 use crate::base::key::{Chord, Code, Key};
 use crate::base::text::width;
+
+/// How soon the second half of a chord comes when its first half was enough.
+const DOUBLED: Duration = Duration::from_millis(600);
 
 /// Applies one message, and says what the world should do about it.
 ///
@@ -59,13 +64,24 @@ impl State {
         let mut keys = self.pending.keys.clone();
         keys.push(key);
         self.pending.keys.clear();
+        if std::mem::take(&mut self.meant).is_some_and(|(meant, until)| meant == key && self.now.machine < until) {
+            // The second half of a chord whose first half was enough.
+            return Vec::new();
+        }
+        self.pressed.clone_from(&keys);
         match self.keymap.find(scopes, &keys) {
             Found::Command(command) => self.run(command),
-            Found::Prefix => {
-                self.pending.keys = keys;
-                self.pending.since = self.now.machine;
-                Vec::new()
-            }
+            Found::Prefix => match self.only_meaning(&self.keymap.following(scopes, &keys), &keys) {
+                Some(command) => {
+                    self.meant = Some((key, self.now.machine + DOUBLED));
+                    self.run(command)
+                }
+                None => {
+                    self.pending.keys = keys;
+                    self.pending.since = self.now.machine;
+                    Vec::new()
+                }
+            },
             Found::Nothing if typing && !begun => self.type_key(key),
             Found::Nothing => {
                 self.say_unbound(keys);
@@ -170,6 +186,7 @@ impl State {
         if within(layout.thread).is_some() {
             if wheel == 0 && self.focus != Focus::Composer {
                 self.focus = Focus::Thread;
+                return within(layout.thread).map(|line| self.unfold_line(line)).unwrap_or_default();
             }
             self.thread.scroll_by(wheel);
             return Vec::new();

@@ -41,4 +41,6 @@ ids! {
     SnippetId;
     /// A list that somebody named.
     SavedViewId;
+    /// A note in a conversation.
+    NoteId;
 }

@@ -164,6 +164,13 @@ pub enum Command {
     },
     /// Report the author of a conversation to the moderators of the network.
     Report(Report),
+    /// Write a note into a conversation, for us alone.
+    Note {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// What to note.
+        text: String,
+    },
     /// Take in what other programs have written.
     #[command(subcommand)]
     Import(Import),

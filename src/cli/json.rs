@@ -230,6 +230,23 @@ impl From<&OutboxRow> for Delivery {
     }
 }
 
+/// One of our notes.
+#[derive(Serialize)]
+pub(super) struct Note {
+    id: i64,
+    person: String,
+    text: String,
+    at: String,
+    edited: Option<String>,
+}
+
+impl From<&crate::model::note::Note> for Note {
+    fn from(note: &crate::model::note::Note) -> Note {
+        let (person, text) = (note.person.clone(), note.text.clone());
+        Note { id: note.id.0, person, text, at: time(note.at), edited: note.edited_at.map(time) }
+    }
+}
+
 /// A conversation with all that is in it.
 #[derive(Serialize)]
 pub(super) struct Whole {
@@ -238,6 +255,7 @@ pub(super) struct Whole {
     pub(super) messages: Vec<Said>,
     pub(super) deliveries: Vec<Delivery>,
     pub(super) drafts: Vec<String>,
+    pub(super) notes: Vec<Note>,
 }
 
 /// One account of `vigie account list`.

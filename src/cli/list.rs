@@ -119,6 +119,7 @@ pub(super) fn show(house: &House, id: i64, json: bool) -> Outcome {
             messages: view.messages.iter().map(json::Said::from).collect(),
             deliveries: deliveries.iter().map(json::Delivery::from).collect(),
             drafts: view.drafts.iter().map(|draft| draft.text.clone()).collect(),
+            notes: view.notes.iter().map(json::Note::from).collect(),
         });
     }
     let mut out = io::stdout().lock();
@@ -126,6 +127,14 @@ pub(super) fn show(house: &House, id: i64, json: bool) -> Outcome {
     writeln!(out, "{} · {} {} · {state}", view.row.client_name, view.row.network.letter(), view.row.account_title())?;
     for message in view.subject.iter().chain(&view.messages) {
         say(house, &mut out, message)?;
+    }
+    for note in &view.notes {
+        let age = house.language.age(house.clock.now(), note.at);
+        let head = house.language.say("thread-note", &[("person", (&note.person).into()), ("age", (&age).into())]);
+        writeln!(out, "\n┊ {head}")?;
+        for line in note.text.lines() {
+            writeln!(out, "┊ {line}")?;
+        }
     }
     for delivery in deliveries.iter().filter(|delivery| !delivery.state.is_settled()) {
         writeln!(out, "\n  {}", house.language.delivery(&delivery.state))?;

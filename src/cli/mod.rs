@@ -113,6 +113,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
             moderation::act(house, if lift { ActKind::Unblock } else { ActKind::Block }, &sending, json)
         }
         Some(Command::Report(wanted)) => moderation::report(house, &wanted, json),
+        Some(Command::Note { id, text }) => verbs::note(house, id, text, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),

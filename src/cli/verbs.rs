@@ -11,6 +11,7 @@ use crate::base::time::Timestamp;
 use crate::model::intent::{Effected, Intent};
 use crate::model::journal::{Deed, Origin, Undone};
 use crate::model::label::Label;
+use crate::model::note::NoteVerb;
 use crate::model::query::{Answer, JournalLine, Query};
 use crate::model::triage::{Asked, Until, Verb};
 use crate::model::when::When;
@@ -36,6 +37,22 @@ pub(super) fn give(house: &House, ids: &[i64], verb: Verb, json: bool) -> Outcom
     }
     let deed = house.language.deed(Deed::Triage(kind));
     writeln!(io::stdout(), "{}", house.language.say("verb-many", &[("deed", (&deed).into()), ("n", changed.into())]))?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn note(house: &House, id: i64, text: String, json: bool) -> Outcome {
+    let store = house.store(true)?;
+    list::conversation(&store, id)?;
+    let effected = store.intend_now(house.hand(Origin::Command), Intent::Note(NoteVerb::Add(ConversationId(id), text)))?;
+    store.close();
+    if let Effected::Refused(refused) = effected {
+        let why = house.language.refused(refused);
+        return Err(Failure::new(Exit::Usage, "cli-note-not-written").with("why", why));
+    }
+    if json {
+        return json::print(&serde_json::json!({ "noted": id }));
+    }
+    writeln!(io::stdout(), "{}", house.language.word("cli-noted"))?;
     Ok(Exit::Ok)
 }
 

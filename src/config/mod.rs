@@ -8,6 +8,7 @@ pub mod file;
 pub mod language;
 pub mod nearest;
 pub mod paths;
+pub mod pictures;
 pub mod say;
 pub mod settings_table;
 pub mod theme;
@@ -85,6 +86,8 @@ pub struct Config {
     pub hold: Duration,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// How pictures are shown.
+    pub pictures: pictures::Pictures,
     /// How the digits are typed; none means by the locale.
     pub layout: Option<KeyLayout>,
     /// A person's own keys.
@@ -105,6 +108,7 @@ impl Default for Config {
             after: AfterVerb::Next,
             hold: Duration::from_secs(10),
             mouse: true,
+            pictures: pictures::Pictures::Auto,
             layout: None,
             keys: Vec::new(),
             look_after: delivery::LOOKS,

@@ -10,6 +10,7 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use super::file::{self, Value};
+use super::pictures::Pictures;
 use super::{AfterVerb, Config, KeyLayout, Lang};
 
 /// One setting.
@@ -109,6 +110,14 @@ pub const SETTINGS: &[Setting] = &[
             DeValue::Boolean(wanted) => put(&mut config.mouse, Some(*wanted)),
             _ => None,
         },
+    },
+    Setting {
+        name: "pictures",
+        values: "\"auto\", \"off\", \"kitty\", \"sixel\", \"iterm\", \"blocks\"",
+        does: "How pictures are shown in a thread: auto as the terminal can, and not over ssh; blocks are made of characters.",
+        applies: AT_ONCE,
+        shown: |config| quoted(config.pictures.code()),
+        taken: |config, value| put(&mut config.pictures, text(value).and_then(Pictures::from_code)),
     },
     Setting {
         name: "keys.layout",

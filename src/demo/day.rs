@@ -224,6 +224,7 @@ impl Director {
             language: self.speaks(&event.who, event.language.clone()),
             sensitive: !event.warning.is_empty(),
             images: event.images.iter().cloned().map(Some).collect(),
+            motifs: event.motifs.clone(),
             quotes: self.known(&event.quotes)?,
             idempotency_key: None,
         };

@@ -20,6 +20,7 @@ mod manners;
 pub mod network;
 pub mod nouns;
 mod paging;
+mod pictures;
 mod render;
 mod routes;
 pub mod scenario;

@@ -114,6 +114,8 @@ pub struct Options {
     pub sensitive: bool,
     /// One image for each, with its description.
     pub images: Vec<Option<String>>,
+    /// What each image is a picture of, where the day says.
+    pub motifs: Vec<String>,
     /// The status it quotes.
     pub quotes: Option<String>,
     /// The key its author's client sent with it.

@@ -191,7 +191,7 @@ impl Page<'_> {
         let images = status.options.images.iter().enumerate();
         images
             .map(|(place, alt)| {
-                let file = format!("{}/media/{}-{place}.jpg", self.base, status.id);
+                let file = format!("{}/media/{}-{place}.png", self.base, status.id);
                 json!({
                     "id": format!("{}{place}", status.id),
                     "type": "image",

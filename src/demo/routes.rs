@@ -15,6 +15,7 @@ use super::feeds;
 use super::login;
 use super::nouns::{Notice, Options, Report, Status, Tie, Visibility};
 use super::paging::Ask;
+use super::pictures;
 use super::render::{self, Page};
 use super::text;
 use super::threads;
@@ -48,9 +49,21 @@ pub fn router() -> Router<House> {
         .route("/api/v1/statuses/{id}/{act}", post(act))
         .route("/feeds/{place}", get(feeds::feed))
         .route("/feeds/{place}/{number}", get(feeds::page))
+        .route("/media/{file}", get(picture))
         .route("/{handle}", get(profile_page))
         .route("/{handle}/{id}", get(web_page))
         .fallback(async || Refusal::not_found())
+}
+
+/// A picture that came with a status, which anybody who has its address may see.
+async fn picture(State(house): State<House>, Path(file): Path<String>) -> Answer {
+    let (id, place) = file.strip_suffix(".png").and_then(|name| name.rsplit_once('-')).ok_or_else(Refusal::not_found)?;
+    let place: usize = place.parse().map_err(|_| Refusal::not_found())?;
+    let world = house.network.world();
+    let status = world.any_status(id).filter(|status| place < status.options.images.len()).ok_or_else(Refusal::not_found)?;
+    let motif = status.options.motifs.get(place).map_or("view", String::as_str);
+    let seed = id.bytes().fold(u32::try_from(place).unwrap_or(0), |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    Ok(([(header::CONTENT_TYPE, "image/png")], pictures::png(motif, seed)).into_response())
 }
 
 async fn instance(State(house): State<House>) -> Answer {
@@ -214,6 +227,7 @@ async fn publish(State(house): State<House>, Caller(viewer): Caller, headers: He
         language: fields.get("language").map(str::to_owned),
         sensitive: fields.yes("sensitive"),
         images: Vec::new(),
+        motifs: Vec::new(),
         quotes: fields.get("quoted_status_id").map(str::to_owned),
         idempotency_key: headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned),
     };

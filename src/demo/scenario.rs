@@ -148,6 +148,8 @@ pub struct Event {
     pub(super) then: Vec<String>,
     /// The descriptions of its images.
     pub(super) images: Vec<String>,
+    /// What they are pictures of, for `pictures`.
+    pub(super) motifs: Vec<String>,
     pub(super) warning: String,
     pub(super) language: Option<String>,
     pub(super) unlisted: bool,

@@ -10,6 +10,7 @@ use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::{ActKind, Category};
 use crate::model::journal::Undone;
+use crate::model::note::NoteVerb;
 use crate::model::snippet::{Brought, Saying, Taken};
 use crate::model::task::Task;
 use crate::model::triage::{After, Verb};
@@ -67,6 +68,8 @@ pub enum Intent {
         /// How long it can be stopped, in the machine's time.
         hold: Duration,
     },
+    /// A note written, changed or taken away.
+    Note(NoteVerb),
     /// Stop a delivery; its text is a draft again.
     Cancel(DeliveryId),
     /// Send a delivery that is held, failed or waiting, now.

@@ -127,6 +127,19 @@ pub struct Message {
     pub delivery: Option<DeliveryId>,
 }
 
+/// What a message said before its author changed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The message.
+    pub of: InteractionId,
+    /// Plain, harmless text.
+    pub text: String,
+    /// The words that stood before it.
+    pub warning: String,
+    /// Since when it said so, as far as the network tells.
+    pub since: Option<Timestamp>,
+}
+
 /// Whether the answer at `at` was given elsewhere beside one that was sent from here.
 ///
 /// It was met only after ours had left, and nothing of theirs stands between the two.

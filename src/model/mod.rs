@@ -25,6 +25,8 @@ pub mod label;
 pub mod limits;
 pub mod network;
 pub mod news;
+pub mod note;
+pub mod picture;
 pub mod query;
 pub mod snippet;
 pub mod task;

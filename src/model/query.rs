@@ -13,11 +13,13 @@ use crate::model::client::{Client, Colour};
 use crate::model::conversation::{Row, View};
 use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
+use crate::model::exchange::RemoteId;
 use crate::model::filter::{Asker, Filter};
-use crate::model::interaction::Message;
+use crate::model::interaction::{Message, Version};
 use crate::model::journal::{Deed, Hand};
 use crate::model::label::Label;
 use crate::model::network::Network;
+use crate::model::note::Note;
 use crate::model::snippet::Snippet;
 use crate::model::task::TaskRow;
 use crate::model::view::SavedView;
@@ -143,8 +145,18 @@ pub struct ConversationView {
     pub account: Account,
     /// The post it hangs under, when that is not one of its messages.
     pub subject: Option<Message>,
+    /// What stands between that post and its first message, oldest first; the last 50.
+    pub above: Vec<Message>,
+    /// Whether more stands above than is known here.
+    pub unreached: bool,
+    /// What others say to each other in the same thread, each below what it answers; at most 200.
+    pub others: Vec<Bystander>,
+    /// What its edited messages said before, oldest first.
+    pub versions: Vec<Version>,
     /// Its messages, theirs and ours, oldest first; the last 500.
     pub messages: Vec<Message>,
+    /// Our notes, oldest first; the last 200.
+    pub notes: Vec<Note>,
     /// For reactions: who, newest first; the first 100.
     pub actors: Vec<Actor>,
     /// The drafts that wait in it.
@@ -153,6 +165,17 @@ pub struct ConversationView {
     pub deliveries: Vec<OutboxRow>,
     /// The open conversation of another account of ours in which the same post stands.
     pub twin: Option<ConversationId>,
+}
+
+/// A post in the thread of a conversation that is no part of the conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bystander {
+    /// The post of the conversation, or above it, where its branch begins.
+    pub under: RemoteId,
+    /// How many posts of the branch stand between the two.
+    pub depth: u16,
+    /// What it says.
+    pub message: Message,
 }
 
 /// Somebody who reacted.

@@ -30,8 +30,6 @@ pub use request::{Request, Response};
 const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(30);
 const REDIRECTS: usize = 5;
-/// The largest answer that is read.
-const LARGEST: usize = 20 * 1024 * 1024;
 const USER_AGENT: &str = concat!("vigie/", env!("CARGO_PKG_VERSION"));
 
 /// The one HTTP of the program; a clone shares connections, budgets and the count.
@@ -178,12 +176,12 @@ impl Http {
         let status = answer.status().as_u16();
         let text = |value: &header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers = Headers(answer.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect());
-        if answer.content_length().is_some_and(|length| length > LARGEST as u64) {
+        if answer.content_length().is_some_and(|length| length > request.largest as u64) {
             return Err(Break::TooLarge);
         }
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(|error| broken(&error))? {
-            if body.len() + chunk.len() > LARGEST {
+            if body.len() + chunk.len() > request.largest {
                 return Err(Break::TooLarge);
             }
             body.extend_from_slice(&chunk);

@@ -14,6 +14,9 @@ use crate::model::fault::{Fault, Trouble};
 use crate::net::fault;
 use crate::net::paging::Links;
 
+/// The largest answer that is read, in bytes.
+const LARGEST: usize = 20 * 1024 * 1024;
+
 /// One question to a server.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -28,6 +31,7 @@ pub struct Request {
     pub(super) accept: &'static str,
     pub(super) conditional: bool,
     pub(super) shared: bool,
+    pub(super) largest: usize,
 }
 
 /// How a token is shown.
@@ -80,6 +84,7 @@ impl Request {
             accept: "application/json",
             conditional: false,
             shared: false,
+            largest: LARGEST,
         }
     }
 
@@ -134,6 +139,12 @@ impl Request {
     /// Says what is wanted, as media types.
     pub fn accept(mut self, types: &'static str) -> Request {
         self.accept = types;
+        self
+    }
+
+    /// Reads an answer of at most so many bytes; a larger one is a fault.
+    pub fn at_most(mut self, bytes: usize) -> Request {
+        self.largest = bytes.min(LARGEST);
         self
     }
 

@@ -14,8 +14,9 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 
 use super::errand::Errand;
-use super::{browser, clipboard, house, themes};
+use super::{browser, clipboard, house, pictures, themes};
 use crate::app::{Answered, Ask, Effect, Ticket};
+use crate::config::Paths;
 use crate::config::say::{Problem, ProblemCode};
 use crate::engine::Engine;
 use crate::model::draft::{Draft, Target};
@@ -57,12 +58,15 @@ pub(super) struct Effects {
     saves: mpsc::UnboundedSender<(Ticket, Intent)>,
     saver: JoinHandle<Vec<Draft>>,
     settings: PathBuf,
+    cache: PathBuf,
+    /// Pictures that wait for the engine.
+    pictures: Vec<(Ticket, String)>,
     writing: Arc<Mutex<()>>,
 }
 
 impl Effects {
-    /// Begins; `settings` is their file, and answers come through `answers`.
-    pub(super) fn begin(store: Store, hand: Hand, settings: PathBuf, answers: mpsc::Sender<(Ticket, Answered)>) -> Effects {
+    /// Begins; `paths` say where settings and pictures lie, and answers come through `answers`.
+    pub(super) fn begin(store: Store, hand: Hand, paths: &Paths, answers: mpsc::Sender<(Ticket, Answered)>) -> Effects {
         let (saves, waiting) = mpsc::unbounded_channel();
         let writing = store.clone();
         let intend = move |intent| {
@@ -70,12 +74,16 @@ impl Effects {
             async move { store.intend(hand, intent).await }
         };
         let saver = tokio::spawn(save(intend, waiting, answers.clone()));
-        Effects { store, engine: None, answers, saves, saver, settings, writing: Arc::default() }
+        let (settings, cache) = (paths.config_file(), paths.cache.clone());
+        Effects { store, engine: None, answers, saves, saver, settings, cache, pictures: Vec::new(), writing: Arc::default() }
     }
 
     /// The engine is there from now on.
     pub(super) fn engine(&mut self, engine: Arc<Engine>) {
         self.engine = Some(engine);
+        for (ticket, url) in std::mem::take(&mut self.pictures) {
+            self.picture(ticket, url);
+        }
     }
 
     /// Does `effect`, or gives the loop something to do.
@@ -99,6 +107,7 @@ impl Effects {
                     engine.read_thread(conversation);
                 }
             }
+            Effect::Picture(ticket, url) => self.picture(ticket, url),
             Effect::SyncNow => {
                 if let Some(engine) = &self.engine {
                     engine.sync();
@@ -123,6 +132,20 @@ impl Effects {
             Effect::Quit => return Some(Chore::Quit),
         }
         None
+    }
+
+    /// Fetches a picture, as soon as there is something to fetch it with.
+    fn picture(&mut self, ticket: Ticket, url: String) {
+        let Some(engine) = &self.engine else {
+            self.pictures.push((ticket, url));
+            return;
+        };
+        let (http, now) = (engine.parts().http.clone(), engine.parts().clock.machine());
+        let (cache, answers) = (self.cache.clone(), self.answers.clone());
+        tokio::spawn(async move {
+            let picture = pictures::fetch(http, cache, url.clone(), now).await;
+            answers.send((ticket, Answered::Picture(url, picture))).await.ok();
+        });
     }
 
     /// Opens a page; where there is no browser the address goes to the clipboard.

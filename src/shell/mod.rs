@@ -17,6 +17,7 @@ mod input;
 pub mod log;
 pub mod login;
 pub mod painter;
+mod pictures;
 pub mod probe;
 pub mod runtime;
 pub mod servers;

@@ -46,6 +46,8 @@ pub struct Painter<W: Write> {
     /// The rows on which not every width is sure.
     uneven: Vec<bool>,
     pen: Pen,
+    /// The rows that were painted since somebody asked.
+    painted: Vec<u16>,
 }
 
 /// Where and how the next glyph would be drawn.
@@ -74,12 +76,38 @@ impl<W: Write> Painter<W> {
     /// Begins on a terminal of this size on which nothing is drawn.
     pub fn new(out: W, size: Size) -> Painter<W> {
         let cells = usize::from(size.width) * usize::from(size.height);
-        Painter { out, size, cells: vec![Cell::EMPTY; cells], uneven: vec![false; usize::from(size.height)], pen: Pen::default() }
+        Painter {
+            out,
+            size,
+            cells: vec![Cell::EMPTY; cells],
+            uneven: vec![false; usize::from(size.height)],
+            pen: Pen::default(),
+            painted: Vec::new(),
+        }
     }
 
     /// What is written to.
     pub fn out(&mut self) -> &mut W {
         &mut self.out
+    }
+
+    /// The rows that were painted since the last time that this was asked.
+    pub fn take_painted(&mut self) -> Vec<u16> {
+        std::mem::take(&mut self.painted)
+    }
+
+    /// Paints rows again, as they are: something lay over them.
+    ///
+    /// # Errors
+    /// What is written to does not take it.
+    pub fn paint_again(&mut self, rows: &[u16]) -> io::Result<()> {
+        let height = self.size.height;
+        for y in rows.iter().copied().filter(|y| *y < height) {
+            let whole: Vec<u16> = (0..self.size.width).collect();
+            self.paint(y, &whole)?;
+        }
+        self.pen = Pen::default();
+        queue!(self.out, SetAttribute(Attribute::Reset))
     }
 
     fn row(&self, y: u16) -> &[Cell] {
@@ -89,6 +117,7 @@ impl<W: Write> Painter<W> {
 
     /// Paints what has changed of a row, all of it when it is uneven.
     fn paint(&mut self, y: u16, changed: &[u16]) -> io::Result<()> {
+        self.painted.push(y);
         let row = self.row(y).to_vec();
         let uneven = row.iter().any(|cell| sureness(cell.symbol()) != Width::Sure);
         let whole = std::mem::replace(&mut self.uneven[usize::from(y)], uneven) || uneven;

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::Show;
+use crossterm::cursor::{RestorePosition, SavePosition, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture,
 };
@@ -26,6 +26,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::answer::QUESTION;
 use super::painter::Painter;
+use super::pictures::canvas::{Canvas, Change};
 use crate::app::{Size, State};
 use crate::ui;
 
@@ -66,6 +67,7 @@ pub(super) struct Screen {
     terminal: Terminal<Painter<Held>>,
     held: Held,
     last: Vec<u8>,
+    canvas: Canvas,
     mouse: bool,
     title: String,
 }
@@ -78,7 +80,7 @@ impl Screen {
     pub(super) fn take(mouse: bool) -> io::Result<Screen> {
         give_back_on_panic();
         let held = Held::default();
-        let mut screen = Screen { terminal: blank(&held)?, held, last: Vec::new(), mouse, title: String::new() };
+        let mut screen = Screen { terminal: blank(&held)?, held, last: Vec::new(), canvas: Canvas::default(), mouse, title: String::new() };
         screen.enter()?;
         Ok(screen)
     }
@@ -100,6 +102,7 @@ impl Screen {
 
     /// Gives the terminal back for a while.
     pub(super) fn leave(&mut self) {
+        self.remove_pictures();
         give_back();
     }
 
@@ -110,12 +113,18 @@ impl Screen {
     pub(super) fn draw(&mut self, state: &State) -> io::Result<()> {
         self.terminal.draw(|frame| ui::draw(frame, state))?;
         let (frame, title) = (self.held.take(), state.title());
-        if title == self.title && changes_nothing(&self.last, &frame) {
+        let pictures = self.pictures(state)?;
+        if title == self.title && pictures.is_empty() && changes_nothing(&self.last, &frame) {
             return Ok(());
         }
         let mut bytes = Vec::with_capacity(frame.len() + 64);
         queue!(bytes, BeginSynchronizedUpdate)?;
         bytes.extend_from_slice(&frame);
+        if !pictures.is_empty() {
+            queue!(bytes, SavePosition)?;
+            bytes.extend_from_slice(&pictures);
+            queue!(bytes, RestorePosition)?;
+        }
         if title != self.title {
             queue!(bytes, SetTitle(&title))?;
             self.title = title;
@@ -123,6 +132,19 @@ impl Screen {
         queue!(bytes, EndSynchronizedUpdate)?;
         self.last = frame;
         self.send_bytes(&bytes)
+    }
+
+    /// What makes the terminal show the pictures of this state; nothing when it does.
+    fn pictures(&mut self, state: &State) -> io::Result<Vec<u8>> {
+        let wanted = ui::pictures::placed(state);
+        let painter = self.terminal.backend_mut();
+        let painted = painter.take_painted();
+        let cell = if wanted.is_empty() { None } else { cell_size() };
+        let change = self.canvas.change(wanted, &painted, cell);
+        painter.paint_again(&change.rows)?;
+        painter.take_painted();
+        let again = self.held.take();
+        Ok(if change == Change::default() { Vec::new() } else { [change.before.into_bytes(), again, change.after.into_bytes()].concat() })
     }
 
     fn send_bytes(&self, bytes: &[u8]) -> io::Result<()> {
@@ -137,9 +159,16 @@ impl Screen {
     /// The terminal does not answer.
     pub(super) fn redraw(&mut self) -> io::Result<()> {
         execute!(io::stdout(), Clear(ClearType::All))?;
+        self.canvas.forget();
         self.terminal = blank(&self.held)?;
         self.last.clear();
         Ok(())
+    }
+
+    /// Has the terminal forget the pictures that it keeps for us.
+    fn remove_pictures(&mut self) {
+        let removed = self.canvas.clear();
+        self.send_bytes(removed.as_bytes()).ok();
     }
 
     /// Uses the mouse, or leaves it to the terminal.
@@ -175,6 +204,7 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
+        self.remove_pictures();
         give_back();
     }
 }
@@ -197,6 +227,13 @@ fn blank(held: &Held) -> io::Result<Terminal<Painter<Held>>> {
 pub(super) fn size() -> io::Result<Size> {
     let (width, height) = crossterm::terminal::size()?;
     Ok(Size { width, height })
+}
+
+/// The pixels of a cell, when the system knows them; the terminal is not asked.
+fn cell_size() -> Option<(u32, u32)> {
+    let size = crossterm::terminal::window_size().ok()?;
+    let part = |pixels: u16, cells: u16| u32::from(pixels).checked_div(u32::from(cells)).filter(|part| *part > 0);
+    Some((part(size.width, size.columns)?, part(size.height, size.rows)?))
 }
 
 /// Whether a terminal may answer a question about its colours; `set` tells which variables are.

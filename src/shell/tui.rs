@@ -20,6 +20,7 @@ use super::terminal::{self, Screen};
 use super::{editor, errand, servers, settings};
 use crate::app::{self, Answered, Effect, Message, Now, Reread, Settings, Slot, State, Ticket};
 use crate::base::time::Clock;
+use crate::config::pictures::Shows;
 use crate::config::say::{Problem, ProblemCode};
 use crate::connector::catalog;
 use crate::engine::duty::Presence;
@@ -71,7 +72,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
     let mut state = State::new(told(&house, size, day));
     let changes = store.changes();
     let (answers, answered) = mpsc::channel(1024);
-    let mut effects = Effects::begin(store.clone(), house.hand(Origin::Screen), house.paths.config_file(), answers);
+    let mut effects = Effects::begin(store.clone(), house.hand(Origin::Screen), &house.paths, answers);
     let later = first_rows(&mut state, &store);
     let mut screen = Screen::take(state.wants_mouse())?;
     state.take_dirty();
@@ -127,6 +128,7 @@ fn told(house: &House, size: app::Size, day: Day) -> Settings {
         language,
         layout,
         person: house.hand(Origin::Screen).person,
+        pictures: Shows::of(&|name| std::env::var(name).ok().filter(|value| !value.is_empty())),
         zone: house.zone(),
         size,
         now: now(house.clock.as_ref()),

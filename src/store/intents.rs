@@ -12,7 +12,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, acts, sending, snippets, tasks, undo, views};
+use super::{accounts, acts, notes, sending, snippets, tasks, undo, views};
 use crate::base::id::{AccountId, ConversationId, DraftId, EntryId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -70,6 +70,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::Report { message, category, comment, attach, hold } => {
             acts::report(w, hand, message, acts::Said { category, comment, attach }, hold)
         }
+        Intent::Note(verb) => notes::change(w, hand, &verb),
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),

@@ -6,13 +6,13 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{media, media_text, nullable, text_or_none, time, time_or_none, word};
-use super::conversations;
+use super::conversations::{self, Head};
 use super::error::Result;
 use super::writer::Write;
 use crate::base::id::{AccountId, AuthorId, ConversationId, DeliveryId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::exchange::{Post, RemoteId};
-use crate::model::interaction::{Kind, Message, Visibility};
+use crate::model::interaction::{Kind, Message, Version, Visibility};
 
 /// How sure it is that an answer of ours was sent elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,6 +186,43 @@ pub(super) fn above(conn: &Connection, account: AccountId, remote: &str) -> Resu
         }
     }
     Ok(None)
+}
+
+/// What others have said in the same thread, each with what it answers: the last `limit`, in no order.
+pub(super) fn beside(conn: &Connection, head: &Head, limit: u32) -> Result<Vec<(String, Message)>> {
+    let sql = format!(
+        "SELECT {MESSAGE}, i.parent FROM conversations AS c CROSS JOIN interactions AS i ON i.conversation_id = c.id \
+         CROSS JOIN accounts AS a ON a.id = i.account_id LEFT JOIN authors AS au ON au.id = i.author_id \
+         WHERE c.account_id = ?1 AND c.subject = ?2 AND c.subject <> '' AND c.id <> ?3 AND c.kind NOT IN ('like', 'boost', 'follow') LIMIT ?4"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let values = params![head.account.0, head.subject, head.id.0, limit];
+    let rows = statement.query_map(values, |row| Ok((row.get(19)?, message(row)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Posts of others that answer a post, where they are no interactions.
+pub(super) fn answers(conn: &Connection, account: AccountId, to: &RemoteId, limit: u32) -> Result<Vec<Message>> {
+    let columns = MESSAGE.replace("i.id, i.kind", "NULL, 'mention'").replace("i.elsewhere", "0");
+    let sql = format!(
+        "SELECT {columns} FROM posts AS i CROSS JOIN accounts AS a ON a.id = i.account_id LEFT JOIN authors AS au ON au.id = i.author_id \
+         WHERE i.account_id = ?1 AND i.parent = ?2 AND i.ours = 0 AND i.parent <> '' LIMIT ?3"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![account.0, to.as_str(), limit], message)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What the messages of a conversation said before they were changed, oldest first; the first 200.
+pub(super) fn versions(conn: &Connection, id: ConversationId) -> Result<Vec<Version>> {
+    let sql = "SELECT v.interaction_id, v.text, v.warning, v.edited_at FROM interactions AS i \
+         CROSS JOIN versions AS v ON v.interaction_id = i.id WHERE i.conversation_id = ?1 AND i.edited_at IS NOT NULL ORDER BY v.id LIMIT 200";
+    let mut statement = conn.prepare_cached(sql)?;
+    let version = |row: &Row<'_>| {
+        Ok(Version { of: InteractionId(row.get(0)?), text: row.get(1)?, warning: row.get(2)?, since: time_or_none(row, 3)? })
+    };
+    let rows = statement.query_map([id.0], version)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Whether a conversation holds an answer of ours that is newer than `at`, beside `but`.

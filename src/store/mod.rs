@@ -9,6 +9,7 @@
 mod absorb;
 mod accounts;
 mod acts;
+mod around;
 mod ask;
 mod authors;
 mod changes;
@@ -34,6 +35,7 @@ mod messages;
 mod migrate;
 mod moderation;
 mod names;
+mod notes;
 mod others;
 mod ours;
 mod outbox;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Result;
-use super::{accounts, conversations, drafts, messages, outbox, reactions, rows};
+use super::{accounts, around, conversations, drafts, messages, notes, outbox, reactions, rows};
 use crate::base::id::ConversationId;
 use crate::model::conversation::Row;
 use crate::model::query::ConversationView;
@@ -24,9 +24,16 @@ pub(super) fn conversation(conn: &Connection, id: ConversationId) -> Result<Opti
     let reaction = row.kind.is_reaction();
     let messages = if reaction { Vec::new() } else { messages::of(conn, head.id, MESSAGES)? };
     let inside = head.subject.is_empty() || messages.iter().any(|message| message.remote_id.as_str() == head.subject);
+    let subject = if inside { None } else { messages::above(conn, head.account, &head.subject)? };
+    let around = around::around(conn, &head, subject.as_ref(), &messages)?;
     Ok(Some(ConversationView {
         account: accounts::find(conn, head.account)?,
-        subject: if inside { None } else { messages::above(conn, head.account, &head.subject)? },
+        subject,
+        above: around.above,
+        unreached: around.unreached,
+        others: around.others,
+        versions: messages::versions(conn, head.id)?,
+        notes: notes::of(conn, head.id)?,
         actors: if reaction { reactions::actors(conn, head.id, ACTORS)? } else { Vec::new() },
         drafts: drafts::of(conn, head.id)?,
         deliveries: outbox::of(conn, head.id)?,

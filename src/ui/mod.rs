@@ -8,6 +8,7 @@ mod outgoing;
 mod overlays;
 mod panes;
 mod paper;
+pub mod pictures;
 mod rows;
 mod styles;
 

@@ -112,7 +112,7 @@ fn modifier(marks: Marks) -> Modifier {
     marks.into_iter().filter(|(wanted, _)| *wanted).fold(Modifier::empty(), |all, (_, modifier)| all | modifier)
 }
 
-fn color(paint: Paint) -> Color {
+pub(super) fn color(paint: Paint) -> Color {
     match paint {
         Paint::Plain => Color::Reset,
         Paint::Ansi(number) => ansi(number),

@@ -119,6 +119,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         theme: Theme::default(),
         language: Arc::new(Language::new(lang)),
         layout: KeyLayout::Qwerty,
+        pictures: vigie::config::pictures::Shows::default(),
         zone: TimeZone::get("Europe/Paris").unwrap(),
         size: Size { width, height },
         now: Now { day: sample::NOW, machine: sample::NOW },

@@ -28,6 +28,9 @@ const fn hinted(id: CommandId, keys: &'static [&'static str], ready: Check, run:
     Command { hint: true, ..row(id, keys, ready, run) }
 }
 
+const OPEN_DIGITS: &[&str] = &["o 1", "o 2", "o 3", "o 4", "o 5", "o 6", "o 7", "o 8", "o 9"];
+const COPY_DIGITS: &[&str] = &["y 1", "y 2", "y 3", "y 4", "y 5", "y 6", "y 7", "y 8", "y 9"];
+
 pub(super) const COMMANDS: &[Command] = &[
     hinted(CommandId::Open, &["enter"], can_open, open),
     hinted(CommandId::Reply, &["r"], can_reply, |state| state.begin_reply(Audience::Public)),
@@ -43,7 +46,7 @@ pub(super) const COMMANDS: &[Command] = &[
     hinted(CommandId::Like, &["f"], |state| can_act(state, ActKind::Like), like),
     row(CommandId::Boost, &["B"], can_boost, boost),
     row(CommandId::Unread, &["u"], has_targets, unread),
-    row(CommandId::Browse, &["o"], has_page, |state| on_row(state, |row| Effect::Open(row.url.clone()))),
+    row(CommandId::Browse, &["o o"], has_page, |state| on_row(state, |row| Effect::Open(row.url.clone()))),
     row(CommandId::CopyLink, &["y l"], has_page, |state| copy(state, |_, row| row.url.clone())),
     row(CommandId::CopyText, &["y t"], one_row, |state| copy(state, text)),
     row(CommandId::CopyHandle, &["y h"], has_handle, |state| copy(state, |_, row| row.handle.clone())),
@@ -58,6 +61,13 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::RemoveView, &[], has_saved_view, State::remove_view),
     row(CommandId::NextView, &[">"], |_| Ready::Yes, |state| next_view(state, true)),
     row(CommandId::PreviousView, &["<"], |_| Ready::Yes, |state| next_view(state, false)),
+    row(CommandId::Note, &["M"], one_row, State::write_note),
+    row(CommandId::EditNote, &[], State::has_notes, |state| state.choose_note(Picking::EditNote)),
+    row(CommandId::RemoveNote, &[], State::has_notes, |state| state.choose_note(Picking::RemoveNote)),
+    row(CommandId::OpenLink, OPEN_DIGITS, State::has_numbers, State::open_link),
+    row(CommandId::CopyAddress, COPY_DIGITS, State::has_numbers, State::copy_address),
+    row(CommandId::Pictures, &["o p"], State::can_show_pictures, State::turn_pictures),
+    row(CommandId::Versions, &[], was_edited, before),
     row(CommandId::Sort, &[], |_| Ready::Yes, sort),
 ];
 
@@ -171,6 +181,18 @@ fn has_page(state: &State) -> Ready {
     with_row(state, |row| row.url.is_empty().then_some(NotReady::NoPage))
 }
 
+fn was_edited(state: &State) -> Ready {
+    match state.thread.view.as_ref().filter(|view| state.row().is_some_and(|row| row.id == view.row.id)) {
+        Some(view) => Ready::unless(view.versions.is_empty().then_some(NotReady::NotEdited)),
+        None => with_row(state, |_| Some(NotReady::Loading)),
+    }
+}
+
+fn before(state: &mut State) -> Vec<Effect> {
+    state.thread.show_before();
+    Vec::new()
+}
+
 fn open(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Focus::Views => {
@@ -178,10 +200,7 @@ fn open(state: &mut State) -> Vec<Effect> {
             state.focus = Focus::List;
             effects
         }
-        Focus::Thread if state.thread_is_open() => {
-            state.thread.unfold();
-            Vec::new()
-        }
+        Focus::Thread if state.thread_is_open() => state.unfold_next(),
         Focus::List | Focus::Thread | Focus::Composer => match state.row().map(|row| row.id) {
             Some(id) => state.open(id),
             None => Vec::new(),

@@ -155,6 +155,20 @@ codes! {
         Unread = "unread",
         /// Opens it in the browser.
         Browse = "browse",
+        /// Shows the pictures of the thread, or hides them.
+        Pictures = "pictures",
+        /// Writes a note, for us alone.
+        Note = "note",
+        /// Changes a note.
+        EditNote = "edit-note",
+        /// Takes a note away.
+        RemoveNote = "remove-note",
+        /// Opens a link or a file of the thread by its number.
+        OpenLink = "open-link",
+        /// Copies the address of a link or a file by its number.
+        CopyAddress = "copy-address",
+        /// Shows what edited messages said before.
+        Versions = "versions",
         /// Copies its address.
         CopyLink = "copy-link",
         /// Copies its text.
@@ -269,6 +283,16 @@ codes! {
         NotOurs = "not-ours",
         /// Its author has no handle.
         NoHandle = "no-handle",
+        /// No picture came with it.
+        NoPictures = "no-pictures",
+        /// Pictures are off here.
+        PicturesOff = "pictures-off",
+        /// There is no note in it.
+        NoNotes = "no-notes",
+        /// Nothing in the thread has a number.
+        NoLinks = "no-links",
+        /// Its author has changed nothing in it.
+        NotEdited = "not-edited",
         /// It has no page.
         NoPage = "no-page",
         /// It is not for everybody.

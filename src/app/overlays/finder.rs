@@ -97,7 +97,12 @@ impl State {
 
     pub(super) fn entry(&self, command: &Command, here: bool) -> Entry {
         let language = &self.settings.language;
-        let keys: Vec<String> = self.keymap.keys(command.id).iter().map(|chord| language.chord(chord)).collect();
+        let mut keys: Vec<String> = self.keymap.keys(command.id).iter().map(|chord| language.chord(chord)).collect();
+        if keys.len() > 4 {
+            // A row of digits: its ends say enough.
+            let last = keys.last().and_then(|last| last.split(' ').next_back()).unwrap_or_default().to_owned();
+            keys = vec![format!("{}…{last}", keys[0])];
+        }
         Entry {
             command: command.id,
             scope: command.scope,
@@ -169,7 +174,10 @@ impl State {
                 self.refuse(NotReady::Elsewhere);
                 Vec::new()
             }
-            Some(entry) => self.run(commands::get(entry.command)),
+            Some(entry) => {
+                self.pressed.clear();
+                self.run(commands::get(entry.command))
+            }
             None => Vec::new(),
         }
     }

@@ -26,6 +26,12 @@ pub(crate) enum Picking {
     Snippet,
     /// What somebody is reported for.
     Category,
+    /// A link or a file of the thread that is shown, to be opened.
+    Link,
+    /// A note of the thread that is shown, to be changed.
+    EditNote,
+    /// A note of the thread that is shown, to be taken away.
+    RemoveNote,
     /// How far to take verbs back, or to do them again.
     Undo,
     /// A time.
@@ -67,6 +73,9 @@ impl Picking {
             Picking::Assignee => "assignee",
             Picking::Snippet => "snippet",
             Picking::Category => "category",
+            Picking::Link => "link",
+            Picking::EditNote => "edit-note",
+            Picking::RemoveNote => "remove-note",
             Picking::Undo => "undo",
             Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
             Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
@@ -126,7 +135,7 @@ impl State {
             Picking::Label | Picking::Assignee => Some((Slot::Names, Query::Names)),
             Picking::Snippet => Some((Slot::Snippets, self.snippets_query())),
             Picking::Undo => Some((Slot::Journal, Query::Journal(UNDO_LINES))),
-            Picking::Category | Picking::Time(_) => None,
+            Picking::Category | Picking::Time(_) | Picking::Link | Picking::EditNote | Picking::RemoveNote => None,
         };
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
         asked.map(|(slot, query)| self.load(slot, query)).into_iter().collect()
@@ -219,6 +228,8 @@ impl State {
             Picking::Assignee => self.assignee_items(text),
             Picking::Snippet => self.snippet_items(text),
             Picking::Category => self.category_items(text),
+            Picking::Link => self.link_items(text),
+            Picking::EditNote | Picking::RemoveNote => self.note_items(text),
             Picking::Undo => self.undo_items(text),
             Picking::Time(purpose) => self.time_items(purpose, text),
         }
@@ -231,6 +242,9 @@ impl State {
                 self.triage(if item.marked { Verb::Unlabel(labels) } else { Verb::Label(labels) })
             }
             Picking::Snippet => self.insert_snippet(&item),
+            Picking::Link => vec![Effect::Open(item.value)],
+            Picking::EditNote => self.edit_note(&item.value),
+            Picking::RemoveNote => self.remove_note(&item.value),
             Picking::Undo => match item.value.parse() {
                 Ok(_) if self.bulk.is_some() => self.refuse_bulk(),
                 Ok(id) => self.undo_now(Intent::UndoTo(EntryId(id)), item.marked),

@@ -8,8 +8,9 @@ use super::picker::{Picking, TimeFor};
 use super::reporting::Reporting;
 use crate::app::editor::Editor;
 use crate::app::{Effect, State};
-use crate::base::id::ConversationId;
+use crate::base::id::{ConversationId, NoteId};
 use crate::base::key::{Code, Key};
+use crate::model::note::NoteVerb;
 use crate::model::task::Task;
 
 /// What is typed.
@@ -29,6 +30,10 @@ pub(crate) enum Prompting {
     SaveView,
     /// Another name of a saved view.
     RenameView,
+    /// A note in a conversation.
+    Note(ConversationId),
+    /// Another text for a note.
+    EditNote(NoteId),
 }
 
 impl Prompting {
@@ -42,6 +47,8 @@ impl Prompting {
             Prompting::Report(_) => "report",
             Prompting::SaveView => "save-view",
             Prompting::RenameView => "rename-view",
+            Prompting::Note(_) => "note",
+            Prompting::EditNote(_) => "edit-note",
         }
     }
 
@@ -52,6 +59,7 @@ impl Prompting {
             Prompting::Blank { .. } | Prompting::SnippetName => false,
             Prompting::Asked | Prompting::Report(_) => true,
             Prompting::SaveView | Prompting::RenameView => false,
+            Prompting::Note(_) | Prompting::EditNote(_) => true,
         }
     }
 }
@@ -134,6 +142,9 @@ impl State {
             Prompting::SaveView | Prompting::RenameView if text.is_empty() => Vec::new(),
             Prompting::SaveView => self.save_view(&text),
             Prompting::RenameView => self.rename_view(&text),
+            Prompting::Note(_) if text.is_empty() => Vec::new(),
+            Prompting::Note(conversation) => self.change_note(NoteVerb::Add(conversation, text)),
+            Prompting::EditNote(note) => self.change_note(NoteVerb::Edit(note, text)),
         }
     }
 }

@@ -2,50 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::lines::{self, Fold, Line, Shape};
+use super::links::Numbers;
+use super::pictures::{Drawing, Drawn, Pictures, Showing};
 use crate::app::focus::{Focus, Pane};
 use crate::app::status::Mood;
 use crate::app::{Ask, Effect, Slot, State};
 use crate::base::id::ConversationId;
-use crate::base::text::wrap;
 use crate::config::Language;
-use crate::model::delivery::Load;
-use crate::model::draft::Audience;
 use crate::model::fault::Reason;
-use crate::model::interaction::Message;
 use crate::model::query::{ConversationView, Query};
-
-/// What a line of a thread is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LineKind {
-    /// Who wrote the post above the conversation, and when.
-    SubjectHead,
-    /// Who wrote a message, and when.
-    Head(usize),
-    /// Text of theirs, or of the post above.
-    Theirs,
-    /// Text of ours.
-    Ours,
-    /// Words that stand before a text, or a note about it.
-    Note,
-    /// Something that came with a message.
-    Media,
-    /// Who reacted.
-    Actor(usize),
-    /// What is on its way, or did not arrive.
-    Delivery(usize),
-    /// A draft that waits.
-    Draft,
-    /// Nothing.
-    Blank,
-}
-
-/// A line of a thread, wrapped.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Line {
-    pub kind: LineKind,
-    pub indent: u16,
-    pub text: String,
-}
 
 /// The thread that is shown.
 #[derive(Debug, Default)]
@@ -56,8 +22,23 @@ pub(crate) struct Thread {
     pub scroll: usize,
     /// Why the thread could not be read anew.
     pub stale: Option<Reason>,
-    /// Whether what stands behind warnings is shown.
-    pub unfolded: bool,
+    /// What was folded and is not.
+    pub opened: BTreeSet<Fold>,
+    /// The numbers of its links.
+    pub numbers: Numbers,
+    /// The pictures that were asked for.
+    pub pictures: Pictures,
+    /// Those that are drawn among the lines.
+    pub drawn: Vec<Drawn>,
+    /// Which of them are shown.
+    pub showing: Showing,
+    drawing: Option<Drawing>,
+    /// Whether a picture has come since it was wrapped.
+    grown: bool,
+    /// Whether what edited messages said before is shown.
+    pub before: bool,
+    /// Whether what stands above was asked for.
+    fetched: bool,
     /// Whether a draft in it is open in the composer, which then is the one place of its text.
     pub writing: bool,
     width: u16,
@@ -68,14 +49,11 @@ pub(crate) struct Thread {
     pub(crate) asked: BTreeSet<ConversationId>,
 }
 
-/// How far our own messages stand from the left.
-const OURS: u16 = 4;
-
 impl Thread {
     /// Shows another conversation; nothing of it is known yet.
     pub fn begin(&mut self, id: Option<ConversationId>) {
-        let asked = std::mem::take(&mut self.asked);
-        *self = Thread { id, writing: self.writing, width: self.width, height: self.height, asked, ..Thread::default() };
+        let (asked, pictures) = (std::mem::take(&mut self.asked), std::mem::take(&mut self.pictures));
+        *self = Thread { id, writing: self.writing, width: self.width, height: self.height, asked, pictures, ..Thread::default() };
     }
 
     pub fn take(&mut self, view: Box<ConversationView>) {
@@ -85,12 +63,18 @@ impl Thread {
     }
 
     /// Wraps anew when the room or the conversation has changed.
-    pub fn measure(&mut self, width: u16, height: u16, language: &Language, open: &str) {
+    pub fn measure(&mut self, width: u16, height: u16, language: &Language, open: &str, drawing: Option<Drawing>) {
         let taller = height != self.height;
         self.height = height;
-        if width != self.width {
+        if width != self.width || drawing != self.drawing {
+            let watched = std::mem::take(&mut self.grown) && self.shows_newest(height);
+            self.drawing = drawing;
             self.width = width;
             self.wrap(language, open);
+            if watched {
+                let (from, to) = self.newest;
+                self.scroll = self.scroll.max(to.saturating_sub(self.room()).min(from));
+            }
         }
         if self.fresh || (taller && !self.lines.is_empty() && self.scroll > self.last()) {
             self.scroll = self.newest.0.min(self.last());
@@ -129,13 +113,72 @@ impl Thread {
         from < to && from < end && (to <= end || from <= self.scroll)
     }
 
-    /// Whether anything stands behind a warning.
+    /// Whether anything is folded, or was.
     pub fn folds(&self) -> bool {
-        self.view.iter().flat_map(|view| view.messages.iter().chain(&view.subject)).any(|message| !message.warning.is_empty())
+        self.lines.iter().any(|line| line.fold.is_some())
     }
 
-    pub fn unfold(&mut self) {
-        self.unfolded = !self.unfolded;
+    /// Whether something is folded at this moment.
+    fn is_closed(&self, fold: &Fold) -> bool {
+        match fold {
+            Fold::Unreached => !self.fetched,
+            Fold::Above | Fold::Warning(_) | Fold::Branch(_) => !self.opened.contains(fold),
+        }
+    }
+
+    /// Opens the first thing on the screen that is folded, else the next one of the thread; when
+    /// nothing is, folds everything again. What it opened is given.
+    pub fn turn(&mut self) -> Option<Fold> {
+        let on_screen = self.scroll..self.scroll + self.room();
+        let closed = |lines: &[Line]| lines.iter().position(|line| line.fold.as_ref().is_some_and(|fold| self.is_closed(fold)));
+        let within = |from: usize, to: usize| {
+            let to = to.min(self.lines.len());
+            closed(&self.lines[from.min(to)..to]).map(|at| at + from.min(to))
+        };
+        let found =
+            within(on_screen.start, on_screen.end).or_else(|| within(on_screen.end, usize::MAX)).or_else(|| within(0, on_screen.start));
+        let Some(at) = found else {
+            self.opened.clear();
+            self.fetched = false;
+            self.width = 0;
+            return None;
+        };
+        if !on_screen.contains(&at) {
+            self.scroll = at;
+        }
+        self.unfold(at)
+    }
+
+    /// Opens or closes what a line stands for.
+    pub fn turn_line(&mut self, line: usize) -> Option<Fold> {
+        let at = self.scroll + line.checked_sub(1)?;
+        let fold = self.lines.get(at)?.fold.clone()?;
+        if self.opened.remove(&fold) {
+            self.width = 0;
+            return None;
+        }
+        self.unfold(at)
+    }
+
+    fn unfold(&mut self, at: usize) -> Option<Fold> {
+        let fold = self.lines.get(at)?.fold.clone()?;
+        self.width = 0;
+        if fold == Fold::Unreached {
+            self.fetched = true;
+        } else {
+            self.opened.insert(fold.clone());
+        }
+        Some(fold)
+    }
+
+    /// Has it wrapped again for a picture that came: what is to be answered stays on the screen.
+    pub fn grow(&mut self) {
+        self.grown = true;
+        self.width = 0;
+    }
+
+    /// Has it wrapped again.
+    pub fn rewrap(&mut self) {
         self.width = 0;
     }
 
@@ -146,107 +189,27 @@ impl Thread {
         }
     }
 
+    /// Shows what edited messages said before, or no longer; whether any was edited.
+    pub fn show_before(&mut self) {
+        self.before = !self.before;
+        self.width = 0;
+    }
+
     fn wrap(&mut self, language: &Language, open: &str) {
-        let Some(view) = self.view.take() else {
+        let Some(view) = &self.view else {
             self.lines.clear();
             return;
         };
-        let mut lines = Lines { out: Vec::new(), width: self.width, unfolded: self.unfolded, writing: self.writing, language, open };
-        self.newest = lines.conversation(&view);
-        self.lines = lines.out;
-        self.view = Some(view);
-    }
-}
-
-struct Lines<'l> {
-    out: Vec<Line>,
-    width: u16,
-    unfolded: bool,
-    writing: bool,
-    language: &'l Language,
-    /// The key that opens what is folded.
-    open: &'l str,
-}
-
-impl Lines<'_> {
-    /// All lines; where those of their newest message begin and end.
-    fn conversation(&mut self, view: &ConversationView) -> (usize, usize) {
-        let mut newest = (0, 0);
-        if let Some(subject) = &view.subject {
-            self.push(LineKind::SubjectHead, 0, String::new());
-            self.body(subject, 2);
-            self.push(LineKind::Blank, 0, String::new());
-            newest = (0, self.out.len());
+        for message in lines::readable(view, &self.opened) {
+            self.numbers.note(message);
         }
-        for (at, message) in view.messages.iter().enumerate() {
-            let from = self.out.len();
-            self.push(LineKind::Head(at), if message.ours { OURS } else { 0 }, String::new());
-            self.body(message, if message.ours { OURS + 2 } else { 2 });
-            if message.id.is_some() && message.id == view.row.newest {
-                newest = (from, self.out.len());
-            }
-            self.push(LineKind::Blank, 0, String::new());
-        }
-        for at in 0..view.actors.len() {
-            self.push(LineKind::Actor(at), 1, String::new());
-        }
-        for (at, delivery) in view.deliveries.iter().enumerate() {
-            self.push(LineKind::Delivery(at), OURS, String::new());
-            if let Load::Publish(outgoing) = &delivery.load {
-                self.text(LineKind::Ours, OURS + 2, &outgoing.text);
-            }
-            self.push(LineKind::Blank, 0, String::new());
-        }
-        let shown = if self.writing { &[][..] } else { &view.drafts[..] };
-        for draft in shown.iter().filter(|draft| !draft.is_blank()) {
-            let private = draft_audience(&draft.target) == Some(Audience::Private);
-            let title = self.language.word(if private { "thread-draft-private" } else { "thread-draft" });
-            self.push(LineKind::Draft, OURS, title);
-            self.text(LineKind::Ours, OURS + 2, &draft.text);
-            self.push(LineKind::Blank, 0, String::new());
-        }
-        if self.out.last().is_some_and(|line| line.kind == LineKind::Blank) {
-            self.out.pop();
-        }
-        if view.messages.is_empty() { (0, self.out.len().min(1)) } else { newest }
-    }
-
-    fn body(&mut self, message: &Message, indent: u16) {
-        let kind = if message.ours { LineKind::Ours } else { LineKind::Theirs };
-        if message.deleted_at.is_some() {
-            return self.push(LineKind::Note, indent, self.language.word("message-deleted"));
-        }
-        if !message.warning.is_empty() {
-            self.text(LineKind::Note, indent, &format!("⚠ {}", message.warning));
-            if !self.unfolded {
-                return self.push(LineKind::Note, indent, self.language.say("message-folded", &[("key", self.open.into())]));
-            }
-        }
-        self.text(kind, indent, &message.text);
-        for media in &message.media {
-            let alt = if media.alt.is_empty() { self.language.word("media-no-alt") } else { media.alt.clone() };
-            let id = format!("media-{}", media.kind);
-            let what = if self.language.knows(&id) { self.language.word(&id) } else { media.kind.clone() };
-            self.text(LineKind::Media, indent, &format!("[{what}] {alt}"));
-        }
-    }
-
-    fn text(&mut self, kind: LineKind, indent: u16, text: &str) {
-        let room = usize::from(self.width.saturating_sub(indent + 2)).max(8);
-        for line in wrap(text.trim_end(), room) {
-            self.push(kind, indent, line);
-        }
-    }
-
-    fn push(&mut self, kind: LineKind, indent: u16, text: String) {
-        self.out.push(Line { kind, indent, text });
-    }
-}
-
-fn draft_audience(target: &crate::model::draft::Target) -> Option<Audience> {
-    match target {
-        crate::model::draft::Target::Reply { audience, .. } => Some(*audience),
-        crate::model::draft::Target::New => None,
+        view.notes.iter().rev().for_each(|note| self.numbers.note_text(&note.text));
+        let (width, writing, before) = (self.width, self.writing, self.before);
+        let room = u16::try_from(self.room() / 2).unwrap_or(u16::MAX).clamp(3, 20);
+        let pictures = self.drawing.filter(|_| self.showing != Showing::Nothing).map(|drawing| (&self.pictures, drawing, room));
+        let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open, pictures };
+        let wrapped = lines::lines(view, shape);
+        (self.lines, self.drawn, self.newest) = (wrapped.lines, wrapped.drawn, wrapped.newest);
     }
 }
 
@@ -288,6 +251,33 @@ impl State {
             effects.push(Effect::Ask(ticket, Ask::Thread(id)));
         }
         effects
+    }
+
+    /// Opens the next thing that is folded; what is not here is fetched.
+    pub(crate) fn unfold_next(&mut self) -> Vec<Effect> {
+        let opened = self.thread.turn();
+        self.fetch_opened(opened.as_ref())
+    }
+
+    /// Opens or closes what a line of the thread's area stands for.
+    pub(crate) fn unfold_line(&mut self, line: usize) -> Vec<Effect> {
+        let opened = self.thread.turn_line(line);
+        self.fetch_opened(opened.as_ref())
+    }
+
+    fn fetch_opened(&mut self, opened: Option<&Fold>) -> Vec<Effect> {
+        match (opened, self.thread.id) {
+            (Some(Fold::Unreached), Some(id)) if !self.status.is_reading(id) => {
+                let ticket = self.loads.ticket(Slot::Thread);
+                vec![Effect::Ask(ticket, Ask::Thread(id))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a thread is on the screen, and nothing stands over it.
+    pub(crate) fn shows_thread(&self) -> bool {
+        self.pane == Pane::Inbox && self.overlays.is_empty() && !self.shows_which_key() && !self.shown().welcome
     }
 
     /// Whether the thread was opened, and is not only looked at beside its list.

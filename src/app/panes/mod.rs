@@ -6,7 +6,11 @@ pub(crate) mod composer;
 pub(crate) mod conversation;
 pub(crate) mod filtering;
 pub(crate) mod inbox;
+pub(crate) mod lines;
+pub(crate) mod links;
+mod notes;
 pub(crate) mod outbox;
+pub(crate) mod pictures;
 pub(crate) mod snippets;
 pub(crate) mod tasks;
 pub(crate) mod views;
@@ -50,7 +54,7 @@ impl State {
         if changes.touches(Noun::Snippet) {
             self.snippets_changed();
         }
-        let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
+        let shown = changes.touches(Noun::Note) || self.thread.id.is_some_and(|id| changes.conversation(id));
         if shown || deliveries {
             self.loads.want(Slot::Conversation);
         }
@@ -69,6 +73,10 @@ impl State {
                 self.effected(ticket, effected)
             }
             Answered::Edited(page) if ticket.slot == Slot::SnippetPage => self.snippet_edited(&page),
+            Answered::Picture(url, picture) => {
+                self.picture_came(&url, picture);
+                Vec::new()
+            }
             Answered::Edited(text) => self.edited(&text),
             Answered::Told(text) => {
                 self.status.say(text, Mood::Good, self.now.machine);
@@ -175,6 +183,7 @@ impl State {
         for slot in self.loads.take(self.now.machine) {
             effects.extend(self.ask_again(slot));
         }
+        effects.extend(self.fetch_pictures());
         self.measure();
         self.attend();
         effects
@@ -209,6 +218,7 @@ impl State {
             | Slot::Seen
             | Slot::Send
             | Slot::Undo
+            | Slot::Picture
             | Slot::World => None,
         }
     }
@@ -231,7 +241,8 @@ impl State {
         if let Some(area) = layout.thread {
             let open = self.key(CommandId::Open);
             self.thread.write(self.composer.as_ref().is_some_and(|composer| composer.is_reply()));
-            self.thread.measure(area.width, area.height, &self.settings.language, &open);
+            let drawing = self.drawing();
+            self.thread.measure(area.width, area.height, &self.settings.language, &open, drawing);
         }
         if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {
             composer.measure(area);

@@ -170,7 +170,6 @@ fn what_fails_alike_is_told_once() {
 
 #[test]
 fn sources_that_are_well_are_one_line_and_the_others_are_called_by_their_names() {
-    use crate::base::time::Timestamp;
     use crate::model::account::{Feed, FeedStatus, Health};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::network::Network;

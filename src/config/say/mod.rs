@@ -5,6 +5,7 @@
 
 mod deliveries;
 mod mistakes;
+mod pictures;
 mod times;
 mod troubles;
 

@@ -84,3 +84,14 @@ CREATE INDEX saved_views_client ON saved_views (client_id);
 ALTER TABLE journal ADD COLUMN turned_upto INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE journal ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE journal ADD COLUMN turned_not INTEGER NOT NULL DEFAULT 0;
+-- The thread: notes between the messages, which never leave, and what others say there.
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  conversation_id INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  person TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL DEFAULT 0,
+  edited_at INTEGER
+) STRICT;
+CREATE INDEX notes_conversation ON notes (conversation_id, at, id);
+CREATE INDEX posts_answers ON posts (account_id, parent) WHERE ours = 0 AND parent <> '';

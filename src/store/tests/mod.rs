@@ -11,6 +11,7 @@ pub(super) mod plans;
 mod sending;
 mod settling;
 mod snippets;
+mod threads;
 mod undoing;
 
 use std::sync::Arc;

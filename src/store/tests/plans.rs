@@ -16,8 +16,18 @@ use crate::store::changes::locked;
 static HEARD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// The tables that grow.
-const LARGE: [&str; 9] =
-    ["conversations", "interactions", "deliveries", "posts", "authors", "drafts", "journal", "journal_images", "journal_deliveries"];
+const LARGE: [&str; 10] = [
+    "notes",
+    "conversations",
+    "interactions",
+    "deliveries",
+    "posts",
+    "authors",
+    "drafts",
+    "journal",
+    "journal_images",
+    "journal_deliveries",
+];
 
 /// Hears every statement on a connection to a file of this name.
 pub(in crate::store) fn hear(conn: &mut rusqlite::Connection, path: &std::path::Path) {
@@ -45,6 +55,8 @@ async fn day(world: &World) {
     let row = world.rows(View::ToAnswer).await.remove(0);
     world.intend(Intent::SaveDraft(reply(&row, "Oui"))).await;
     world.intend(Intent::Seen(row.id, row.newest.unwrap())).await;
+    world.intend(Intent::Note(crate::model::note::NoteVerb::Add(row.id, "a note".into()))).await;
+    world.whole(row.id).await;
     world.verb(row.id, Verb::Done).await;
     world.undo().await;
     world.redo().await;

@@ -115,15 +115,20 @@ fn draw_accounts(paper: &mut Paper<'_, '_>, at: usize) {
 /// What can follow the keys that were pressed.
 fn draw_which_key(paper: &mut Paper<'_, '_>, layout: &Layout) {
     let state = paper.state;
-    let following = state.keymap.following(state.scopes(), &state.pending.keys);
+    let following: Vec<(Chord, String)> = state
+        .keymap
+        .following(state.scopes(), &state.pending.keys)
+        .into_iter()
+        .filter_map(|(rest, command)| state.offered(command, &rest).map(|says| (rest, says)))
+        .collect();
     let pressed: Vec<String> = state.pending.keys.iter().map(|key| state.language().chord(&Chord(vec![*key]))).collect();
     let area = paper.frame.area();
     let rows = u16::try_from(following.len() + 2).unwrap_or(u16::MAX).min(layout.happened.y);
     let outer = Rect::new(0, layout.happened.y - rows, area.width.min(64), rows);
     let inner = boxed_at(paper, outer, &format!("{} …", pressed.join(" ")));
-    for (row, (chord, command)) in inner.rows().zip(following) {
+    for (row, (chord, says)) in inner.rows().zip(following) {
         let key = Span::styled(format!(" {} ", fit(&state.language().chord(&chord), 6)), paper.styles.accent);
-        paper.line(row, Line::from(vec![key, Span::raw(command.says(state.language()))]));
+        paper.line(row, Line::from(vec![key, Span::raw(says)]));
     }
 }
 

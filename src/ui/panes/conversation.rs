@@ -5,13 +5,15 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::focus::Focus;
-use crate::app::panes::conversation::{Line as ThreadLine, LineKind};
+use crate::app::panes::lines::{BAR, Line as ThreadLine, LineKind};
 use crate::base::text::width;
 use crate::model::interaction::{Message, Visibility, crosses};
+use crate::model::note::Note;
 use crate::model::query::ConversationView;
 use crate::ui::outgoing;
 use crate::ui::paper::{Paper, cut};
 use crate::ui::rows::short;
+use crate::ui::styles::color;
 
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
@@ -72,9 +74,13 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
 }
 
 fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &ConversationView) {
-    let indent = usize::from(line.indent) + 1;
+    if let LineKind::Picture { at, row } = line.kind {
+        return blocks(paper, area, line.indent + 1, at, row);
+    }
+    let bar = if line.kind == LineKind::OwnNote { BAR } else { 0 };
+    let indent = usize::from(line.indent - bar) + 1;
     let (spans, style) = match line.kind {
-        LineKind::Blank => return,
+        LineKind::Blank | LineKind::Picture { .. } => return,
         LineKind::SubjectHead => match &view.subject {
             Some(subject) => (head(paper, subject, view), Style::new()),
             None => return,
@@ -83,6 +89,26 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
             Some(message) => (head(paper, message, view), Style::new()),
             None => return,
         },
+        LineKind::AboveHead(at) => match view.above.get(at) {
+            Some(message) => (head(paper, message, view), Style::new()),
+            None => return,
+        },
+        LineKind::OtherHead(at) => match view.others.get(at) {
+            Some(other) => (head(paper, &other.message, view), Style::new()),
+            None => return,
+        },
+        LineKind::NoteHead(at) => match view.notes.get(at) {
+            Some(note) => (vec![Span::raw(format!("┊ ✎ {}", note_head(paper, note)))], paper.styles.accent),
+            None => return,
+        },
+        LineKind::OwnNote => {
+            let mut spans = vec![Span::styled("┊ ", paper.styles.accent)];
+            spans.extend(marked(paper, line));
+            (spans, paper.styles.text)
+        }
+        LineKind::Unreached => (unreached(paper, line, view), Style::new()),
+        LineKind::Fold => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
+        LineKind::Before => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
         LineKind::Actor(at) => match view.actors.get(at) {
             Some(actor) => {
                 let text = format!("{} {} · {}", actor.name, short(&actor.handle), paper.age(actor.happened_at));
@@ -98,16 +124,67 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
             }
             None => return,
         },
-        LineKind::Theirs => (vec![Span::raw(line.text.clone())], paper.styles.text),
-        LineKind::Ours => (vec![Span::raw(line.text.clone())], paper.styles.text),
+        LineKind::Theirs | LineKind::Ours => (marked(paper, line), paper.styles.text),
         LineKind::Note => (vec![Span::raw(line.text.clone())], paper.styles.warn),
-        LineKind::Media => (vec![Span::raw(line.text.clone())], paper.styles.quiet),
+        LineKind::Media => (marked(paper, line), paper.styles.quiet),
         LineKind::Draft => (vec![Span::raw(format!("✎ {}", line.text))], paper.styles.accent),
     };
     let mut all = vec![Span::raw(" ".repeat(indent))];
     all.extend(spans);
     let line = cut(Line::from(all), usize::from(area.width));
     paper.line(area, line.style(style));
+}
+
+/// A row of a picture that is made of half blocks; others are drawn by the shell over blanks.
+fn blocks(paper: &mut Paper<'_, '_>, area: Rect, indent: u16, at: usize, row: u16) {
+    let Some(drawn) = paper.state.thread.drawn.get(at) else {
+        return;
+    };
+    let from = usize::from(row) * usize::from(drawn.columns);
+    let Some(cells) = drawn.blocks.get(from..from + usize::from(drawn.columns)) else {
+        return;
+    };
+    for (x, [upper, lower]) in (area.x + indent..area.right()).zip(cells) {
+        let style = Style::new().fg(color(*upper)).bg(color(*lower));
+        paper.line(Rect { x, width: 1, ..area }, Span::styled("▀", style));
+    }
+}
+
+/// Whose note it is, from when, and that it stays with us.
+fn note_head(paper: &Paper<'_, '_>, note: &Note) -> String {
+    let mut head = paper.say("thread-note", &[("person", (&note.person).into()), ("age", (&paper.age(note.at)).into())]);
+    if note.edited_at.is_some() {
+        head.push_str(&format!(" · {}", paper.word("message-edited")));
+    }
+    head
+}
+
+/// A text with the numbers of its links; one that leads elsewhere than it looks stands out.
+fn marked(paper: &Paper<'_, '_>, line: &ThreadLine) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    let mut from = 0;
+    for (mark, wrong) in &line.marks {
+        spans.push(Span::raw(line.text[from..mark.start].to_owned()));
+        let style = if *wrong { paper.styles.warn } else { paper.styles.accent };
+        spans.push(Span::styled(line.text[mark.clone()].to_owned(), style));
+        from = mark.end;
+    }
+    spans.push(Span::raw(line.text[from..].to_owned()));
+    spans
+}
+
+/// What stands above and is not here: how to fetch it, that it is being fetched, or why it could not be.
+fn unreached(paper: &Paper<'_, '_>, line: &ThreadLine, view: &ConversationView) -> Vec<Span<'static>> {
+    let state = paper.state;
+    if state.status.is_reading(view.row.id) {
+        return vec![Span::styled(format!("{} {}", paper.spinner(), paper.word("thread-reading")), paper.styles.busy)];
+    }
+    let mut spans = vec![Span::styled(line.text.clone(), paper.styles.quiet)];
+    if let Some(reason) = &state.thread.stale {
+        let said = state.language().reason(reason, &state.settings.zone, state.now.day);
+        spans.push(Span::styled(format!(" · {said}"), paper.styles.warn));
+    }
+    spans
 }
 
 /// For what waits on a person, the pane that explains it.
