@@ -14,7 +14,6 @@ use vigie::model::account::{Feed, Health};
 use vigie::model::conversation::View;
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
-use vigie::model::exchange::ActKind;
 use vigie::model::exchange::{ActKind, Category};
 use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 use super::*;
+use crate::base::time::Timestamp;
 use crate::config::Lang;
 use crate::shell::house::House;
 use crate::store::{Options, Store};
