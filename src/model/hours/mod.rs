@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::base::time::Timestamp;
 
@@ -206,12 +206,17 @@ impl Hours {
         })
     }
 
-    /// When the clocks of the zone show so many minutes on `date`: later where they skip it, the first time where they show it twice.
+    /// When the clocks of the zone show so many minutes on `date`: the moment they jump where they skip it, the first time
+    /// where they show it twice. What is later on the wall is never earlier in truth.
     fn instant(&self, date: Date, minutes: u16) -> Option<Timestamp> {
         let date = if minutes < DAY { date } else { date.checked_add(i32::from(minutes / DAY).days()).ok()? };
         let (hour, minute) = (minutes % DAY / 60, minutes % 60);
         let local = date.at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0);
-        let instant = self.zone.to_ambiguous_timestamp(local).compatible().ok()?;
+        let ambiguous = self.zone.to_ambiguous_timestamp(local);
+        let instant = match ambiguous.offset() {
+            AmbiguousOffset::Gap { .. } => self.zone.following(ambiguous.earlier().ok()?).next()?.timestamp(),
+            AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Fold { .. } => ambiguous.compatible().ok()?,
+        };
         Some(Timestamp::from_millis(instant.as_millisecond()))
     }
 }
@@ -284,6 +289,17 @@ mod tests {
         assert_eq!(night.between(at("2027-03-27T22:00:00+01:00"), at("2027-03-28T12:00:00+02:00")), HOUR * 6);
         assert!(night.is_open(at("2026-10-25T04:59:00+01:00")) && !night.is_open(closes));
         assert_eq!(night.next_change(opens), Some(closes));
+    }
+
+    #[test]
+    fn hours_that_the_clocks_skip_are_not_moved() {
+        // Samoa left out a Friday when it changed sides of the date line.
+        let samoa = Hours { zone: TimeZone::get("Pacific/Apia").unwrap(), ..paris("fri 9:00-18:00, sat 0:00-24:00", &[]) };
+        let thursday = at("2011-12-29T20:00:00-10:00");
+        assert_eq!(samoa.next_opening(thursday), Some(at("2011-12-31T00:00:00+14:00")));
+        assert_eq!(samoa.between(thursday, thursday + HOUR * 48), HOUR * 24);
+        let night = paris("sun 2:15-3:30", &[]);
+        assert_eq!(night.next_opening(at("2027-03-28T00:00:00+01:00")), Some(at("2027-03-28T03:00:00+02:00")));
     }
 
     #[test]

@@ -381,6 +381,8 @@ impl Holiday {
         };
         // What comes every year may come in a leap year only.
         match Date::new(year.unwrap_or(2_000), month, day) {
+            // A year is written with four digits, as it is written back.
+            Ok(_) if year.is_some_and(|year| year < 1_000) => Err(wrong(HoursProblem::ImpossibleDate)),
             Err(_) => Err(wrong(HoursProblem::ImpossibleDate)),
             Ok(_) => Ok(year.map_or(Holiday::Yearly { month, day }, |year| Holiday::On { year, month, day })),
         }
@@ -462,9 +464,12 @@ mod tests {
         for (written, plain) in table {
             assert_eq!(Holiday::read(written).map(Holiday::text).as_deref(), Ok(plain), "{written}");
         }
-        for (wrong, problem) in
-            [("13-01", HoursProblem::ImpossibleDate), ("2026-02-29", HoursProblem::ImpossibleDate), ("noel", HoursProblem::Unknown)]
-        {
+        for (wrong, problem) in [
+            ("13-01", HoursProblem::ImpossibleDate),
+            ("2026-02-29", HoursProblem::ImpossibleDate),
+            ("5/1/26", HoursProblem::ImpossibleDate),
+            ("noel", HoursProblem::Unknown),
+        ] {
             assert_eq!(Holiday::read(wrong).map_err(|error| error.problem), Err(problem), "{wrong}");
         }
     }
