@@ -10,6 +10,7 @@ pub mod harmless;
 pub mod html;
 pub mod id;
 pub mod key;
+pub mod nearest;
 pub mod percent;
 pub mod private;
 pub mod secret;

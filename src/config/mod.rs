@@ -6,7 +6,6 @@
 pub mod edit;
 pub mod file;
 pub mod language;
-pub mod nearest;
 pub mod paths;
 pub mod say;
 pub mod settings_table;
