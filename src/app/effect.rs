@@ -32,6 +32,8 @@ pub enum Slot {
     Totals,
     /// The names that people gave.
     Names,
+    /// The journal.
+    Journal,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

@@ -39,7 +39,7 @@ use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
-use crate::model::query::{Names, Query, Totals};
+use crate::model::query::{JournalLine, Names, Query, Totals};
 
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
@@ -119,6 +119,8 @@ pub struct State {
     pub(crate) accounts: Accounts,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
+    /// The newest entries, while they are shown.
+    pub(crate) journal: Vec<JournalLine>,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -152,6 +154,7 @@ impl State {
             accounts: Accounts::new(),
             totals: None,
             names: Names::default(),
+            journal: Vec::new(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),

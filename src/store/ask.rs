@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, names, outbox, totals, whole, windows};
+use super::{drafts, journal, names, outbox, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -34,6 +34,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
         Query::Names => Answer::Names(names::names(conn)?),
+        Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
     })
 }

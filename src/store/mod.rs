@@ -71,7 +71,6 @@ pub use changes::Changes;
 pub use checkup::{Checkup, Depth, checkup, schema_version, sqlite};
 pub use claims::Claim;
 pub use error::StoreError;
-pub use journal::JournalLine;
 pub use schema::{Column, Table, schema};
 
 use error::Result;

@@ -32,7 +32,9 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
-use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, Names, OutboxRow, Query, Span, Tally, Totals, Window};
+use vigie::model::query::{
+    AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
+};
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -45,6 +47,7 @@ pub struct Store {
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
     pub refuses: Option<Answered>,
     pub undone: Option<Undone>,
+    pub journal: Vec<JournalLine>,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
 }
@@ -213,6 +216,7 @@ impl Stage {
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
             Query::Names => Answer::Names(self.names()),
+            Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod outbox;
 mod writing;
 
 use super::commands::CommandId;
+use super::overlays::picker;
 use super::status::Mood;
 use super::{Answered, Effect, Slot, State, Ticket};
 use crate::model::change::{ChangeSet, Noun};
@@ -90,6 +91,10 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::Journal(lines) => {
+                self.journal = lines;
+                self.pick_again();
+            }
             Answer::Names(names) => {
                 self.names = names;
                 self.pick_again();
@@ -149,6 +154,7 @@ impl State {
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
+            Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
                 None
             }
