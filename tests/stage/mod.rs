@@ -73,6 +73,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         warnings: false,
         dedupe: Dedupe::Never,
         poll_every: Duration::from_secs(900),
+        answer_within: &[],
     };
     let networks = [
         (Network::Rss, reads),
@@ -87,6 +88,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
                 warnings: true,
                 dedupe: Dedupe::ByLookup,
                 poll_every: Duration::from_secs(60),
+                answer_within: &[],
             },
         ),
     ];
