@@ -22,9 +22,8 @@ use vigie::model::account::{Account, Feed, FeedStatus, Health};
 use vigie::model::conversation::{Row, View};
 use vigie::model::credential::Credential;
 use vigie::model::fault::{Fault, ReasonCode};
-use vigie::model::filter::Filter;
 use vigie::model::network::Network;
-use vigie::model::query::{AccountRow, Answer as Told, ConversationView, InboxQuery, Query, Sort, Span};
+use vigie::model::query::{AccountRow, Answer as Told, ConversationView, InboxQuery, Query, Span};
 use vigie::net::Http;
 use vigie::store::Store;
 use vigie::vault::Vault;
@@ -120,14 +119,7 @@ impl Reader {
 
     /// The list to read, newest first.
     async fn list(&self) -> Vec<Row> {
-        let query = InboxQuery {
-            view: View::ToRead,
-            client: None,
-            account: None,
-            filter: Filter::parse("").unwrap(),
-            sort: Sort::Newest,
-            as_of: None,
-        };
+        let query = InboxQuery { view: View::ToRead, ..InboxQuery::default() };
         match self.store.ask(Query::Inbox(query, Span::top(10_000))).await.unwrap() {
             Told::Inbox(window) => window.rows,
             other => panic!("{other:?}"),

@@ -34,6 +34,8 @@ pub enum Slot {
     Names,
     /// The journal.
     Journal,
+    /// The cards of clients.
+    Cards,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

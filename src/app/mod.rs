@@ -4,6 +4,7 @@
 //! the world is an effect with a ticket, and the answer comes back as a message; an answer
 //! to an old ticket is dropped. Start at [`update`], then at a row of [`commands`].
 
+mod clients;
 pub mod commands;
 pub(crate) mod editor;
 mod effect;
@@ -41,6 +42,7 @@ use crate::model::network::Network;
 use crate::model::query::AccountRow;
 use crate::model::query::{JournalLine, Names, Query, Totals};
 
+use clients::Clients;
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
 use keymap::Keymap;
@@ -121,6 +123,7 @@ pub struct State {
     pub(crate) names: Names,
     /// The newest entries, while they are shown.
     pub(crate) journal: Vec<JournalLine>,
+    pub(crate) clients: Clients,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -155,6 +158,7 @@ impl State {
             totals: None,
             names: Names::default(),
             journal: Vec::new(),
+            clients: Clients::default(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),
@@ -167,7 +171,7 @@ impl State {
 
     /// What to ask for first; called once.
     pub fn start(&mut self) -> Vec<Effect> {
-        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox] {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Cards] {
             self.loads.want(slot);
         }
         let mut effects = vec![Effect::Mouse(self.mouse)];

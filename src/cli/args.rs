@@ -153,6 +153,14 @@ pub enum Client {
         /// Its name.
         name: String,
     },
+    /// Change the card of a client, or open it in $EDITOR.
+    Edit {
+        /// Its name.
+        name: String,
+        /// Set one line of the card; an empty value takes it away. Lists stand between commas.
+        #[arg(long = "set", value_name = "KEY=VALUE")]
+        set: Vec<String>,
+    },
     /// Remove a client that has no accounts.
     Remove {
         /// Its name.
@@ -225,6 +233,9 @@ pub struct List {
     /// At most so many conversations.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     pub limit: u32,
+    /// Leave out the clients that rest at this hour, as the screen does.
+    #[arg(long)]
+    pub watch_windows: bool,
 }
 
 /// How to answer.

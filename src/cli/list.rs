@@ -1,17 +1,17 @@
 //! `vigie list`, `search` and `show`: what is in the store, without a network.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::args::List;
 use super::exit::{Exit, Failure, Outcome};
-use super::json;
-use crate::base::id::ConversationId;
+use super::{card, json};
+use crate::base::id::{ClientId, ConversationId};
 use crate::base::text;
-use crate::model::conversation::{Row, View};
+use crate::model::conversation::Row;
 use crate::model::filter::Filter;
 use crate::model::interaction::Message;
-use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sort, Span};
+use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sight, Sort, Span};
 use crate::shell::house::House;
 use crate::store::Store;
 
@@ -19,22 +19,23 @@ use crate::store::Store;
 const WINDOW: u32 = 200;
 
 pub(super) fn list(house: &House, wanted: &List, json: bool) -> Outcome {
-    rows(house, &wanted.query, wanted.limit, json)
+    let resting = if wanted.watch_windows { card::resting(house)? } else { BTreeSet::new() };
+    rows(house, &wanted.query, resting, wanted.limit, json)
 }
 
 pub(super) fn search(house: &House, words: &str, limit: u32, json: bool) -> Outcome {
-    rows(house, words, limit, json)
+    rows(house, words, BTreeSet::new(), limit, json)
 }
 
 /// Prints what passes a filter, in the screen's order.
-fn rows(house: &House, filter: &str, limit: u32, json: bool) -> Outcome {
+fn rows(house: &House, filter: &str, resting: BTreeSet<ClientId>, limit: u32, json: bool) -> Outcome {
     let filter = Filter::parse(filter).map_err(|error| {
         let wrong = filter.get(error.at.clone()).unwrap_or_default().to_owned();
         Failure::new(Exit::Usage, "cli-filter").with("wrong", wrong).with("why", house.language.filter_problem(&error.problem))
     })?;
     let store = house.reading()?;
     let rows = match &store {
-        Some(store) => read(store, filter, limit)?,
+        Some(store) => read(store, filter, Sight { now: house.clock.now(), resting }, limit)?,
         None => Vec::new(),
     };
     if json {
@@ -50,8 +51,8 @@ fn rows(house: &House, filter: &str, limit: u32, json: bool) -> Outcome {
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Ok })
 }
 
-fn read(store: &Store, filter: Filter, limit: u32) -> Result<Vec<Row>, Failure> {
-    let query = InboxQuery { view: View::All, client: None, account: None, filter, sort: Sort::Newest, as_of: None };
+fn read(store: &Store, filter: Filter, sight: Sight, limit: u32) -> Result<Vec<Row>, Failure> {
+    let query = InboxQuery { filter, sight, ..InboxQuery::default() };
     let mut rows: Vec<Row> = Vec::new();
     while (rows.len() as u32) < limit {
         let left = limit - rows.len() as u32;

@@ -5,6 +5,7 @@
 
 mod account;
 mod args;
+mod card;
 mod client;
 mod demo;
 pub mod doctor;

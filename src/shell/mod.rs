@@ -7,7 +7,7 @@
 mod answer;
 mod browser;
 mod clipboard;
-mod editor;
+pub mod editor;
 mod effects;
 pub mod headless;
 pub mod house;

@@ -7,8 +7,10 @@ use rusqlite::types::{Value as Column, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value};
 
+use super::due;
 use super::error::{Result, StoreError};
 use super::writer::Write;
+use crate::base::id::ClientId;
 use crate::model::journal::Thing;
 
 /// A row before and after a change; none where it did not exist.
@@ -31,7 +33,6 @@ fn table(thing: Thing) -> &'static str {
     }
 }
 
-#[allow(dead_code, reason = "notes, snippets and tasks come next")]
 /// Runs `change` on the row `id`, and says what became of it; nothing when it stayed as it was.
 pub(super) fn changed(
     w: &mut Write<'_>,
@@ -45,7 +46,6 @@ pub(super) fn changed(
     Ok((before != after).then_some(Changed { thing, id, before, after }))
 }
 
-#[allow(dead_code, reason = "notes, snippets and tasks come next")]
 /// A row that `insert` has made just now.
 pub(super) fn made(w: &mut Write<'_>, thing: Thing, insert: impl FnOnce(&mut Write<'_>) -> Result<i64>) -> Result<Changed> {
     let id = insert(w)?;
@@ -67,7 +67,18 @@ pub(super) fn restore(w: &mut Write<'_>, changed: &Changed, back: bool) -> Resul
         }
     }
     w.thing(changed.thing, changed.id);
+    if changed.thing == Thing::Card
+        && let Some(client) = client_of(changed)
+    {
+        due::stale(w, client)?;
+    }
     Ok(true)
+}
+
+/// The client whose card changed.
+fn client_of(changed: &Changed) -> Option<ClientId> {
+    let row: Value = serde_json::from_str(changed.before.as_ref().or(changed.after.as_ref())?).ok()?;
+    row.get("client_id")?.as_i64().map(ClientId)
 }
 
 /// The row as JSON.

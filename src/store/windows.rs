@@ -149,9 +149,18 @@ fn scope(conn: &Connection, query: &InboxQuery) -> Result<Condition> {
     let filter = filter::condition(conn, &query.filter)?;
     let mut scope = Condition { words: filter.words, ..Condition::default() };
     let free = if filter.words { "+" } else { "" };
-    if query.view != View::All {
+    let kept = if query.view == View::Late { View::ToAnswer } else { query.view };
+    if kept != View::All {
         scope.sql.push(format!("{free}c.view = ?"));
-        scope.values.push(Value::Text(query.view.code().to_owned()));
+        scope.values.push(Value::Text(kept.code().to_owned()));
+    }
+    if query.view == View::Late {
+        scope.sql.push(format!("{free}c.due_at <= ?"));
+        scope.values.push(Value::Integer(query.sight.now.millis()));
+    }
+    if !query.sight.resting.is_empty() {
+        let ids: Vec<String> = query.sight.resting.iter().map(|client| client.0.to_string()).collect();
+        scope.sql.push(format!("+c.client_id NOT IN ({})", ids.join(", ")));
     }
     if let Some(account) = query.account {
         scope.sql.push(format!("{free}c.account_id = ?"));
@@ -182,7 +191,8 @@ fn index(conn: &Connection, query: &InboxQuery, sort: Sort, words: bool) -> Resu
         return Ok(found.to_owned());
     }
     // The lists that a person works in are short by themselves; a client's or an account's is too.
-    let wide = query.client.is_none() && query.account.is_none() && query.view != View::ToAnswer;
+    let short = matches!(query.view, View::ToAnswer | View::Late);
+    let wide = query.client.is_none() && query.account.is_none() && !short;
     if let Some(few) = filter::few(&query.filter).filter(|_| sort == Sort::Newest && wide) {
         return Ok(format!("INDEXED BY {few}"));
     }

@@ -30,7 +30,7 @@ use vigie::model::filter::Filter;
 use vigie::model::intent::{Effected, Intent};
 use vigie::model::journal::{Hand, Origin};
 use vigie::model::network::Network;
-use vigie::model::query::{Answer, ConversationView, InboxQuery, OutboxRow, Query, Sort, Span};
+use vigie::model::query::{Answer, ConversationView, InboxQuery, OutboxRow, Query, Span};
 use vigie::model::triage::After;
 use vigie::net::Http;
 use vigie::store::{Options, Store};
@@ -116,7 +116,7 @@ impl World {
     /// The rows of a list that pass a filter.
     pub async fn find(&self, view: View, filter: &str) -> Vec<Row> {
         let filter = Filter::parse(filter).unwrap();
-        let query = InboxQuery { view, client: None, account: None, filter, sort: Sort::Newest, as_of: None };
+        let query = InboxQuery { view, filter, ..InboxQuery::default() };
         match self.store.ask(Query::Inbox(query, Span::top(1_000))).await.unwrap() {
             Answer::Inbox(window) => window.rows,
             other => panic!("{other:?}"),

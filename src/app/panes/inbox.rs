@@ -29,6 +29,8 @@ pub(crate) struct FilterField {
 pub(crate) struct Inbox {
     pub list: WindowedList<Row>,
     pub query: InboxQuery,
+    /// How the person wants lists sorted; what is late is sorted by when it was due.
+    pub sort: Sort,
     pub filter: FilterField,
     pub marked: BTreeSet<i64>,
     pub range: Option<i64>,
@@ -50,18 +52,12 @@ pub(crate) enum Entry {
 
 impl Inbox {
     pub fn new(now: Timestamp) -> Inbox {
-        let query = InboxQuery {
-            view: View::ToAnswer,
-            client: None,
-            account: None,
-            filter: Filter::default(),
-            sort: Sort::Newest,
-            as_of: Some(now),
-        };
+        let query = InboxQuery { view: View::ToAnswer, as_of: Some(now), ..InboxQuery::default() };
         let filter = FilterField { editor: Editor::line(""), editing: false, error: None };
         Inbox {
             list: WindowedList::new(),
             query,
+            sort: Sort::Newest,
             filter,
             marked: BTreeSet::new(),
             range: None,
@@ -164,6 +160,7 @@ impl State {
     fn inbox_ask(&mut self, need: Need) -> Effect {
         let span = self.inbox.span(need);
         self.inbox.asked = Some(need);
+        self.inbox.query.sight = self.sight();
         let query = Query::Inbox(self.inbox.query.clone(), span);
         self.load(Slot::Inbox, query)
     }
@@ -206,6 +203,7 @@ impl State {
 
     pub(crate) fn show_view(&mut self, view: View) -> Vec<Effect> {
         self.inbox.query.view = view;
+        self.inbox.query.sort = if view == View::Late { Sort::Due } else { self.inbox.sort };
         self.inbox.query.as_of = Some(self.now.day);
         self.inbox.chosen = self.entries().iter().position(|entry| *entry == Entry::View(view)).unwrap_or(0);
         self.inbox_anew()

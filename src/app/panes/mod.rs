@@ -31,6 +31,9 @@ impl State {
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
         }
+        if changes.touches(Noun::Client) {
+            self.loads.want(Slot::Cards);
+        }
         if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
         }
@@ -52,6 +55,7 @@ impl State {
                 }
                 self.effected(ticket, effected)
             }
+            Answered::Edited(text) if ticket.slot == Slot::Cards => self.card_edited(&text),
             Answered::Edited(text) => self.edited(&text),
             Answered::Failed(problem) => {
                 self.take_back(ticket);
@@ -99,6 +103,7 @@ impl State {
                 self.names = names;
                 self.pick_again();
             }
+            Answer::Cards(cards) => self.cards_loaded(cards),
         }
         Vec::new()
     }
@@ -152,7 +157,11 @@ impl State {
             }
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
-            Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Totals => {
+                let sight = self.sight();
+                Some(self.load(Slot::Totals, Query::Totals(sight)))
+            }
+            Slot::Cards => Some(self.load(Slot::Cards, Query::Cards)),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {

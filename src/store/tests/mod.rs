@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod arriving;
+mod cards;
 mod files;
 mod lists;
 mod merging;
@@ -27,7 +28,7 @@ use crate::model::intent::{Effected, Intent};
 use crate::model::interaction::{Kind, Visibility};
 use crate::model::journal::{Hand, Origin, Undone};
 use crate::model::network::Network;
-use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sort, Span, Totals, Window};
+use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sight, Sort, Span, Totals, Window};
 use crate::model::triage::{After, Verb};
 
 pub(super) const NOON: Timestamp = Timestamp::from_millis(1_780_000_000_000);
@@ -122,7 +123,7 @@ impl World {
     }
 
     pub(super) async fn totals(&self) -> Totals {
-        match self.store.ask(Query::Totals).await.unwrap() {
+        match self.store.ask(Query::Totals(Sight::default())).await.unwrap() {
             Answer::Totals(totals) => totals,
             other => panic!("{other:?}"),
         }
@@ -178,7 +179,7 @@ pub(super) fn hand() -> Hand {
 }
 
 pub(super) fn query(view: View) -> InboxQuery {
-    InboxQuery { view, client: None, account: None, filter: Filter::default(), sort: Sort::Newest, as_of: None }
+    InboxQuery { view, ..InboxQuery::default() }
 }
 
 pub(super) fn filtered(text: &str) -> InboxQuery {

@@ -1,10 +1,12 @@
 //! The composer: as whom, what is answered, the text with its cursor, how long it is.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use crate::app::panes::composer::{Composer, Identity, Saved};
+use crate::app::panes::composer::{Composer, Identity, Saved, Wanted};
 use crate::base::text::{truncate, width};
+use crate::model::card::Field;
 use crate::model::limits::Count;
 use crate::model::network::Network;
 use crate::ui::paper::{Paper, cut};
@@ -21,8 +23,11 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         warning(paper, areas.warning, composer);
     }
     text(paper, areas.text, composer);
-    if areas.count.y > areas.text.bottom() {
-        paper.rule(Rect { y: areas.count.y - 1, height: 1, ..area });
+    if areas.wanted.y > areas.text.bottom() {
+        paper.rule(Rect { y: areas.wanted.y - 1, height: 1, ..area });
+    }
+    if areas.wanted.height > 0 {
+        wanted(paper, areas.wanted, composer);
     }
     count(paper, areas.count, composer);
 }
@@ -99,13 +104,51 @@ fn text(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     for (row, range) in area.rows().zip(editor.lines().iter().skip(top)) {
         let shown = &editor.text()[range.clone()];
         let good = composer.over_from.map_or(shown.len(), |from| from.saturating_sub(range.start).min(shown.len()));
-        let spans = vec![Span::raw(shown[..good].to_owned()), Span::styled(shown[good..].to_owned(), paper.styles.wrong)];
+        let mut spans = marked(paper, composer, range.start, &shown[..good]);
+        spans.push(Span::styled(shown[good..].to_owned(), paper.styles.wrong));
         paper.line(row, Line::from(spans));
     }
     if !composer.in_warning {
         let x = area.x + u16::try_from(cell).unwrap_or(0).min(area.width.saturating_sub(1));
         paper.cursor(x, area.y + u16::try_from(line - top).unwrap_or(0));
     }
+}
+
+/// A part of the text, which begins at a byte of it, with the words marked that a client never uses.
+fn marked(paper: &Paper<'_, '_>, composer: &Composer, begins: usize, shown: &str) -> Vec<Span<'static>> {
+    let (mut spans, mut at) = (Vec::new(), 0);
+    for (word, ..) in &composer.forbidden {
+        let from = word.start.saturating_sub(begins).clamp(at, shown.len());
+        let to = word.end.saturating_sub(begins).clamp(from, shown.len());
+        if from < to {
+            spans.push(Span::raw(shown[at..from].to_owned()));
+            spans.push(Span::styled(shown[from..to].to_owned(), paper.styles.warn.add_modifier(Modifier::UNDERLINED)));
+            at = to;
+        }
+    }
+    spans.push(Span::raw(shown[at..].to_owned()));
+    spans
+}
+
+/// The tone that the clients want, and the words they never use; those that stand in the text come first.
+fn wanted(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
+    if let Some((at, _, client)) = composer.forbidden.first() {
+        let word = composer.editor.text().get(at.clone()).unwrap_or_default();
+        let text = paper.say("forbidden-found", &[("word", word.into()), ("client", client.into())]);
+        return paper.text(area, &format!(" ! {text}"), paper.styles.warn);
+    }
+    let several = composer.wanted.len() > 1;
+    let mut parts = Vec::new();
+    for Wanted { client, card } in &composer.wanted {
+        let tone = card.text(Field::Tone);
+        let not = card.forbidden().join(", ");
+        let not = if not.is_empty() { not } else { paper.say("composer-forbidden", &[("words", (&not).into())]) };
+        let said: Vec<String> = [tone, not].into_iter().filter(|text| !text.is_empty()).collect();
+        if !said.is_empty() {
+            parts.push(if several { format!("{client} · {}", said.join(" · ")) } else { said.join(" · ") });
+        }
+    }
+    paper.text(area, &format!(" {}", parts.join(" — ")), paper.styles.quiet);
 }
 
 fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
