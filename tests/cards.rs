@@ -203,3 +203,32 @@ fn lists_are_sorted_by_what_is_due_too() {
         assert_eq!(told, said == "due first", "a due time far away is told where the list is about it");
     }
 }
+
+/// Runs the program on a home of its own; its exit code, and what it printed.
+fn run(home: &std::path::Path, arguments: &[&str]) -> (i32, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_vigie")).env("VIGIE_HOME", home).args(arguments).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (output.status.code().unwrap(), said)
+}
+
+#[test]
+fn a_script_edits_a_card_by_its_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    std::fs::write(home.join("config.toml"), "language = \"en\"\n").unwrap();
+    assert_eq!(run(home, &["client", "add", "Bistro"]).0, 0);
+    let (code, said) = run(home, &["client", "edit", "bistro", "--set", "sla=4h", "--set", "forbidden=cheap, promo*"]);
+    assert_eq!((code, said.as_str()), (0, "The card of Bistro is kept.\n"));
+    let (_, shown) = run(home, &["client", "show", "Bistro", "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!((shown["card"]["sla"].as_str(), shown["card"]["forbidden"][1].as_str()), (Some("4h"), Some("promo*")));
+    // A wrong line stops before anything is stored.
+    let (code, said) = run(home, &["client", "edit", "bistro", "--set", "who=Léon", "--set", "hours=mon-fri"]);
+    assert!(code == 2 && said.contains("has no hours"), "{code} {said}");
+    let (code, said) = run(home, &["client", "edit", "bistro", "--set", "whom"]);
+    assert!(code == 2 && said.contains("KEY=VALUE") && said.contains("forbidden"), "{code} {said}");
+    assert!(!run(home, &["client", "show", "Bistro"]).1.contains("Léon"));
+    assert_eq!(run(home, &["client", "edit", "nobody", "--set", "who=x"]).0, 3);
+    assert_eq!(run(home, &["undo"]).0, 0);
+    assert!(!run(home, &["client", "show", "Bistro"]).1.contains("4h"));
+}

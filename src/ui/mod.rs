@@ -108,7 +108,9 @@ fn tabs(paper: &mut Paper<'_, '_>, area: Rect) {
     if state.settings.demo {
         right.push_str(&format!("{} · {} ", paper.word("demo"), paper.clock(state.now.day)));
     }
-    let room = usize::from(area.width).saturating_sub(used + width(&right) + 4);
+    // With or without a spinner the same words stand there.
+    let spinner = if state.status.is_working() { 0 } else { 2 };
+    let room = usize::from(area.width).saturating_sub(used + width(&right) + spinner + 4);
     if let Some(note) = resting(paper, room) {
         right = if right.is_empty() { format!("{note} ") } else { format!("{note} · {right}") };
     }
