@@ -57,7 +57,7 @@ impl Reader {
 
     async fn add_with(&self, address: impl AsRef<str>, pair: &str) -> Result<AccountId, LoginError> {
         let added = login::add(&self.parts, self.client, Network::Rss, address.as_ref(), Credential::token(pair)).await;
-        added.map(|(id, _)| id)
+        added.map(|added| added.account)
     }
 
     /// What adding an address says when it does not go well.
@@ -482,6 +482,16 @@ fn bomb(length: usize) -> Vec<u8> {
     put(0, 7);
     put(0, 7);
     packed
+}
+
+#[tokio::test]
+async fn an_entry_that_says_nothing_shows_its_link() {
+    let site = Site::open().await;
+    site.says("/feed", rss("<item><guid>1</guid><link>https://blog.test/1</link></item>"));
+    let reader = Reader::new().await;
+    reader.add(site.url("/feed")).await;
+    reader.polled().await;
+    assert_eq!(reader.titles().await, ["https://blog.test/1"]);
 }
 
 #[tokio::test]

@@ -129,7 +129,7 @@ impl State {
             super::focus::Pane::Outbox => {
                 self.outbox.list.alive().and_then(|row| self.accounts.account(row.account)).map(|account| account.client)
             }
-            super::focus::Pane::Inbox => None,
+            super::focus::Pane::Inbox | super::focus::Pane::Tasks => None,
         };
         let entry = match self.entries().get(self.inbox.chosen) {
             Some(Entry::Clients(client)) if self.focus == Focus::Views => *client,

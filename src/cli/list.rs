@@ -9,8 +9,9 @@ use super::{card, json};
 use crate::base::id::{ClientId, ConversationId};
 use crate::base::text;
 use crate::model::conversation::Row;
-use crate::model::filter::Filter;
-use crate::model::interaction::Message;
+use crate::model::filter::{Asker, Filter};
+use crate::model::interaction::{Kind, Message};
+use crate::model::journal::Origin;
 use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sight, Sort, Span};
 use crate::shell::house::House;
 use crate::store::Store;
@@ -20,22 +21,25 @@ const WINDOW: u32 = 200;
 
 pub(super) fn list(house: &House, wanted: &List, json: bool) -> Outcome {
     let resting = if wanted.watch_windows { card::resting(house)? } else { BTreeSet::new() };
-    rows(house, &wanted.query, resting, wanted.limit, json)
+    rows(house, &wanted.query, resting, wanted.sort, wanted.limit, json)
 }
 
 pub(super) fn search(house: &House, words: &str, limit: u32, json: bool) -> Outcome {
-    rows(house, words, BTreeSet::new(), limit, json)
+    rows(house, words, BTreeSet::new(), Sort::Newest, limit, json)
 }
 
 /// Prints what passes a filter, in the screen's order.
-fn rows(house: &House, filter: &str, resting: BTreeSet<ClientId>, limit: u32, json: bool) -> Outcome {
+fn rows(house: &House, filter: &str, resting: BTreeSet<ClientId>, sort: Sort, limit: u32, json: bool) -> Outcome {
     let filter = Filter::parse(filter).map_err(|error| {
         let wrong = filter.get(error.at.clone()).unwrap_or_default().to_owned();
         Failure::new(Exit::Usage, "cli-filter").with("wrong", wrong).with("why", house.language.filter_problem(&error.problem))
     })?;
+    let asker = Asker { now: house.clock.now(), zone: house.zone(), me: house.hand(Origin::Command).person };
+    let sight = Sight { now: house.clock.now(), resting };
+    let query = InboxQuery { filter, sort, asker, sight, ..InboxQuery::default() };
     let store = house.reading()?;
     let rows = match &store {
-        Some(store) => read(store, filter, Sight { now: house.clock.now(), resting }, limit)?,
+        Some(store) => read(store, query, limit)?,
         None => Vec::new(),
     };
     if json {
@@ -51,22 +55,25 @@ fn rows(house: &House, filter: &str, resting: BTreeSet<ClientId>, limit: u32, js
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Ok })
 }
 
-fn read(store: &Store, filter: Filter, sight: Sight, limit: u32) -> Result<Vec<Row>, Failure> {
-    let query = InboxQuery { filter, sight, ..InboxQuery::default() };
+fn read(store: &Store, query: InboxQuery, limit: u32) -> Result<Vec<Row>, Failure> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut unfinished = None;
     while (rows.len() as u32) < limit {
         let left = limit - rows.len() as u32;
-        let span = match rows.last() {
-            None => Span::top(left.min(WINDOW)),
+        let after = left.min(WINDOW) + 1;
+        let span = match (unfinished, rows.last()) {
+            (Some(_), _) => Span { around: unfinished, before: 0, after },
+            (None, None) => Span::top(left.min(WINDOW)),
             // The last row comes once more, and is left out.
-            Some(last) => Span { around: Some(last.place(Sort::Newest)), before: 0, after: left.min(WINDOW) + 1 },
+            (None, Some(last)) => Span { around: Some(last.place(query.sort)), before: 0, after },
         };
         let Answer::Inbox(window) = store.ask_now(&Query::Inbox(query.clone(), span))? else {
             break;
         };
         let last = rows.last().map(|row| row.id);
         let fresh: Vec<Row> = window.rows.into_iter().filter(|row| Some(row.id) != last).collect();
-        let ended = fresh.is_empty() || !window.more_after;
+        unfinished = window.unfinished;
+        let ended = unfinished.is_none() && (fresh.is_empty() || !window.more_after);
         rows.extend(fresh);
         if ended {
             break;
@@ -83,6 +90,8 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
     for row in rows {
         let mark = if row.triage.seen() { ' ' } else { '●' };
         let age = house.language.age(now, row.last_at);
+        let blank = row.kind == Kind::Entry && row.excerpt.is_empty();
+        let excerpt = if blank { house.language.word("no-title") } else { text::truncate(&row.excerpt, 80) };
         writeln!(
             out,
             "{:>6} {mark} {} {} {} {} {}  {}",
@@ -92,7 +101,7 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
             text::fit(&row.client_name, clients),
             text::fit(&house.language.code("state", row.triage.state.code()), 10),
             text::fit(&row.name, 20),
-            text::truncate(&row.excerpt, 80)
+            excerpt
         )?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{cards, drafts, journal, names, outbox, totals, whole, windows};
+use super::{cards, drafts, journal, names, outbox, search, snippets, tasks, totals, views, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -34,8 +34,19 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals(sight) => Answer::Totals(totals::totals(conn, sight)?),
         Query::Cards => Answer::Cards(cards::all(conn)?),
+        Query::Snippets(client) => Answer::Snippets(snippets::all(conn, *client)?),
         Query::Names => Answer::Names(names::names(conn)?),
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
+        Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
+        Query::Views => Answer::Views(views::all(conn)?),
+        Query::Matching(query, from, limit) => {
+            let (ids, next) = search::ids(conn, query, *from, usize::try_from(*limit).unwrap_or(usize::MAX))?;
+            Answer::Matching(ids, next)
+        }
+        Query::Count(query, from) => {
+            let (n, next) = search::count(conn, query, *from)?;
+            Answer::Counted(n, next)
+        }
     })
 }

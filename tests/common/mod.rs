@@ -64,7 +64,7 @@ impl World {
         let parts = Parts::new(store.clone(), Vault::open(folder.path(), false), Http::new(), clock.clone(), rules);
         let client = store.add_client("Bistro", None).await.unwrap();
         let token = Credential::token(server.network.token("brand"));
-        let (account, _) = login::add(&parts, client, Network::Mastodon, &server.url(), token).await.unwrap();
+        let account = login::add(&parts, client, Network::Mastodon, &server.url(), token).await.unwrap().account;
         let presence = Presence::show(&folder.path().join("running")).unwrap();
         World { clock, server, store, parts, account, presence, folder }
     }
@@ -74,7 +74,7 @@ impl World {
         self.server.network.person(handle, Default::default());
         let client = self.store.clients().await.unwrap()[0].id;
         let token = Credential::token(self.server.network.token(handle));
-        login::add(&self.parts, client, Network::Mastodon, &self.server.url(), token).await.unwrap().0
+        login::add(&self.parts, client, Network::Mastodon, &self.server.url(), token).await.unwrap().account
     }
 
     /// The parts of another process on the same store and vault.

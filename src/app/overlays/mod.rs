@@ -1,11 +1,14 @@
 //! What stands over a pane and takes the keys: help and palette, a question, a choice, a few
 //! words to type.
 
+pub(crate) mod actions;
 pub(crate) mod card;
 pub(crate) mod finder;
 pub(crate) mod picker;
 pub(crate) mod prompt;
+pub(crate) mod reporting;
 pub(crate) mod themes;
+mod times;
 
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;
@@ -19,6 +22,7 @@ use crate::model::interaction::Visibility;
 use crate::model::triage::{After, Verb};
 
 use super::panes::composer::Identity;
+use actions::Actions;
 use card::CardView;
 use finder::Finder;
 use picker::Picker;
@@ -42,6 +46,8 @@ pub(crate) enum Overlay {
     Prompt(Prompt),
     /// The card of a client.
     Card(CardView),
+    /// Every action on one row.
+    Actions(Actions),
 }
 
 /// A question with its answers; Esc is always one.
@@ -69,7 +75,7 @@ impl Choice {
 /// What follows an answer.
 #[derive(Debug, Clone)]
 pub(crate) enum Then {
-    /// Boost or delete.
+    /// Boost, delete, or what else is done on the network.
     Act(ActKind),
     /// A verb on everything that was selected.
     Bulk(Verb),
@@ -125,6 +131,7 @@ impl State {
             Some(Overlay::Picker(_)) => self.press_picker(key),
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
             Some(Overlay::Card(_)) => self.press_card(key),
+            Some(Overlay::Actions(_)) => self.press_actions(key),
             None => Vec::new(),
         }
     }
@@ -144,10 +151,13 @@ impl State {
         let hold = self.settings.config.hold;
         match then {
             Then::Act(kind) => self.act(kind, hold),
-            Then::Bulk(verb) => {
-                let targets = self.targets();
-                self.triage_now(verb, targets)
-            }
+            Then::Bulk(verb) => match self.inbox.matching.clone() {
+                Some(matching) => self.begin_bulk(verb, matching),
+                None => {
+                    let targets = self.targets();
+                    self.triage_now(verb, targets)
+                }
+            },
             Then::Twin(conversation) => self.triage_now(Verb::Done, vec![conversation]),
             Then::Widen(visibility) => self.set_visibility(visibility),
             Then::Remove(account) => {

@@ -4,11 +4,14 @@
 mod arriving;
 mod cards;
 mod files;
+mod filters;
+mod histories;
 mod lists;
 mod merging;
 pub(super) mod plans;
 mod sending;
 mod settling;
+mod snippets;
 mod undoing;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ pub(super) mod conversation;
 pub(super) mod inbox;
 pub(super) mod outbox;
 pub(super) mod side;
+pub(super) mod tasks;
 pub(super) mod views;
 pub(super) mod welcome;
 
