@@ -5,6 +5,7 @@
 
 mod account;
 mod args;
+mod args_demo;
 mod card;
 mod client;
 mod demo;
