@@ -7,7 +7,7 @@ mod ground;
 use divan::{Bencher, black_box};
 use vigie::base::id::{AccountId, ClientId};
 use vigie::model::conversation::View;
-use vigie::model::query::{InboxQuery, Query, Sort, Span};
+use vigie::model::query::{InboxQuery, Query, Sight, Sort, Span};
 
 use ground::{filtered, query, window};
 
@@ -130,5 +130,5 @@ fn start(bencher: Bencher) {
 #[divan::bench]
 fn totals(bencher: Bencher) {
     let store = ground::store();
-    bencher.bench_local(|| store.ask_now(&Query::Totals).unwrap());
+    bencher.bench_local(|| store.ask_now(&Query::Totals(Sight::default())).unwrap());
 }

@@ -723,7 +723,7 @@ command-rename-view = Rename the saved view
 command-remove-view = Remove the saved view
 command-next-view = Show the next view
 command-previous-view = Show the previous view
-command-sort = Sort by time, or by who waits longest
+command-sort = Sort by time, by who waits longest, or by what is due first
 command-send = Send; it leaves after ten seconds
 command-send-stay-open = Send, and keep the conversation open
 command-send-done = Send, and mark the conversation as done
@@ -1164,6 +1164,90 @@ undo-many = { $n } conversations
 undo-other-hand = by { $person }, { $origin }
 origin-screen = on a screen
 origin-command = by a command
+
+# Client cards, watch windows, due times
+command-client-card = Show the card of the client
+command-look = Look at the clients that rest
+hint-client-card = card
+hint-look = look
+not-ready-no-client = No client is selected.
+not-ready-nobody-rests = No client rests at this hour.
+view-late = Late
+empty-late = Nothing is late.
+late = { $n } late
+time-left = { $time } left
+sorted-due = Sorted by what is due first.
+resting = { $n ->
+    [one] 1 client resting ({ $key } to look)
+   *[other] { $n } clients resting ({ $key } to look)
+}
+resting-short = { $n } resting ({ $key })
+looking = { $n ->
+    [one] looking at 1 resting client ({ $key })
+   *[other] looking at { $n } resting clients ({ $key })
+}
+looking-short = looking ({ $key })
+look-begins = { $n ->
+    [one] The resting client is shown too. { $key } or Esc leaves it alone again.
+   *[other] The { $n } resting clients are shown too. { $key } or Esc leaves them alone again.
+}
+look-ends = Resting clients are left alone again.
+rests = rests
+empty-resting = { $client } rests until { $until }.
+empty-resting-next = { $key } looks all the same.
+card-who = Who
+card-what = What
+card-where = Where
+card-customers = Customers
+card-expectations = Expects
+card-tone = Tone
+card-forbidden = Never says
+card-contacts = Contacts
+card-hours = Hours
+card-zone = Time zone
+card-holidays = Holidays
+card-sla = Answer within
+card-watch = Watched
+card-notes = Notes
+card-accounts = Accounts
+card-hint-who = Who the client is: the name on the door, who decides.
+card-hint-what = What it sells or does, in a sentence.
+card-hint-where = Where: town, shops, web site.
+card-hint-customers = Whose customers write, and what they usually want.
+card-hint-expectations = What the client expects of you.
+card-hint-tone = How its customers are spoken to: first names, formal, cheerful…
+card-hint-forbidden = Words it never uses, between commas; promo* stands for promotion too.
+card-hint-contacts = Whom to ask there, one to a line: name, telephone, when.
+card-hint-hours = When its customers are answered: Mon-Fri 9:00-18:00, Sat 10:00-12:00
+card-hint-zone = The zone of those hours, such as Europe/London.
+card-hint-holidays = Days when nobody answers, between commas: 2026-12-31, or 12-25 for every year.
+card-hint-sla = How much open time an answer may take: 4h, 90m
+card-hint-watch = When you look at this client at all: not before 12:00, mon-fri 9:00-19:00
+card-hint-notes = Whatever else there is to know.
+card-keys = e edit  Ctrl-e whole card in an editor  Esc close
+card-keys-editing = Enter keep  Tab next  Alt-Enter new line  Esc as it was
+card-keys-wrong = Ctrl-e goes on with your text  Esc close, your text is kept
+card-saved = Card of { $client } kept
+card-line = Line { $line }: { $about }
+card-not-text = { $field } wants one text in quotes.
+card-not-list = { $field } wants a list of texts, such as ["one", "two"].
+card-zone-unknown = “{ $zone }” is no time zone. Name one like Europe/London.
+card-sla-wrong = “{ $sla }” is no time. Write it in hours or minutes, such as 4h or 90m.
+card-too-long = The card is longer than { $n } bytes.
+composer-forbidden = not: { $words }
+forbidden-found = “{ $word }” is on the list of { $client }
+forbidden-question = “{ $word }” is on { $client }'s list{ $more ->
+    [0] .
+    [one] , and 1 more word.
+   *[other] , and { $more } more words.
+} Send anyway?
+forbidden-yes = yes, send it
+cli-card-kept = The card of { $client } is kept.
+cli-card-wrong = { $why } Your text is in { $path }; the next edit goes on with it.
+cli-card-set = “{ $pair }”: { $why }
+cli-card-pair = “{ $pair }” is no KEY=VALUE. Known keys: { $known }.
+cli-card-no-terminal = An editor needs a terminal. Use --set KEY=VALUE.
+cli-card-editor = The editor did not end well: { $why }
 picker-snooze-title = Out of sight until…
 picker-snooze-keys = Enter · or type: monday 9am, in 2h, tomorrow evening · an answer wakes it anyway
 picker-snooze-nothing = Type a time: monday 9am, in 2h.

@@ -742,7 +742,7 @@ command-rename-view = Renommer la vue enregistrée
 command-remove-view = Supprimer la vue enregistrée
 command-next-view = Montrer la liste suivante
 command-previous-view = Montrer la liste précédente
-command-sort = Trier par date, ou par attente la plus longue
+command-sort = Trier par date, par attente la plus longue, ou par échéance
 command-send = Envoyer ; cela part au bout de dix secondes
 command-send-stay-open = Envoyer, et garder la conversation ouverte
 command-send-done = Envoyer, et marquer la conversation traitée
@@ -1189,6 +1189,90 @@ undo-many = { $n } conversations
 undo-other-hand = par { $person }, { $origin }
 origin-screen = à l'écran
 origin-command = par une commande
+
+# Fiches des clients, plages de veille, échéances
+command-client-card = Montrer la fiche du client
+command-look = Regarder les clients au repos
+hint-client-card = fiche
+hint-look = regarder
+not-ready-no-client = Aucun client n'est sélectionné.
+not-ready-nobody-rests = Aucun client n'est au repos à cette heure.
+view-late = En retard
+empty-late = Rien n'est en retard.
+late = { $n } en retard
+time-left = reste { $time }
+sorted-due = Trié par échéance, la plus proche d'abord.
+resting = { $n ->
+    [one] { $n } client au repos ({ $key } pour voir)
+   *[other] { $n } clients au repos ({ $key } pour voir)
+}
+resting-short = { $n } au repos ({ $key })
+looking = { $n ->
+    [one] { $n } client au repos affiché ({ $key })
+   *[other] { $n } clients au repos affichés ({ $key })
+}
+looking-short = repos affiché ({ $key })
+look-begins = { $n ->
+    [one] Le client au repos est affiché aussi. { $key } ou Échap le laisse à nouveau tranquille.
+   *[other] Les { $n } clients au repos sont affichés aussi. { $key } ou Échap les laisse à nouveau tranquilles.
+}
+look-ends = Les clients au repos sont à nouveau laissés tranquilles.
+rests = repos
+empty-resting = { $client } est au repos jusqu'à { $until }.
+empty-resting-next = { $key } regarde quand même.
+card-who = Qui
+card-what = Quoi
+card-where = Où
+card-customers = Clientèle
+card-expectations = Attentes
+card-tone = Ton
+card-forbidden = Ne dit jamais
+card-contacts = Contacts
+card-hours = Horaires
+card-zone = Fuseau
+card-holidays = Jours fériés
+card-sla = Répondre sous
+card-watch = Veille
+card-notes = Notes
+card-accounts = Comptes
+card-hint-who = Qui est le client : le nom sur la porte, qui décide.
+card-hint-what = Ce qu'il vend ou fait, en une phrase.
+card-hint-where = Où : ville, boutiques, site.
+card-hint-customers = Qui écrit, et ce que ces gens veulent d'habitude.
+card-hint-expectations = Ce que le client attend de vous.
+card-hint-tone = Comment on s'adresse à sa clientèle : tu, vous, enjoué…
+card-hint-forbidden = Les mots qu'il n'emploie jamais, entre virgules ; promo* vaut aussi pour promotion.
+card-hint-contacts = À qui demander chez lui, un par ligne : nom, téléphone, quand.
+card-hint-hours = Quand on répond à sa clientèle : lun-ven 9h-18h, sam 10h-12h
+card-hint-zone = Le fuseau de ces horaires, par exemple Europe/Paris.
+card-hint-holidays = Les jours où personne ne répond, entre virgules : 2026-12-31, ou 12-25 chaque année.
+card-hint-sla = En combien de temps ouvré répondre : 4h, 90m
+card-hint-watch = Quand vous regardez ce client : pas avant 12:00, lun-ven 9:00-19:00
+card-hint-notes = Tout ce qu'il faut savoir d'autre.
+card-keys = e modifier  Ctrl-e toute la fiche dans l'éditeur  Échap fermer
+card-keys-editing = Entrée garder  Tab suivant  Alt-Entrée à la ligne  Échap comme avant
+card-keys-wrong = Ctrl-e reprend votre texte  Échap fermer, votre texte est gardé
+card-saved = Fiche de { $client } enregistrée
+card-line = Ligne { $line } : { $about }
+card-not-text = { $field } attend un texte entre guillemets.
+card-not-list = { $field } attend une liste de textes, comme ["un", "deux"].
+card-zone-unknown = « { $zone } » n'est pas un fuseau. Nommez-en un comme Europe/Paris.
+card-sla-wrong = « { $sla } » n'est pas une durée. Écrivez-la en heures ou en minutes, comme 4h ou 90m.
+card-too-long = La fiche dépasse { $n } octets.
+composer-forbidden = jamais : { $words }
+forbidden-found = « { $word } » est sur la liste de { $client }
+forbidden-question = « { $word } » est sur la liste de { $client }{ $more ->
+    [0] .
+    [one] , et { $more } autre mot.
+   *[other] , et { $more } autres mots.
+} Envoyer quand même ?
+forbidden-yes = oui, envoyer
+cli-card-kept = La fiche de { $client } est enregistrée.
+cli-card-wrong = { $why } Votre texte est dans { $path } ; la prochaine modification le reprend.
+cli-card-set = « { $pair } » : { $why }
+cli-card-pair = « { $pair } » n'est pas CLÉ=VALEUR. Clés connues : { $known }.
+cli-card-no-terminal = Un éditeur a besoin d'un terminal. Utilisez --set CLÉ=VALEUR.
+cli-card-editor = L'éditeur s'est mal terminé : { $why }
 picker-snooze-title = En veille jusqu'à…
 picker-snooze-keys = Entrée · ou tapez : lundi 9h, dans 2h, demain soir · une réponse réveille
 picker-snooze-nothing = Tapez un moment : lundi 9h, dans 2h.

@@ -76,7 +76,7 @@ mod tests {
 
     use vigie::base::time::{Clock, FixedClock};
     use vigie::model::conversation::View;
-    use vigie::model::query::{Answer, Query};
+    use vigie::model::query::{Answer, Query, Sight};
     use vigie::store::Store;
 
     use super::*;
@@ -113,7 +113,7 @@ mod tests {
         for state in ["open", "waiting_them", "done", "muted", "sent", "failed", "held", "unsure", "queued", "live"] {
             assert!(one.contains(&format!("state=\"{state}\"")), "nothing is {state}");
         }
-        let Answer::Totals(totals) = store.ask(Query::Totals).await.unwrap() else { panic!("no totals") };
+        let Answer::Totals(totals) = store.ask(Query::Totals(Sight::default())).await.unwrap() else { panic!("no totals") };
         let (quiet, open) = (totals.views[&View::Quiet], totals.views[&View::ToAnswer]);
         assert!(quiet.all > 20 && quiet.unread > 0 && open.all > 20 && open.unread > 0, "{totals:?}");
     }

@@ -46,6 +46,8 @@ pub enum Slot {
     SnippetPage,
     /// The journal.
     Journal,
+    /// The cards of clients.
+    Cards,
     /// The to-do list.
     Tasks,
     /// The draft of a new post.

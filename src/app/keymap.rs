@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::commands::{self, Command, CommandId, Scope};
 use crate::base::key::{Chord, Code, Key};
-use crate::config::nearest::nearest;
+use crate::base::nearest::nearest;
 use crate::config::{KeyLayout, KeySetting, Misfit, Warning};
 
 /// What a French keyboard types where others type 1 to 9.

@@ -144,12 +144,14 @@ pub(crate) struct ComposerAreas {
     /// The warning, when there is one.
     pub warning: Rect,
     pub text: Rect,
+    /// What the client wants of it, when it wants anything and there is room.
+    pub wanted: Rect,
     /// How long it is.
     pub count: Rect,
 }
 
 /// Computes where the parts of the composer stand in `area`.
-pub(crate) fn composer(area: Rect, identities: usize, quoted: usize, warning: bool) -> ComposerAreas {
+pub(crate) fn composer(area: Rect, identities: usize, quoted: usize, warning: bool, wanted: bool) -> ComposerAreas {
     let line = |y: u16, height: u16| Rect { y, height, ..area };
     let identity = u16::try_from(identities).unwrap_or(u16::MAX).clamp(1, area.height / 4);
     let quote = u16::try_from(quoted).unwrap_or(u16::MAX).min(area.height / 3);
@@ -158,11 +160,13 @@ pub(crate) fn composer(area: Rect, identities: usize, quoted: usize, warning: bo
     let warning_at = quote_at + quote + u16::from(quote > 0);
     let text_at = warning_at + u16::from(warning) * 2;
     let count_at = area.bottom() - 1;
+    let wanted = u16::from(wanted && count_at >= text_at + 3);
     ComposerAreas {
         identity: line(area.y, identity),
         quote: line(quote_at, quote),
         warning: line(warning_at, u16::from(warning)),
-        text: Rect { x: area.x + 1, width: area.width - 2, ..line(text_at, count_at.saturating_sub(text_at + 1)) },
+        text: Rect { x: area.x + 1, width: area.width - 2, ..line(text_at, count_at.saturating_sub(text_at + 1 + wanted)) },
+        wanted: line(count_at - wanted, wanted),
         count: line(count_at, 1),
     }
 }
@@ -218,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_composer_keeps_room_for_its_text() {
-        let areas = composer(Rect::new(0, 1, 60, 12), 1, 40, true);
+        let areas = composer(Rect::new(0, 1, 60, 12), 1, 40, true, true);
         assert!(areas.text.height >= 1 && areas.text.bottom() < areas.count.y, "{areas:?}");
     }
 }

@@ -5,6 +5,7 @@
 //! to an old ticket is dropped. Start at [`update`], then at a row of [`commands`].
 
 mod bulk;
+mod clients;
 pub mod commands;
 pub(crate) mod editor;
 mod effect;
@@ -46,6 +47,7 @@ use crate::model::query::AccountRow;
 use crate::model::query::{JournalLine, Names, Query, Totals};
 
 use bulk::Bulk;
+use clients::Clients;
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
 use keymap::Keymap;
@@ -137,6 +139,7 @@ pub struct State {
     pub(crate) snippets: Snippets,
     /// The newest entries, while they are shown.
     pub(crate) journal: Vec<JournalLine>,
+    pub(crate) clients: Clients,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -177,6 +180,7 @@ impl State {
             names: Names::default(),
             snippets: Snippets::default(),
             journal: Vec::new(),
+            clients: Clients::default(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),
@@ -191,7 +195,7 @@ impl State {
 
     /// What to ask for first; called once.
     pub fn start(&mut self) -> Vec<Effect> {
-        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views, Slot::Tasks] {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views, Slot::Tasks, Slot::Cards] {
             self.loads.want(slot);
         }
         let mut effects = vec![Effect::Mouse(self.mouse)];

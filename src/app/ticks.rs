@@ -33,7 +33,7 @@ impl State {
         let spinner = self.spins().then(|| now + SPIN);
         let seen = self.attention.watched.map(|(_, _, since)| since + SEEN_AFTER);
         let countdown = self.outbox.leaving_at().filter(|at| *at > now).map(|at| next_second(now, at)).min();
-        [which_key, spinner, seen, countdown, self.status.fades_at(), self.loads.next(), Some(self.next_minute())]
+        [which_key, spinner, seen, countdown, self.status.fades_at(), self.loads.next(), self.turns_at(), Some(self.next_minute())]
             .into_iter()
             .flatten()
             .min()
@@ -70,6 +70,7 @@ impl State {
         }
         self.dirty = true;
         self.status.fade(now.machine);
+        self.days_turn();
         self.seen()
     }
 

@@ -145,6 +145,7 @@ impl State {
             self.paste_found(text);
             self.paste_picked(text);
             self.paste_prompted(text);
+            self.paste_on_card(text);
             return Vec::new();
         }
         self.pending.keys.clear();

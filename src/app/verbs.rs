@@ -11,7 +11,7 @@ use super::status::Mood;
 use super::{Effect, Slot, State, Ticket};
 use crate::base::id::ConversationId;
 use crate::config::{AfterVerb, Language};
-use crate::model::conversation::{Outgoing, Row, View};
+use crate::model::conversation::{Outgoing, Row};
 use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
 use crate::model::interaction::Kind;
@@ -188,7 +188,7 @@ impl State {
     /// Changes rows in hand; those that leave the list go, or are struck.
     fn apply(&mut self, targets: &[ConversationId], change: impl Fn(&mut Row)) -> Applied {
         let mut applied = Applied::default();
-        let view = self.inbox.query.view;
+        let (view, now) = (self.inbox.query.view, self.now.day);
         for id in targets {
             if let Some(thread) = self.thread.view.as_mut().filter(|view| view.row.id == *id) {
                 change(&mut thread.row);
@@ -198,7 +198,7 @@ impl State {
             };
             let before = Line { item: row.clone(), struck: false };
             change(row);
-            let leaves = view != View::All && row.view() != view;
+            let leaves = !row.stands_in(view, now);
             let at = match self.settings.config.after {
                 AfterVerb::Stay if leaves => {
                     self.inbox.list.strike(id.0);

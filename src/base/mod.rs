@@ -11,6 +11,7 @@ pub mod html;
 pub mod id;
 pub mod key;
 pub mod links;
+pub mod nearest;
 pub mod percent;
 pub mod private;
 pub mod secret;

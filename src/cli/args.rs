@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::config::Lang;
+pub use super::args_demo::Demo;
 use crate::model::client::Colour;
 use crate::model::exchange::Category;
 use crate::model::network::Network;
@@ -207,41 +207,6 @@ pub struct Ids {
     pub ids: Vec<i64>,
 }
 
-/// When the day of the demo opens.
-const OPENS: &str = "08:02";
-/// How many of its seconds pass in one.
-const SPEED: u32 = 60;
-
-/// How to play the day.
-#[derive(Debug, PartialEq, Eq, clap::Args)]
-pub struct Demo {
-    /// The language: fr or en; by the locale when not given.
-    #[arg(long, value_name = "LANG", value_parser = ["fr", "en"])]
-    pub lang: Option<String>,
-    /// The time at which the day opens.
-    #[arg(long, value_name = "HH:MM", default_value = OPENS)]
-    pub at: String,
-    /// Seconds of the day in a second.
-    #[arg(long, value_name = "N", default_value_t = SPEED)]
-    pub speed: u32,
-    /// Keep the day's store in this folder.
-    #[arg(long, value_name = "DIR")]
-    pub keep: Option<PathBuf>,
-}
-
-impl Default for Demo {
-    fn default() -> Demo {
-        Demo { lang: None, at: OPENS.to_owned(), speed: SPEED, keep: None }
-    }
-}
-
-impl Demo {
-    /// The language that was asked for.
-    pub fn language(&self) -> Option<Lang> {
-        self.lang.as_deref().and_then(Lang::from_code)
-    }
-}
-
 /// What to do with clients.
 #[derive(Debug, Subcommand)]
 pub enum Client {
@@ -259,6 +224,14 @@ pub enum Client {
     Show {
         /// Its name.
         name: String,
+    },
+    /// Change the card of a client, or open it in $EDITOR.
+    Edit {
+        /// Its name.
+        name: String,
+        /// Set one line of the card; an empty value takes it away. Lists stand between commas.
+        #[arg(long = "set", value_name = "KEY=VALUE")]
+        set: Vec<String>,
     },
     /// Remove a client that has no accounts.
     Remove {
@@ -433,6 +406,9 @@ pub struct List {
     /// At most so many conversations.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     pub limit: u32,
+    /// Leave out the clients that rest at this hour, as the screen does.
+    #[arg(long)]
+    pub watch_windows: bool,
 }
 
 /// How to answer.

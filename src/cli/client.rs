@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::args::Client as Command;
 use super::exit::{self, Exit, Failure, Outcome};
-use super::{account, json};
+use super::{account, card, json};
 use crate::base::harmless;
 use crate::base::text::{self, fold};
 use crate::config::language::Arg;
 use crate::model::client::Client;
 use crate::model::intent::{Effected, Intent, Refused};
 use crate::model::journal::Origin;
-use crate::model::query::{AccountRow, Answer, Query, Tally};
+use crate::model::query::{AccountRow, Answer, Query, Sight, Tally};
 use crate::shell::house::House;
 use crate::shell::runtime;
 use crate::store::Store;
@@ -27,6 +27,8 @@ struct Printed {
     to_answer: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     accounts: Option<Vec<json::Account>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    card: Option<serde_json::Value>,
 }
 
 pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
@@ -52,6 +54,7 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
             print(house, &clients, json)
         }
         Command::Show { name } => show(house, &name, json),
+        Command::Edit { name, set } => card::edit(house, &name, &set, json),
         Command::Remove { name, yes } => remove(house, &name, yes),
     }
 }
@@ -81,7 +84,7 @@ fn remove(house: &House, name: &str, yes: bool) -> Outcome {
 
 /// All clients, with what waits for each.
 pub(super) fn all(store: &Store) -> Result<Vec<(Client, Tally)>, Failure> {
-    match store.ask_now(&Query::Totals)? {
+    match store.ask_now(&Query::Totals(Sight::default()))? {
         Answer::Totals(totals) => Ok(totals.clients),
         _ => Ok(Vec::new()),
     }
@@ -105,14 +108,17 @@ fn show(house: &House, name: &str, json: bool) -> Outcome {
         _ => Vec::new(),
     };
     if json {
-        return json::print(&printed(&client, tally, Some(accounts.iter().map(json::Account::from).collect())));
+        let accounts = Some(accounts.iter().map(json::Account::from).collect());
+        let card = card::of(&store, client.id)?;
+        return json::print(&Printed { card: Some(card::json(&card)), ..printed(&client, tally, accounts) });
     }
+    card::print(house, &card::of(&store, client.id)?)?;
     print(house, &[(client, tally)], false)?;
     super::account::print(house, &accounts)
 }
 
 fn printed(client: &Client, tally: Tally, accounts: Option<Vec<json::Account>>) -> Printed {
-    Printed { id: client.id.0, name: client.name.clone(), colour: client.colour.code(), to_answer: tally.all, accounts }
+    Printed { id: client.id.0, name: client.name.clone(), colour: client.colour.code(), to_answer: tally.all, accounts, card: None }
 }
 
 fn print(house: &House, clients: &[(Client, Tally)], json: bool) -> Outcome {

@@ -19,6 +19,7 @@ use crate::base::time::Timestamp;
 use crate::config::Lang;
 use crate::demo::{self, Demo, DemoAccount, DemoSnippet};
 use crate::engine::{Parts, Rules, login, once};
+use crate::model::card::Card;
 use crate::model::client::Colour;
 use crate::model::credential::Credential;
 use crate::model::intent::Intent;
@@ -27,6 +28,7 @@ use crate::model::snippet::{Brought, Saying};
 use crate::shell::house::House;
 use crate::shell::tui::{Day, Ended};
 use crate::shell::{runtime, tui};
+use crate::store::Store;
 
 /// How often a feed is polled while a minute of the day lasts a second.
 const POLL: Duration = Duration::from_secs(2);
@@ -104,6 +106,7 @@ async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> 
     bring_snippets(&house, &parts, &demo).await?;
     // Side by side, since the first frame waits for them.
     try_join_all(logins.iter().map(|(client, account)| log_in(&house, &parts, *client, account))).await?;
+    keep_cards(&house, &store, &demo).await?;
     let presence = house.presence()?;
     let watch = once::take_duty(&parts, &presence).await?;
     once::sync(&parts, watch.as_ref(), |_| ()).await?;
@@ -112,6 +115,19 @@ async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> 
     demo.stop().await;
     store.close();
     Ok(ended?)
+}
+
+/// Writes the cards of the clients, as their community manager would have.
+async fn keep_cards(house: &House, store: &Store, demo: &Demo) -> Result<(), Failure> {
+    let clients = store.clients().await?;
+    let zone = house.zone().iana_name().unwrap_or_default().to_owned();
+    for (name, text) in demo.cards() {
+        if let (Some(client), Ok(card)) = (clients.iter().find(|client| client.name == *name), Card::read(text)) {
+            let intent = Intent::SaveCard { client: client.id, card: Box::new(card), zone: zone.clone() };
+            store.intend(house.hand(Origin::Command), intent).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn client(parts: &Parts, account: &DemoAccount) -> Result<ClientId, Failure> {

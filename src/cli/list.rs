@@ -1,18 +1,18 @@
 //! `vigie list`, `search` and `show`: what is in the store, without a network.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::args::List;
 use super::exit::{Exit, Failure, Outcome};
-use super::json;
-use crate::base::id::ConversationId;
+use super::{card, json};
+use crate::base::id::{ClientId, ConversationId};
 use crate::base::text;
 use crate::model::conversation::Row;
 use crate::model::filter::{Asker, Filter};
 use crate::model::interaction::{Kind, Message};
 use crate::model::journal::Origin;
-use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sort, Span};
+use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sight, Sort, Span};
 use crate::shell::house::House;
 use crate::store::Store;
 
@@ -20,21 +20,23 @@ use crate::store::Store;
 const WINDOW: u32 = 200;
 
 pub(super) fn list(house: &House, wanted: &List, json: bool) -> Outcome {
-    rows(house, &wanted.query, wanted.sort, wanted.limit, json)
+    let resting = if wanted.watch_windows { card::resting(house)? } else { BTreeSet::new() };
+    rows(house, &wanted.query, resting, wanted.sort, wanted.limit, json)
 }
 
 pub(super) fn search(house: &House, words: &str, limit: u32, json: bool) -> Outcome {
-    rows(house, words, Sort::Newest, limit, json)
+    rows(house, words, BTreeSet::new(), Sort::Newest, limit, json)
 }
 
 /// Prints what passes a filter, in the screen's order.
-fn rows(house: &House, filter: &str, sort: Sort, limit: u32, json: bool) -> Outcome {
+fn rows(house: &House, filter: &str, resting: BTreeSet<ClientId>, sort: Sort, limit: u32, json: bool) -> Outcome {
     let filter = Filter::parse(filter).map_err(|error| {
         let wrong = filter.get(error.at.clone()).unwrap_or_default().to_owned();
         Failure::new(Exit::Usage, "cli-filter").with("wrong", wrong).with("why", house.language.filter_problem(&error.problem))
     })?;
     let asker = Asker { now: house.clock.now(), zone: house.zone(), me: house.hand(Origin::Command).person };
-    let query = InboxQuery { filter, sort, asker, ..InboxQuery::default() };
+    let sight = Sight { now: house.clock.now(), resting };
+    let query = InboxQuery { filter, sort, asker, sight, ..InboxQuery::default() };
     let store = house.reading()?;
     let rows = match &store {
         Some(store) => read(store, query, limit)?,

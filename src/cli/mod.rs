@@ -5,6 +5,8 @@
 
 mod account;
 mod args;
+mod args_demo;
+mod card;
 mod client;
 mod demo;
 pub mod doctor;

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use toml::de::{DeTable, DeValue};
 
-use super::nearest::nearest;
 use super::settings_table::{SETTINGS, Setting};
 use super::{Config, KeySetting, Misfit, Warning};
+use crate::base::nearest::nearest;
 
 /// The section with a person's own keys.
 const KEYS: &str = "keys";

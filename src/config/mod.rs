@@ -6,7 +6,6 @@
 pub mod edit;
 pub mod file;
 pub mod language;
-pub mod nearest;
 pub mod paths;
 pub mod pictures;
 pub mod say;

@@ -100,6 +100,7 @@ pub struct DemoSnippet {
 
 /// A day being played; it stops when this is dropped.
 pub struct Demo {
+    cards: Vec<(String, String)>,
     clock: Arc<FastClock>,
     server: Server,
     accounts: Vec<DemoAccount>,
@@ -123,12 +124,13 @@ impl Demo {
         // And people are called by a name, not by a port.
         server.faults.set_quirks(Quirks { rate_limit: 100_000, account_domain: Some("social.example"), ..Quirks::default() });
         let accounts = accounts(&scenario, &server);
+        let cards = scenario.client.iter().map(|client| (client.name.clone(), client.card.clone())).collect();
         let snippets = std::mem::take(&mut scenario.snippet).into_iter().map(snippet).collect();
         let mut director = Director::new(Arc::clone(&server.network), scenario, settings.lang, settings.midnight, settings.seed);
         director.play_until(opens);
         let stop = CancellationToken::new();
         tokio::spawn(day::play(director, *clock, stop.clone()));
-        Ok(Demo { clock, server, accounts, snippets, stop })
+        Ok(Demo { clock, server, accounts, cards, snippets, stop })
     }
 
     /// The clock of the day.
@@ -139,6 +141,11 @@ impl Demo {
     /// The accounts to look after, client by client.
     pub fn accounts(&self) -> Vec<DemoAccount> {
         self.accounts.clone()
+    }
+
+    /// The clients by name, each with its card as people write it.
+    pub fn cards(&self) -> &[(String, String)] {
+        &self.cards
     }
 
     /// What the agency answers again and again.

@@ -56,6 +56,8 @@ pub struct Scenario {
 pub struct Client {
     pub(super) name: String,
     pub(super) colour: String,
+    /// The card of the client, as people write it.
+    pub(super) card: String,
     pub(super) accounts: Vec<Character>,
 }
 

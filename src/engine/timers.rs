@@ -1,4 +1,4 @@
-//! Sleeps that are over: one update when the next time has come, also after a clock jump.
+//! Sleeps that are over, and due times that follow a card: one update when the next time has come, also after a clock jump.
 
 use std::time::Duration;
 
@@ -32,5 +32,7 @@ async fn next(parts: &Parts) -> Option<Timestamp> {
     if let Err(error) = parts.store.wake_due().await {
         tracing::error!(%error, "What slept could not be woken.");
     }
+    // A card has changed: the rest of its client's conversations are dated anew, a few at a time.
+    while let Ok(true) = parts.store.redate().await {}
     parts.store.next_timer().await.ok().flatten()
 }

@@ -71,6 +71,8 @@ codes! {
     pub enum View {
         /// Open, asks, and no delivery of ours on its way.
         ToAnswer = "to-answer",
+        /// Those of them that should have been answered by now.
+        Late = "late",
         /// Waiting on them or on the client, and what is just leaving.
         Waiting = "waiting",
         /// Asleep until a time or an answer.
@@ -99,7 +101,7 @@ codes! {
 }
 
 impl View {
-    /// The one list, beside [`View::All`], in which a conversation is found.
+    /// The one list, beside [`View::All`] and [`View::Late`], in which a conversation is found.
     pub fn of(kind: Kind, state: State, outgoing: Outgoing) -> View {
         if kind.is_reaction() {
             return View::Quiet;
@@ -188,6 +190,15 @@ impl Row {
     /// The list in which it is found.
     pub fn view(&self) -> View {
         View::of(self.kind, self.triage.state, self.outgoing)
+    }
+
+    /// Whether it stands in a list at `now`.
+    pub fn stands_in(&self, view: View, now: Timestamp) -> bool {
+        match view {
+            View::All => true,
+            View::Late => self.view() == View::ToAnswer && self.triage.due_at.is_some_and(|due| due <= now),
+            View::ToAnswer | View::Waiting | View::Snoozed | View::ToRead | View::Quiet | View::Done => self.view() == view,
+        }
     }
 
     /// Whether somebody waits for an answer of ours.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId, SnippetId, TaskId};
 use crate::base::time::Timestamp;
+use crate::model::card::Card;
 use crate::model::draft::Draft;
 use crate::model::exchange::{ActKind, Category};
 use crate::model::journal::Undone;
@@ -96,6 +97,15 @@ pub enum Intent {
     RemoveAccount(AccountId),
     /// Remove a client that has no accounts.
     RemoveClient(ClientId),
+    /// The card of a client as it is from now on.
+    SaveCard {
+        /// The client.
+        client: ClientId,
+        /// The card.
+        card: Box<Card>,
+        /// The name of the writer's zone, for hours that name none; may be empty.
+        zone: String,
+    },
     /// Keep a saved reply: a new one, or this one as it is said now.
     KeepSnippet(Option<SnippetId>, Saying),
     /// Take a saved reply away.

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod author;
 pub mod capability;
+pub mod card;
 pub mod change;
 pub mod client;
 pub mod conversation;

@@ -3,12 +3,13 @@
 //! No list is ever whole: a [`Window`] is a few screens of rows around a place, asked for
 //! by key and never by number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::code::codes;
 use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, EntryId};
 use crate::base::time::Timestamp;
 use crate::model::account::{Account, FeedStatus, Figures};
+use crate::model::card::Card;
 use crate::model::client::{Client, Colour};
 use crate::model::conversation::{Row, View};
 use crate::model::delivery::{Load, State};
@@ -51,6 +52,8 @@ pub struct InboxQuery {
     pub sort: Sort,
     /// Only what was opened up to then; what is newer is counted apart.
     pub as_of: Option<Timestamp>,
+    /// What is looked at, and when.
+    pub sight: Sight,
     /// Who asks: what the filter's `me` and its relative times mean.
     pub asker: Asker,
 }
@@ -65,9 +68,19 @@ impl Default for InboxQuery {
             filter: Filter::default(),
             sort: Sort::Newest,
             as_of: None,
+            sight: Sight::default(),
             asker: Asker::default(),
         }
     }
+}
+
+/// What is looked at: all clients but those that rest, at a time of day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sight {
+    /// The time; what is due by then is late.
+    pub now: Timestamp,
+    /// The clients outside their watch windows: nothing of theirs is listed or counted.
+    pub resting: BTreeSet<ClientId>,
 }
 
 /// A row's place in a sorted list.
@@ -251,7 +264,7 @@ pub struct Tally {
 pub struct Totals {
     /// By list.
     pub views: BTreeMap<View, Tally>,
-    /// To answer, by client; every client is there.
+    /// To answer, by client; every client is there, one that rests with nothing.
     pub clients: Vec<(Client, Tally)>,
     /// To answer and seen already.
     pub seen_unanswered: u32,
@@ -263,6 +276,8 @@ pub struct Totals {
     pub logins: u32,
     /// All accounts.
     pub accounts: u32,
+    /// When the next conversation to answer is late.
+    pub next_due: Option<Timestamp>,
 }
 
 /// What a pane asks for.
@@ -277,7 +292,7 @@ pub enum Query {
     /// All accounts, by client.
     Accounts,
     /// The counts.
-    Totals,
+    Totals(Sight),
     /// The newest draft of a new post.
     NewDraft,
     /// The saved replies of a client and those of all; without a client, every one there is.
@@ -292,6 +307,8 @@ pub enum Query {
     Names,
     /// The newest entries of the journal, newest first; at most so many.
     Journal(u32),
+    /// The cards of all clients that have one.
+    Cards,
     /// The to-do list at this time; at most so many.
     Tasks(Timestamp, u32),
 }
@@ -321,6 +338,8 @@ pub enum Answer {
     Views(Vec<SavedView>),
     /// To [`Query::Names`].
     Names(Names),
+    /// To [`Query::Cards`].
+    Cards(BTreeMap<ClientId, Card>),
     /// To [`Query::Journal`].
     Journal(Vec<JournalLine>),
     /// To [`Query::Tasks`].

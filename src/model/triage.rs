@@ -131,6 +131,9 @@ impl Triage {
             Verb::Unlabel(labels) => next.labels.retain(|label| !labels.contains(label)),
             Verb::Reopen | Verb::See => {}
         }
+        if (next.state, next.own_due) == (self.state, self.own_due) {
+            return next;
+        }
         next.dated()
     }
 

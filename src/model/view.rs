@@ -37,7 +37,7 @@ impl NewView {
     pub fn query(&self, asker: Asker) -> Option<InboxQuery> {
         let filter = Filter::parse(&self.filter).ok()?;
         let (view, client, sort) = (self.view, self.client, self.sort);
-        Some(InboxQuery { view, client, account: None, filter, sort, as_of: None, asker })
+        Some(InboxQuery { view, client, account: None, filter, sort, as_of: None, asker, ..InboxQuery::default() })
     }
 
     /// Whether another would stand beside it under the same name.

@@ -15,7 +15,7 @@ use crate::base::private;
 ///
 /// # Errors
 /// There is no editor, or it did not end well; then the text is as it was.
-pub(super) fn edit(folder: &Path, text: &str) -> io::Result<String> {
+pub fn edit(folder: &Path, text: &str) -> io::Result<String> {
     private::folder(folder)?;
     let path = folder.join(format!("draft-{}.md", std::process::id()));
     let edited = edit_file(&path, text);

@@ -14,6 +14,7 @@ use super::themes;
 use crate::base::time::{Clock, SystemClock};
 use crate::config::say::{Problem, ProblemCode};
 use crate::config::{Config, KeyLayout, Lang, Language, Misfit, Paths, Theme, Warning};
+use crate::connector::catalog;
 use crate::engine::duty::{self, Presence};
 use crate::engine::{Parts, Rules};
 use crate::model::journal::{Hand, Origin};
@@ -117,7 +118,9 @@ impl House {
     /// # Errors
     /// What stands against it; the file is as it was.
     pub fn store(&self, writable: bool) -> Result<Store, StoreError> {
-        Store::open(&self.paths.store_file(), Options { clock: Arc::clone(&self.clock), writable })
+        let store = Store::open(&self.paths.store_file(), Options { clock: Arc::clone(&self.clock), writable })?;
+        store.answer_within(catalog::capabilities().into_iter().map(|(network, can)| (network, can.answer_within)));
+        Ok(store)
     }
 
     /// Opens the store for reading; none when there is none yet.

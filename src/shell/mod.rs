@@ -8,7 +8,7 @@ mod answer;
 pub mod asking;
 mod browser;
 mod clipboard;
-mod editor;
+pub mod editor;
 mod effects;
 mod errand;
 pub mod headless;

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, journal, names, outbox, search, snippets, tasks, totals, views, whole, windows};
+use super::{cards, drafts, journal, names, outbox, search, snippets, tasks, totals, views, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -32,7 +32,8 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Conversation(id) => Answer::Conversation(whole::conversation(conn, *id)?.map(Box::new)),
         Query::Outbox(limit) => Answer::Outbox(outbox::unfinished(conn, *limit)?),
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
-        Query::Totals => Answer::Totals(totals::totals(conn)?),
+        Query::Totals(sight) => Answer::Totals(totals::totals(conn, sight)?),
+        Query::Cards => Answer::Cards(cards::all(conn)?),
         Query::Snippets(client) => Answer::Snippets(snippets::all(conn, *client)?),
         Query::Names => Answer::Names(names::names(conn)?),
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{sorted, text_or_none, time, time_or_none, word};
+use super::due;
 use super::error::{Result, StoreError};
 use super::writer::Write;
 use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, InteractionId};
@@ -115,6 +116,7 @@ pub(super) fn by_key(conn: &Connection, account: AccountId, key: &str) -> Result
 pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
     let view = View::of(head.kind, head.triage.state, head.outgoing);
     let triage = &head.triage;
+    let due_at = due::of(w, head)?;
     // The whole row at once: every further statement would touch the indices of the lists again.
     w.conn
         .prepare_cached(
@@ -134,7 +136,7 @@ pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
             triage.opened_at.millis(),
             sorted(triage.waiting_since),
             sorted(triage.snoozed_until),
-            sorted(triage.due_at),
+            sorted(due_at),
             triage.starred,
             triage.seen_upto.map(|id| id.0),
             triage.unread,
@@ -159,6 +161,14 @@ pub(super) fn insert(w: &mut Write<'_>, head: &Head) -> Result<ConversationId> {
 /// Stores what changed of a conversation; says whether anything did.
 pub(super) fn save(w: &mut Write<'_>, head: &Head) -> Result<bool> {
     let before = load(w.conn, head.id)?.ok_or(StoreError::Missing)?;
+    let due_at = due::of(w, head)?;
+    let dated;
+    let head = if due_at == head.triage.due_at {
+        head
+    } else {
+        dated = Head { triage: Triage { due_at, ..head.triage.clone() }, ..head.clone() };
+        &dated
+    };
     if before == *head {
         return Ok(false);
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use tokio::sync::oneshot;
 
 use super::Store;
+use super::cards;
 use super::conversations;
 use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
@@ -93,6 +94,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
             Some(false) => Effected::Refused(Refused::HasAccounts),
             None => Effected::Refused(Refused::Gone),
         }),
+        Intent::SaveCard { client, card, zone } => cards::save(w, hand, client, &card, &zone),
         Intent::KeepSnippet(id, saying) => snippets::keep(w, hand, id, saying),
         Intent::RemoveSnippet(id) => snippets::remove(w, hand, id),
         Intent::BringSnippets(brought) => snippets::bring(w, hand, brought),

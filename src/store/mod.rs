@@ -12,6 +12,7 @@ mod acts;
 mod around;
 mod ask;
 mod authors;
+mod cards;
 mod changes;
 mod checkup;
 mod claims;
@@ -21,6 +22,7 @@ mod conversations;
 mod deliveries;
 mod drafts;
 mod drive;
+mod due;
 mod dump;
 mod error;
 mod feeds;
@@ -64,7 +66,7 @@ mod writer;
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
 use rusqlite::Connection;
@@ -106,6 +108,7 @@ struct Inner {
     questions: Arc<readers::Questions>,
     hub: Arc<changes::Hub>,
     watch: Arc<others::Watch>,
+    networks: Arc<OnceLock<due::Networks>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     /// A folder that goes with the store.
     folder: Option<PathBuf>,
@@ -146,12 +149,21 @@ impl Store {
         let origin = format!("{:016x}", rand::random::<u64>());
         let hub = Arc::new(changes::Hub::default());
         let questions = Arc::new(readers::Questions::default());
+        let networks: Arc<OnceLock<due::Networks>> = Arc::default();
         let mut threads = Vec::new();
         let queue = if writable {
             let conn = connection::writing(path, sync)?;
             migrate::upwards(&conn, path)?;
             let queue = Arc::new(Queue::default());
-            let writer = Writer { conn, sync, queue: queue.clone(), hub: hub.clone(), clock: clock.clone(), origin: origin.clone() };
+            let writer = Writer {
+                conn,
+                sync,
+                queue: queue.clone(),
+                hub: hub.clone(),
+                clock: clock.clone(),
+                origin: origin.clone(),
+                networks: networks.clone(),
+            };
             threads.push(spawn("store-writer", move || writer.run())?);
             Some(queue)
         } else {
@@ -169,7 +181,8 @@ impl Store {
             let (watch, hub) = (watch.clone(), hub.clone());
             threads.push(spawn("store-ear", move || others::run(ear, &watch, &hub))?);
         }
-        let inner = Inner { path: path.to_owned(), clock, queue, questions, hub, watch, threads: Mutex::new(threads), folder };
+        let threads = Mutex::new(threads);
+        let inner = Inner { path: path.to_owned(), clock, queue, questions, hub, watch, networks, threads, folder };
         Ok(Store { inner: Arc::new(inner) })
     }
 

@@ -7,8 +7,10 @@ use rusqlite::types::{Value as Column, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value};
 
+use super::due;
 use super::error::{Result, StoreError};
 use super::writer::Write;
+use crate::base::id::ClientId;
 use crate::model::journal::Thing;
 
 /// A row before and after a change; none where it did not exist.
@@ -67,7 +69,18 @@ pub(super) fn restore(w: &mut Write<'_>, changed: &Changed, back: bool) -> Resul
         }
     }
     w.thing(changed.thing, changed.id);
+    if changed.thing == Thing::Card
+        && let Some(client) = client_of(changed)
+    {
+        due::stale(w, client)?;
+    }
     Ok(true)
+}
+
+/// The client whose card changed.
+fn client_of(changed: &Changed) -> Option<ClientId> {
+    let row: Value = serde_json::from_str(changed.before.as_ref().or(changed.after.as_ref())?).ok()?;
+    row.get("client_id")?.as_i64().map(ClientId)
 }
 
 /// The row as JSON.

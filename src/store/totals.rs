@@ -4,16 +4,17 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::accounts;
-use super::columns::word;
+use super::columns::{NEVER, word};
 use super::error::Result;
 use super::feeds;
 use crate::base::id::{AccountId, ClientId};
+use crate::base::time::Timestamp;
 use crate::model::account::Health;
 use crate::model::conversation::View;
-use crate::model::query::{AccountRow, InboxQuery, Tally, Totals};
+use crate::model::query::{AccountRow, InboxQuery, Sight, Tally, Totals};
 
 /// One line of the counters.
 struct Counter {
@@ -46,8 +47,8 @@ fn add(tally: &mut Tally, counter: &Counter) {
     }
 }
 
-/// The counts.
-pub(super) fn totals(conn: &Connection) -> Result<Totals> {
+/// The counts; what is at rest is in none of them but those of outbox and accounts.
+pub(super) fn totals(conn: &Connection, sight: &Sight) -> Result<Totals> {
     let accounts = accounts::accounts(conn)?;
     let owners: BTreeMap<AccountId, ClientId> = accounts.iter().map(|account| (account.id, account.client)).collect();
     let mut clients: Vec<_> = accounts::clients(conn)?.into_iter().map(|client| (client, Tally::default())).collect();
@@ -57,7 +58,8 @@ pub(super) fn totals(conn: &Connection) -> Result<Totals> {
         accounts: count(accounts.iter()),
         ..Totals::default()
     };
-    for counter in counters(conn)? {
+    let awake = |counter: &Counter| owners.get(&counter.account).is_some_and(|client| !sight.resting.contains(client));
+    for counter in counters(conn)?.into_iter().filter(awake) {
         for view in [counter.view, View::All] {
             add(totals.views.entry(view).or_default(), &counter);
         }
@@ -71,9 +73,33 @@ pub(super) fn totals(conn: &Connection) -> Result<Totals> {
             }
         }
     }
+    let mut late = Tally::default();
+    for (client, _) in clients.iter().filter(|(client, _)| !sight.resting.contains(&client.id)) {
+        late.all += overdue(conn, client.id, sight.now)?;
+        let next = next_due(conn, client.id, sight.now)?;
+        totals.next_due = totals.next_due.into_iter().chain(next).min();
+    }
+    totals.views.insert(View::Late, late);
     totals.clients = clients;
     (totals.leaving, totals.trouble) = outbox(conn)?;
     Ok(totals)
+}
+
+/// How many conversations of a client should have been answered by now.
+///
+/// Counted, since no counter follows the clock; the index alone is read, and what is late is little.
+fn overdue(conn: &Connection, client: ClientId, now: Timestamp) -> Result<u32> {
+    let sql = "SELECT COUNT(*) FROM conversations INDEXED BY conversations_client_view_due \
+         WHERE client_id = ?1 AND view = 'to-answer' AND due_at <= ?2";
+    Ok(conn.prepare_cached(sql)?.query_row(params![client.0, now.millis()], |row| row.get(0))?)
+}
+
+/// When the next conversation of a client is late.
+fn next_due(conn: &Connection, client: ClientId, now: Timestamp) -> Result<Option<Timestamp>> {
+    let sql = "SELECT due_at FROM conversations INDEXED BY conversations_client_view_due \
+         WHERE client_id = ?1 AND view = 'to-answer' AND due_at > ?2 AND due_at < ?3 ORDER BY due_at LIMIT 1";
+    let found: Option<i64> = conn.prepare_cached(sql)?.query_row(params![client.0, now.millis(), NEVER], |row| row.get(0)).optional()?;
+    Ok(found.map(Timestamp::from_millis))
 }
 
 fn count<T>(things: impl Iterator<Item = T>) -> u32 {

@@ -197,9 +197,18 @@ fn newer(conn: &Connection, query: &InboxQuery, as_of: Timestamp) -> Result<Stat
 pub(super) fn scope(query: &InboxQuery, free: &str) -> Condition {
     let mut parts = Vec::new();
     let mut values = Vec::new();
-    if query.view != View::All {
+    let kept = if query.view == View::Late { View::ToAnswer } else { query.view };
+    if query.view == View::Late {
+        parts.push("c.due_at <= ?".to_owned());
+        values.push(Value::Integer(query.sight.now.millis()));
+    }
+    if !query.sight.resting.is_empty() {
+        let ids: Vec<String> = query.sight.resting.iter().map(|client| client.0.to_string()).collect();
+        parts.push(format!("+c.client_id NOT IN ({})", ids.join(", ")));
+    }
+    if kept != View::All {
         parts.push(format!("{free}c.view = ?"));
-        values.push(Value::Text(query.view.code().to_owned()));
+        values.push(Value::Text(kept.code().to_owned()));
     }
     if let Some(account) = query.account {
         parts.push(format!("{free}c.account_id = ?"));

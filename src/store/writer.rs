@@ -8,13 +8,14 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, params};
 
 use super::changes::{Hub, locked};
 use super::connection::{self, Sync};
+use super::due;
 use super::error::{Result, StoreError};
 use crate::base::id::{AccountId, ConversationId, DeliveryId, DraftId};
 use crate::base::time::{Clock, Timestamp};
@@ -37,6 +38,9 @@ pub(super) struct Write<'a> {
     pub(super) now: Timestamp,
     /// The machine's time.
     pub(super) machine: Timestamp,
+    /// What due times follow from, as far as it was read.
+    pub(super) rules: due::Rules,
+    pub(super) networks: &'a OnceLock<due::Networks>,
     changes: ChangeSet,
 }
 
@@ -233,6 +237,7 @@ pub(super) struct Writer {
     pub(super) hub: Arc<Hub>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) origin: String,
+    pub(super) networks: Arc<OnceLock<due::Networks>>,
 }
 
 impl Writer {
@@ -323,7 +328,14 @@ impl Writer {
     /// One that is alone in its transaction needs no savepoint, which would note every page
     /// that it touches once more.
     fn job(&self, run: Run, alone: bool) -> (Reply, ChangeSet) {
-        let mut write = Write { conn: &self.conn, now: self.clock.now(), machine: self.clock.machine(), changes: ChangeSet::default() };
+        let mut write = Write {
+            conn: &self.conn,
+            now: self.clock.now(),
+            machine: self.clock.machine(),
+            rules: due::Rules::default(),
+            networks: &self.networks,
+            changes: ChangeSet::default(),
+        };
         if let Err(error) = self.conn.execute_batch(if alone { "" } else { "SAVEPOINT job" }) {
             tracing::error!(%error, "A job could not begin.");
             return (Box::new(drop), ChangeSet::default());

@@ -17,12 +17,13 @@ use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
 
 use vigie::app::{Answered, Effect, Gesture, Message, Mouse, Now, Settings, Size, State, Ticket, update};
-use vigie::base::id::{DeliveryId, DraftId, EntryId, SavedViewId};
+use vigie::base::id::{ClientId, DeliveryId, DraftId, EntryId, SavedViewId};
 use vigie::base::key::{Chord, Key};
 use vigie::base::time::Timestamp;
 use vigie::config::say::Problem;
 use vigie::config::{Config, KeyLayout, Lang, Language, Theme};
 use vigie::model::capability::{Capabilities, Dedupe, Login};
+use vigie::model::card::Card;
 use vigie::model::change::{ChangeSet, Noun};
 use vigie::model::conversation::{Outgoing, Row, View};
 use vigie::model::delivery::{Load, State as Delivery};
@@ -34,7 +35,7 @@ use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
 use vigie::model::query::{
-    AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
+    AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Sight, Sort, Span, Tally, Totals, Window,
 };
 use vigie::model::snippet::Snippet;
 use vigie::model::view::SavedView;
@@ -57,6 +58,7 @@ pub struct Store {
     /// How far a large undo comes before it is whole.
     pub turning: Vec<(u32, u32)>,
     pub journal: Vec<JournalLine>,
+    pub cards: BTreeMap<ClientId, Card>,
     pub tasks: Vec<vigie::model::task::TaskRow>,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
@@ -237,7 +239,8 @@ impl Stage {
             Query::Conversation(id) => Answer::Conversation(self.view(id.0).map(Box::new)),
             Query::Outbox(_) => Answer::Outbox(self.store.outbox.clone()),
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
-            Query::Totals => Answer::Totals(self.totals()),
+            Query::Totals(sight) => Answer::Totals(self.totals(&sight)),
+            Query::Cards => Answer::Cards(self.store.cards.clone()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
             Query::Snippets(client) => {
                 let of = |snippet: &&Snippet| client.is_none() || snippet.saying.client.is_none() || snippet.saying.client == client;
@@ -280,7 +283,8 @@ impl Stage {
         }
         let texts = |row: &Row| row.excerpt.clone();
         let fits = |row: &&Row| {
-            (query.view == View::All || row.view() == query.view)
+            row.stands_in(query.view, query.sight.now)
+                && !query.sight.resting.contains(&row.client)
                 && query.client.is_none_or(|client| row.client == client)
                 && query.account.is_none_or(|account| row.account == account)
                 && query.filter.matches(&Whole { row, said: &[said(&texts(row))], noted: false }, &query.asker)
@@ -288,7 +292,10 @@ impl Stage {
         let (old, new): (Vec<&Row>, Vec<&Row>) =
             self.store.rows.iter().filter(fits).partition(|row| query.as_of.is_none_or(|as_of| row.triage.opened_at <= as_of));
         let mut rows: Vec<Row> = old.into_iter().cloned().collect();
-        rows.sort_by_key(|row| (std::cmp::Reverse(row.triage.opened_at), std::cmp::Reverse(row.id)));
+        match query.sort {
+            Sort::Newest => rows.sort_by_key(|row| (std::cmp::Reverse(row.triage.opened_at), std::cmp::Reverse(row.id))),
+            Sort::Waiting | Sort::Due => rows.sort_by_key(|row| (row.place(query.sort).at, row.id)),
+        }
         let at = span.around.map_or(0, |place| rows.iter().position(|row| row.place(query.sort) == place).unwrap_or(rows.len()));
         let (from, to) = (at.saturating_sub(span.before as usize), (at + span.after as usize).min(rows.len()));
         // A slow store answers a filtered list in pieces.
@@ -298,16 +305,18 @@ impl Stage {
         Window { rows: rows[from..to].to_vec(), more_before, more_after, newer: new.len() as u32, unfinished }
     }
 
-    fn totals(&self) -> Totals {
+    fn totals(&self, sight: &Sight) -> Totals {
         let mut totals = Totals { accounts: self.store.accounts.len() as u32, ..Totals::default() };
         let mut clients: BTreeMap<i64, (vigie::model::client::Client, Tally)> = BTreeMap::new();
         for row in &self.store.accounts {
             let client = vigie::model::client::Client { id: row.account.client, name: row.client_name.clone(), colour: row.colour };
             clients.entry(client.id.0).or_insert((client, Tally::default()));
         }
-        for row in &self.store.rows {
+        let awake = self.store.rows.iter().filter(|row| !sight.resting.contains(&row.client));
+        for row in awake.clone() {
             let unread = u32::from(!row.triage.seen());
-            for view in [row.view(), View::All] {
+            let late = row.stands_in(View::Late, sight.now).then_some(View::Late);
+            for view in [row.view(), View::All].into_iter().chain(late) {
                 let tally = totals.views.entry(view).or_default();
                 (tally.all, tally.unread) = (tally.all + 1, tally.unread + unread);
             }
@@ -318,6 +327,8 @@ impl Stage {
                 }
             }
         }
+        let open = awake.filter(|row| row.view() == View::ToAnswer).filter_map(|row| row.triage.due_at);
+        totals.next_due = open.filter(|due| *due > sight.now).min();
         totals.clients = clients.into_values().collect();
         totals.trouble = self.store.outbox.iter().filter(|row| row.state.is_trouble()).count() as u32;
         totals.leaving = self.store.outbox.len() as u32 - totals.trouble;
@@ -391,6 +402,10 @@ impl Stage {
                     row.state = Delivery::Sending;
                 }
                 Effected::Stored(1)
+            }
+            Intent::SaveCard { client, card, .. } => {
+                self.store.cards.insert(client, *card);
+                Effected::Stored(0)
             }
             Intent::Undo | Intent::Redo => Effected::Undone(self.store.undone.clone().unwrap_or(Undone::Nothing)),
             _ => Effected::Stored(1),

@@ -28,6 +28,8 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { ready: has_accounts, ..row(CommandId::Sync, &["ctrl-r"], sync) },
     Command { hint: true, ..row(CommandId::Palette, &[":", "ctrl-p"], |state| state.open_finder(false)) },
     Command { hint: true, ..row(CommandId::Help, &["?", "f1"], |state| state.open_finder(true)) },
+    Command { ready: has_client, ..row(CommandId::ClientCard, &["I"], State::open_card) },
+    Command { ready: has_resting, ..row(CommandId::Look, &["W"], State::look) },
     row(CommandId::Close, &["q"], close),
     row(CommandId::Quit, &["Q", "ctrl-q"], State::quit),
     row(CommandId::Cancel, &["ctrl-c"], cancel),
@@ -48,7 +50,16 @@ fn in_inbox(state: &State) -> Ready {
 fn has_layer(state: &State) -> Ready {
     let list = state.focus == Focus::List && !state.zoomed && state.pane == Pane::Inbox;
     let plain = !state.inbox.has_marks() && !state.inbox.searches() && !state.is_filtered();
-    Ready::unless((list && plain && !state.inbox.filter.editing).then_some(NotReady::NothingOpen))
+    let nothing = list && plain && !state.inbox.filter.editing && !state.clients.looking;
+    Ready::unless(nothing.then_some(NotReady::NothingOpen))
+}
+
+fn has_client(state: &State) -> Ready {
+    Ready::unless(state.client_in_hand().is_none().then_some(NotReady::NoClient))
+}
+
+fn has_resting(state: &State) -> Ready {
+    Ready::unless(state.clients.resting.is_empty().then_some(NotReady::NobodyRests))
 }
 
 fn has_accounts(state: &State) -> Ready {
@@ -163,7 +174,10 @@ fn close_layer(state: &mut State) -> Option<Vec<Effect>> {
         state.inbox.unmark();
         return Some(Vec::new());
     }
-    state.is_filtered().then(|| state.clear_filter())
+    if state.is_filtered() {
+        return Some(state.clear_filter());
+    }
+    state.clients.looking.then(|| state.look())
 }
 
 fn cancel(state: &mut State) -> Vec<Effect> {

@@ -374,9 +374,11 @@ fn next_view(state: &mut State, forward: bool) -> Vec<Effect> {
 fn sort(state: &mut State) -> Vec<Effect> {
     let (sort, said) = match state.inbox.query.sort {
         Sort::Newest => (Sort::Waiting, "sorted-waiting"),
-        Sort::Waiting | Sort::Due => (Sort::Newest, "sorted-newest"),
+        Sort::Waiting => (Sort::Due, "sorted-due"),
+        Sort::Due => (Sort::Newest, "sorted-newest"),
     };
     state.inbox.query.sort = sort;
+    state.inbox.sort = sort;
     state.tell(said, Mood::Plain);
     state.inbox_anew()
 }

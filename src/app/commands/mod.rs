@@ -197,7 +197,7 @@ codes! {
         NextView = "next-view",
         /// Shows the previous view.
         PreviousView = "previous-view",
-        /// Sorts by time, or by who has waited longest.
+        /// Sorts by time, by who has waited longest, or by what is due first.
         Sort = "sort",
         /// Sends the text.
         Send = "send",
@@ -261,6 +261,10 @@ codes! {
         FirstSource = "first-source",
         /// Begins the demo.
         StartDemo = "demo",
+        /// Shows the card of the client.
+        ClientCard = "client-card",
+        /// Looks at the clients that rest.
+        Look = "look",
     }
 }
 
@@ -339,6 +343,10 @@ codes! {
         NothingNew = "nothing-new",
         /// It belongs to another pane, or to the composer.
         Elsewhere = "elsewhere",
+        /// No client is in hand.
+        NoClient = "no-client",
+        /// No client rests.
+        NobodyRests = "nobody-rests",
     }
 }
 

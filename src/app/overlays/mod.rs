@@ -2,6 +2,7 @@
 //! words to type.
 
 pub(crate) mod actions;
+pub(crate) mod card;
 pub(crate) mod finder;
 pub(crate) mod picker;
 pub(crate) mod prompt;
@@ -18,10 +19,11 @@ use crate::config::Language;
 use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
 use crate::model::interaction::Visibility;
-use crate::model::triage::Verb;
+use crate::model::triage::{After, Verb};
 
 use super::panes::composer::Identity;
 use actions::Actions;
+use card::CardView;
 use finder::Finder;
 use picker::Picker;
 use prompt::Prompt;
@@ -42,6 +44,8 @@ pub(crate) enum Overlay {
     Picker(Picker),
     /// A few words to type.
     Prompt(Prompt),
+    /// The card of a client.
+    Card(CardView),
     /// Every action on one row.
     Actions(Actions),
 }
@@ -89,6 +93,8 @@ pub(crate) enum Then {
     QuitKeep,
     /// Quit although what was typed is not in the store.
     QuitUnstored,
+    /// Send a text with a word that its client never uses.
+    SendAnyway(After),
 }
 
 /// The key that says yes to what `trigger` asked: never the key that asked.
@@ -124,6 +130,7 @@ impl State {
             Some(Overlay::Themes(_)) => self.press_themes(key),
             Some(Overlay::Picker(_)) => self.press_picker(key),
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
+            Some(Overlay::Card(_)) => self.press_card(key),
             Some(Overlay::Actions(_)) => self.press_actions(key),
             None => Vec::new(),
         }
@@ -161,6 +168,7 @@ impl State {
             Then::QuitWait => self.quit_when_sent(false),
             Then::QuitKeep => self.quit_when_kept(),
             Then::QuitUnstored => self.quit_stored(),
+            Then::SendAnyway(after) => self.send_now(after),
         }
     }
 
@@ -198,7 +206,7 @@ impl State {
         } else {
             composer.identities.push(Identity::of(row));
         }
-        composer.count();
+        self.learn_cards();
     }
 
     /// Why a command cannot run, with the key that mends it.

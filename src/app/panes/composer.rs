@@ -9,6 +9,7 @@ use crate::app::layout::{self, Area};
 use crate::base::id::{AccountId, ClientId, InteractionId};
 use crate::base::text::{graphemes, wrap};
 use crate::model::account::{Account, ServerLimits};
+use crate::model::card::{Card, Field};
 use crate::model::client::Colour;
 use crate::model::draft::{Audience, Draft, Target};
 use crate::model::interaction::Visibility;
@@ -56,6 +57,13 @@ pub(crate) struct Quoted {
     pub lines: Vec<String>,
 }
 
+/// What a client wants of a text that leaves in its name.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Wanted {
+    pub client: String,
+    pub card: Card,
+}
+
 /// Whether the text is in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Saved {
@@ -90,6 +98,10 @@ pub(crate) struct Composer {
     /// What a saved reply makes of the conversation, when it says so.
     pub then: Option<AndThen>,
     pub completion: Option<Completion>,
+    /// What its clients want of a text.
+    pub wanted: Vec<Wanted>,
+    /// The words that they never use: their bytes, the word, and whose list it is on.
+    pub forbidden: Vec<(Range<usize>, String, String)>,
     /// The newest message that was on the screen.
     pub drawn_upto: Option<InteractionId>,
     /// Whether the store has told what it knows: an older draft, the limits of the account.
@@ -118,6 +130,8 @@ impl Composer {
             blanks: Vec::new(),
             then: None,
             completion: None,
+            wanted: Vec::new(),
+            forbidden: Vec::new(),
             drawn_upto: None,
             informed: false,
             older: false,
@@ -170,7 +184,12 @@ impl Composer {
 
     pub fn areas(&self, area: Area) -> layout::ComposerAreas {
         let quoted = self.quoted.as_ref().map_or(0, |quoted| quoted.lines.len());
-        layout::composer(area, self.identities.len(), quoted, self.warning.is_some())
+        layout::composer(area, self.identities.len(), quoted, self.warning.is_some(), self.is_guided())
+    }
+
+    /// Whether a client has something to say about how it is written.
+    pub fn is_guided(&self) -> bool {
+        self.wanted.iter().any(|wanted| !wanted.card.parts(Field::Tone).is_empty() || !wanted.card.forbidden().is_empty())
     }
 
     /// Counts the text as each of its networks does.
@@ -187,7 +206,20 @@ impl Composer {
         }
         self.counts = counts;
         self.over_from = self.too_long_from(warning);
+        self.forbidden = self.found();
         self.blanks = blanks(self.editor.text()).into_iter().map(|blank| blank.at).collect();
+    }
+
+    /// The words in the text that a client never uses, in order.
+    fn found(&self) -> Vec<(Range<usize>, String, String)> {
+        let text = self.editor.text();
+        let of = |wanted: &Wanted| {
+            let client = wanted.client.clone();
+            wanted.card.forbidden_in(text).into_iter().map(move |(at, word)| (at, word, client.clone())).collect::<Vec<_>>()
+        };
+        let mut found: Vec<_> = self.wanted.iter().flat_map(of).collect();
+        found.sort_by_key(|(at, ..)| (at.start, at.end));
+        found
     }
 
     /// By how much the text is too long, on the network that takes least.

@@ -10,7 +10,7 @@ use crate::app::{Effect, Slot, State};
 use crate::base::id::{AccountId, ClientId, ConversationId, SavedViewId};
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Row, View};
-use crate::model::filter::{Asker, Filter};
+use crate::model::filter::Asker;
 use crate::model::query::{InboxQuery, Query, Sort, Span, Window};
 
 /// Everything that `%` found, on the screen or not.
@@ -38,6 +38,8 @@ struct Search {
 pub(crate) struct Inbox {
     pub list: WindowedList<Row>,
     pub query: InboxQuery,
+    /// How the person wants lists sorted; what is late is sorted by when it was due.
+    pub sort: Sort,
     pub filter: FilterField,
     pub marked: BTreeSet<i64>,
     pub range: Option<i64>,
@@ -65,18 +67,11 @@ pub(crate) enum Entry {
 
 impl Inbox {
     pub fn new(now: Timestamp) -> Inbox {
-        let query = InboxQuery {
-            view: View::ToAnswer,
-            client: None,
-            account: None,
-            filter: Filter::default(),
-            sort: Sort::Newest,
-            as_of: Some(now),
-            asker: Asker::default(),
-        };
+        let query = InboxQuery { view: View::ToAnswer, as_of: Some(now), ..InboxQuery::default() };
         Inbox {
             list: WindowedList::new(),
             query,
+            sort: Sort::Newest,
             filter: FilterField::default(),
             marked: BTreeSet::new(),
             range: None,
@@ -232,6 +227,7 @@ impl State {
     fn inbox_ask(&mut self, need: Need) -> Effect {
         let span = self.inbox.span(need);
         self.inbox.asked = Some(need);
+        self.inbox.query.sight = self.sight();
         self.inbox.search = None;
         self.inbox.query.asker = self.asker();
         self.inbox_query(span)
@@ -329,6 +325,7 @@ impl State {
     pub(crate) fn show_view(&mut self, view: View) -> Vec<Effect> {
         self.inbox.saved = None;
         self.inbox.query.view = view;
+        self.inbox.query.sort = if view == View::Late { Sort::Due } else { self.inbox.sort };
         self.inbox.query.as_of = Some(self.now.day);
         self.inbox.chosen = self.entries().iter().position(|entry| *entry == Entry::View(view)).unwrap_or(0);
         self.inbox_anew()

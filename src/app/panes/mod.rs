@@ -45,6 +45,9 @@ impl State {
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
         }
+        if changes.touches(Noun::Client) {
+            self.loads.want(Slot::Cards);
+        }
         if changes.touches(Noun::Task) || changes.touches(Noun::Client) {
             self.loads.want(Slot::Tasks);
         }
@@ -72,6 +75,7 @@ impl State {
                 }
                 self.effected(ticket, effected)
             }
+            Answered::Edited(text) if ticket.slot == Slot::Cards => self.card_edited(&text),
             Answered::Edited(page) if ticket.slot == Slot::SnippetPage => self.snippet_edited(&page),
             Answered::Picture(url, picture) => {
                 self.picture_came(&url, picture);
@@ -138,6 +142,7 @@ impl State {
                 self.names = names;
                 self.pick_again();
             }
+            Answer::Cards(cards) => self.cards_loaded(cards),
         }
         Vec::new()
     }
@@ -198,7 +203,11 @@ impl State {
             }
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
-            Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Totals => {
+                let sight = self.sight();
+                Some(self.load(Slot::Totals, Query::Totals(sight)))
+            }
+            Slot::Cards => Some(self.load(Slot::Cards, Query::Cards)),
             Slot::Tasks => Some(self.load(Slot::Tasks, Query::Tasks(self.now.day, tasks::ROWS))),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Snippets => {

@@ -64,7 +64,8 @@ impl State {
         let mut at = at;
         self.saved.counting = None;
         while let Some(saved) = self.saved.all.get(at) {
-            if let Some(query) = saved.view.is.query(self.asker()) {
+            if let Some(mut query) = saved.view.is.query(self.asker()) {
+                query.sight = self.sight();
                 self.saved.counting = Some((at, so_far));
                 return Some(self.load(Slot::ViewCounts, Query::Count(query, from)));
             }

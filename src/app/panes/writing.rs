@@ -79,6 +79,7 @@ impl State {
         self.focus = Focus::Composer;
         self.zoomed = false;
         self.pending.keys.clear();
+        self.learn_cards();
     }
 
     /// Takes in what the store knows of the conversation that is answered.
@@ -191,6 +192,7 @@ impl State {
         let identities: Vec<Identity> = known.filter(|row| older.accounts.contains(&row.account.id)).map(Identity::of).collect();
         if !identities.is_empty() {
             composer.identities = identities;
+            self.learn_cards();
         }
         self.resume(older)
     }
@@ -299,7 +301,7 @@ impl State {
         }
     }
 
-    /// Sends the text on its way; it can be stopped for a while.
+    /// Sends the text, unless something speaks against it; a word that its client never uses is asked about.
     pub(crate) fn send(&mut self, after: After) -> Vec<Effect> {
         if self.says_it_reads() {
             return Vec::new();
@@ -314,6 +316,25 @@ impl State {
             self.status.say(said, Mood::Bad, self.now.machine);
             return Vec::new();
         }
+        match self.forbidden_question(composer) {
+            Some(question) => self.ask(CommandId::Send, question, "forbidden-yes", Then::SendAnyway(after)),
+            None => self.send_now(after),
+        }
+    }
+
+    /// Asks about the words in the text that its client never uses.
+    fn forbidden_question(&self, composer: &Composer) -> Option<String> {
+        let (at, _, client) = composer.forbidden.first()?;
+        let word = composer.editor.text().get(at.clone()).unwrap_or_default();
+        let args = [("word", word.into()), ("client", client.into()), ("more", (composer.forbidden.len() - 1).into())];
+        Some(self.settings.language.say("forbidden-question", &args))
+    }
+
+    /// Sends the text on its way; it can be stopped for a while.
+    pub(crate) fn send_now(&mut self, after: After) -> Vec<Effect> {
+        let Some(composer) = self.composer.as_ref() else {
+            return Vec::new();
+        };
         let draft = Draft { updated_at: self.now.day, ..composer.current() };
         let (conversation, drawn_upto, from) = (draft.conversation(), composer.drawn_upto, composer.from);
         let ticket = self.loads.ticket(Slot::Send);

@@ -3,6 +3,7 @@
 //! The rooms below keep codes and arguments; this is where they are given words, for the
 //! screen and for the command line alike.
 
+mod cards;
 mod deliveries;
 mod mistakes;
 mod pictures;
@@ -68,6 +69,7 @@ mod tests {
     use crate::base::time::Timestamp;
     use crate::config::{Lang, Language, Misfit, Warning};
     use crate::model::account::{Feed, Health};
+    use crate::model::card::{CardError, CardProblem, Field};
     use crate::model::conversation::View;
     use crate::model::deadline::{Amount, Left, Why};
     use crate::model::delivery::{Held, State};
@@ -95,6 +97,8 @@ mod tests {
         said.extend(ProblemCode::ALL.iter().map(|code| language.problem(&Problem::from(*code))));
         said.extend(Held::ALL.iter().flat_map(|held| [language.held(*held), language.code("held-short", held.code())]));
         said.extend(refused().map(|refused| language.refused(refused)));
+        said.extend(card_errors().iter().map(|error| language.card_error(error)));
+        said.extend(Field::ALL.iter().flat_map(|field| [language.code("card", field.code()), language.code("card-hint", field.code())]));
         said.extend(states().iter().map(|state| language.delivery(state)));
         said.extend(deeds().map(|deed| language.deed(deed)));
         said.extend(undone().iter().flat_map(|undone| [language.undone(undone, "D"), language.redone(undone, "D")]));
@@ -188,6 +192,23 @@ mod tests {
             FilterProblem::TooLong(2_000),
             FilterProblem::TooMany(64),
         ]
+    }
+
+    fn card_errors() -> Vec<CardError> {
+        let error = HoursError { at: 0..1, problem: HoursProblem::Unknown };
+        let unknown = |nearest: Option<&str>| CardProblem::UnknownKey { key: "x".into(), nearest: nearest.map(str::to_owned) };
+        let problems = [
+            CardProblem::Syntax("x".into()),
+            unknown(None),
+            unknown(Some("y")),
+            CardProblem::NotText(Field::Who),
+            CardProblem::NotText(Field::Contacts),
+            CardProblem::Hours { field: Field::Hours, text: "x".into(), error },
+            CardProblem::Zone("x".into()),
+            CardProblem::Sla("x".into()),
+            CardProblem::TooLong,
+        ];
+        problems.into_iter().map(|what| CardError { line: 3, what }).collect()
     }
 
     fn misfits() -> impl Iterator<Item = Misfit> {

@@ -1,8 +1,8 @@
 //! Times: what a phrase means, how it is told, and what is wrong with one.
 
+use crate::base::nearest::nearest;
 use crate::base::time::Timestamp;
 use crate::config::language::{Arg, Lang, Language};
-use crate::config::nearest::nearest;
 use crate::model::deadline::{Amount, Left, Why};
 use crate::model::hours::HoursError;
 use crate::model::when::{self, Preset, TimeOfDay, Told, Tongue, When, WhenError, WhenProblem};

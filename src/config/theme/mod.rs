@@ -14,9 +14,9 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::nearest::nearest;
 use super::{Misfit, Warning};
 use crate::base::code::codes;
+use crate::base::nearest::nearest;
 use crate::model::client::Colour;
 
 pub use colour::{Depth, Ground, Paint, Rgb};

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::colour::{Ground, Paint, Rgb};
 use super::{Ink, Marks, Role, Surface};
 use crate::base::code::codes;
-use crate::config::nearest::nearest;
+use crate::base::nearest::nearest;
 use crate::config::{Misfit, Warning};
 use crate::model::client::Colour;
 

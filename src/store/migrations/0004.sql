@@ -27,6 +27,21 @@ CREATE TABLE journal_rows (
   PRIMARY KEY (entry_id, thing, row_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Clients: the card of each, as people write it (TOML).
+CREATE TABLE cards (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER NOT NULL UNIQUE REFERENCES clients (id) ON DELETE CASCADE,
+  -- the zone of the person who wrote it, for hours that name none
+  zone TEXT NOT NULL DEFAULT '',
+  text TEXT NOT NULL
+) STRICT;
+
+-- Clients whose card has changed, and up to which open conversation due times follow it already.
+CREATE TABLE redating (
+  client_id INTEGER NOT NULL PRIMARY KEY REFERENCES clients (id) ON DELETE CASCADE,
+  opened_at INTEGER NOT NULL,
+  conversation_id INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 -- The to-do list; what is done stays, struck out.
 CREATE TABLE tasks (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -90,7 +90,7 @@ async fn a_store_opened_for_reading_writes_nothing() {
 fn the_store_works_without_a_runtime() {
     let store = Store::memory(Arc::new(FixedClock::at(NOON))).unwrap();
     assert_eq!(store.intend_now(hand(), Intent::Undo).unwrap(), Effected::Undone(Undone::Nothing));
-    assert!(matches!(store.ask_now(&Query::Totals).unwrap(), Answer::Totals(_)));
+    assert!(matches!(store.ask_now(&Query::Totals(crate::model::query::Sight::default())).unwrap(), Answer::Totals(_)));
     let (path, other) = (store.path().to_owned(), store.clone());
     store.close();
     assert_eq!(other.intend_now(hand(), Intent::Undo), Err(StoreError::Closed));

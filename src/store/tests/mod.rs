@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod arriving;
+mod cards;
 mod files;
 mod filters;
 mod histories;
@@ -31,7 +32,7 @@ use crate::model::intent::{Effected, Intent};
 use crate::model::interaction::{Kind, Visibility};
 use crate::model::journal::{Hand, Origin, Undone};
 use crate::model::network::Network;
-use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sort, Span, Totals, Window};
+use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sight, Sort, Span, Totals, Window};
 use crate::model::triage::{After, Verb};
 
 pub(super) const NOON: Timestamp = Timestamp::from_millis(1_780_000_000_000);
@@ -126,7 +127,7 @@ impl World {
     }
 
     pub(super) async fn totals(&self) -> Totals {
-        match self.store.ask(Query::Totals).await.unwrap() {
+        match self.store.ask(Query::Totals(Sight::default())).await.unwrap() {
             Answer::Totals(totals) => totals,
             other => panic!("{other:?}"),
         }

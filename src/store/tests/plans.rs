@@ -60,6 +60,10 @@ async fn day(world: &World) {
     world.verb(row.id, Verb::Done).await;
     world.undo().await;
     world.redo().await;
+    let card = Box::new(crate::model::card::Card::read("sla = '2h'").unwrap());
+    world.intend(Intent::SaveCard { client: world.client, card, zone: "UTC".into() }).await;
+    world.store.redate().await.unwrap();
+    world.undo().await;
     world.send(&row, "Oui.", minutes(1)).await;
     world.undo().await;
     world.redo().await;

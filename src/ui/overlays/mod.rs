@@ -1,6 +1,7 @@
 //! What stands over a pane, each in a box of its own.
 
 mod actions;
+mod card;
 mod picker;
 mod themes;
 
@@ -24,6 +25,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Themes(themes)) => themes::draw(paper, themes),
         Some(Overlay::Picker(found)) => picker::draw(paper, found),
         Some(Overlay::Prompt(prompt)) => picker::draw_prompt(paper, prompt),
+        Some(Overlay::Card(view)) => card::draw(paper, view),
         Some(Overlay::Actions(menu)) => actions::draw(paper, menu),
         None if paper.state.shows_which_key() => draw_which_key(paper, layout),
         None => {}

@@ -1,10 +1,12 @@
 //! The composer: as whom, what is answered, the text with its cursor, how long it is.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use crate::app::panes::composer::{Composer, Identity, Saved};
+use crate::app::panes::composer::{Composer, Identity, Saved, Wanted};
 use crate::base::text::{truncate, width};
+use crate::model::card::Field;
 use crate::model::limits::Count;
 use crate::model::network::Network;
 use crate::ui::paper::{Paper, cut};
@@ -21,8 +23,11 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         warning(paper, areas.warning, composer);
     }
     text(paper, areas.text, composer);
-    if areas.count.y > areas.text.bottom() {
-        paper.rule(Rect { y: areas.count.y - 1, height: 1, ..area });
+    if areas.wanted.y > areas.text.bottom() {
+        paper.rule(Rect { y: areas.wanted.y - 1, height: 1, ..area });
+    }
+    if areas.wanted.height > 0 {
+        wanted(paper, areas.wanted, composer);
     }
     count(paper, areas.count, composer);
 }
@@ -110,6 +115,7 @@ fn text(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
 fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) -> Vec<Span<'static>> {
     let end = from + shown.len();
     let edges = composer.blanks.iter().flat_map(|blank| [blank.start, blank.end]).chain(composer.over_from);
+    let edges = edges.chain(composer.forbidden.iter().flat_map(|(word, ..)| [word.start, word.end]));
     let mut edges: Vec<usize> = edges.filter(|edge| (from..end).contains(edge)).chain([from, end]).collect();
     edges.sort_unstable();
     edges.dedup();
@@ -120,10 +126,34 @@ fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) 
             () if composer.blanks.iter().any(|blank| blank.contains(&part[0])) => {
                 Span::styled(text, paper.styles.warn.patch(paper.styles.chosen_only()))
             }
+            () if composer.forbidden.iter().any(|(word, ..)| word.contains(&part[0])) => {
+                Span::styled(text, paper.styles.warn.add_modifier(Modifier::UNDERLINED))
+            }
             () => Span::raw(text),
         }
     });
     spans.collect()
+}
+
+/// The tone that the clients want, and the words they never use; those that stand in the text come first.
+fn wanted(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
+    if let Some((at, _, client)) = composer.forbidden.first() {
+        let word = composer.editor.text().get(at.clone()).unwrap_or_default();
+        let text = paper.say("forbidden-found", &[("word", word.into()), ("client", client.into())]);
+        return paper.text(area, &format!(" ! {text}"), paper.styles.warn);
+    }
+    let several = composer.wanted.len() > 1;
+    let mut parts = Vec::new();
+    for Wanted { client, card } in &composer.wanted {
+        let tone = card.text(Field::Tone);
+        let not = card.forbidden().join(", ");
+        let not = if not.is_empty() { not } else { paper.say("composer-forbidden", &[("words", (&not).into())]) };
+        let said: Vec<String> = [tone, not].into_iter().filter(|text| !text.is_empty()).collect();
+        if !said.is_empty() {
+            parts.push(if several { format!("{client} · {}", said.join(" · ")) } else { said.join(" · ") });
+        }
+    }
+    paper.text(area, &format!(" {}", parts.join(" — ")), paper.styles.quiet);
 }
 
 fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {

@@ -1,5 +1,7 @@
 //! The list of the inbox, and the line above it: its view, its filter, its counts.
 
+use std::time::Duration;
+
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
@@ -10,10 +12,14 @@ use crate::app::focus::Focus;
 use crate::base::text::{fit, truncate, width};
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Outgoing, Row, View};
+use crate::model::deadline::Left;
 use crate::model::interaction::{Kind, Visibility};
-use crate::model::query::Tally;
+use crate::model::query::{Sort, Tally};
 use crate::ui::paper::Paper;
 use crate::ui::rows::{self, Columns, right, short, unaddressed};
+
+/// A due time so near is told on the row whatever the list is sorted by.
+const SOON: Duration = Duration::from_secs(24 * 3600);
 
 /// The line above the list.
 pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
@@ -101,6 +107,10 @@ fn counts(paper: &Paper<'_, '_>, room: usize) -> String {
             parts.push(paper.say("seen-unanswered", &[("n", seen.into())]));
         }
         parts.push(paper.say("of-all", &[("n", tally.all.into())]));
+        let everybody = state.inbox.query.client.is_none() && state.inbox.query.account.is_none();
+        if everybody && state.inbox.query.view == View::ToAnswer && state.late() > 0 {
+            parts.insert(0, paper.say("late", &[("n", state.late().into())]));
+        }
     }
     if state.inbox.searches() {
         parts.insert(0, format!("{} {}", paper.spinner(), paper.word("searching")));
@@ -160,10 +170,12 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
         short(&row.handle)
     };
     spans.push(Span::styled(format!("{} ", fit(who, columns.who)), base));
+    let (left, late) = time_left(paper, row);
     let marks = format!("{}{}", given(row), marks(row));
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    let room = usize::from(area.width).saturating_sub(used + width(&marks) + 1);
+    let room = usize::from(area.width).saturating_sub(used + width(&left) + width(&marks) + 1);
     spans.push(Span::styled(fit(&excerpt(paper, row), room), base));
+    spans.push(Span::styled(left, if late { paper.styles.error } else { paper.styles.warn }));
     let style = if row.outgoing == Outgoing::NotSent { paper.styles.error } else { paper.styles.accent };
     spans.push(Span::styled(format!("{marks} "), style));
     // The client keeps its colour; a row that has left is struck all over.
@@ -176,9 +188,28 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
 
 /// The time whose age a row shows: the one that the list is sorted by.
 fn shown_at(paper: &Paper<'_, '_>, row: &Row) -> Timestamp {
-    match row.place(paper.state.inbox.query.sort).at {
+    // A due time has words of its own, and may lie ahead.
+    let sort = if paper.state.inbox.query.sort == Sort::Due { Sort::Waiting } else { paper.state.inbox.query.sort };
+    match row.place(sort).at {
         Timestamp::MAX => row.last_at,
         at => at,
+    }
+}
+
+/// How long there is to answer, or since when it is late; and whether it is late.
+///
+/// What is due a long time from now is told only where the list is about that.
+fn time_left(paper: &Paper<'_, '_>, row: &Row) -> (String, bool) {
+    let now = paper.state.now.day;
+    let told = |due: Timestamp| due.since(now) <= SOON || paper.state.inbox.query.sort == Sort::Due;
+    match row.triage.due_at.filter(|due| told(*due)) {
+        Some(due) => {
+            let left = Left::of(due, now);
+            let text = paper.state.language().left(left);
+            let text = if left.is_late() { text } else { paper.say("time-left", &[("time", (&text).into())]) };
+            (format!(" {text}"), left.is_late())
+        }
+        None => (String::new(), false),
     }
 }
 
@@ -255,6 +286,13 @@ fn nothing(paper: &mut Paper<'_, '_>, area: Rect) {
         _ if state.inbox.list.newer > 0 => {
             let args = [("n", state.inbox.list.newer.into())];
             (paper.say("empty-newer", &args), paper.say("empty-newer-next", &[("key", (&key(CommandId::ShowNew)).into())]))
+        }
+        _ if let Some(client) = state.inbox.query.client.filter(|client| state.sight().resting.contains(client)) => {
+            let name = state.client(client).map(|client| client.name.clone()).unwrap_or_default();
+            let window = state.card(client).window(&state.settings.zone);
+            let until = window.and_then(|window| window.next_change(state.now.day)).map(|at| paper.clock(at)).unwrap_or_default();
+            let args = [("client", (&name).into()), ("until", (&until).into())];
+            (paper.say("empty-resting", &args), paper.say("empty-resting-next", &[("key", (&key(CommandId::Look)).into())]))
         }
         _ if state.is_filtered() => {
             (paper.word("empty-filter"), paper.say("empty-filter-next", &[("key", (&key(CommandId::Back)).into())]))

@@ -6,6 +6,7 @@ use ratatui::text::Span;
 use crate::app::focus::Focus;
 use crate::app::panes::inbox::Entry;
 use crate::base::text::{fit, width};
+use crate::model::client::Client;
 use crate::model::conversation::View;
 use crate::model::query::Tally;
 use crate::ui::paper::Paper;
@@ -54,6 +55,9 @@ fn draw_entry(paper: &mut Paper<'_, '_>, row: Rect, entry: Entry) {
             let Some((client, tally)) = found else {
                 return;
             };
+            if state.clients.resting.contains(&id) && !state.clients.looking {
+                return rests(paper, row, client, state.inbox.query.client == Some(id));
+            }
             (client.name.clone(), *tally, state.inbox.query.client == Some(id), paper.styles.client(client.colour))
         }
     };
@@ -65,4 +69,13 @@ fn draw_entry(paper: &mut Paper<'_, '_>, row: Rect, entry: Entry) {
     let style = if current || tally.unread > 0 { style.patch(paper.styles.bold_only()) } else { style };
     let line = vec![Span::styled(format!("{mark} {} ", fit(&name, room)), style), Span::styled(count, style)];
     paper.line(row, ratatui::text::Line::from(line));
+}
+
+/// A client that is not looked at now.
+fn rests(paper: &mut Paper<'_, '_>, row: Rect, client: &Client, current: bool) {
+    let rests = paper.word("rests");
+    let mark = if current { "▸" } else { " " };
+    let room = usize::from(row.width).saturating_sub(width(&rests) + 4);
+    let name = Span::styled(format!("{mark} {} ", fit(&client.name, room)), paper.styles.client(client.colour));
+    paper.line(row, ratatui::text::Line::from(vec![name, Span::styled(rests, paper.styles.quiet)]));
 }

@@ -1,6 +1,6 @@
 //! The nearest known word to a mistyped one.
 
-use crate::base::text::fold;
+use super::text::fold;
 
 /// The word of `known` that `word` was probably meant to be.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
