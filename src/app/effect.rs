@@ -32,6 +32,14 @@ pub enum Slot {
     Totals,
     /// The names that people gave.
     Names,
+    /// The card of an author.
+    Author,
+    /// What an author wrote.
+    Written,
+    /// People to choose from.
+    People,
+    /// The author whom the composer answers.
+    Past,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

@@ -38,6 +38,7 @@ use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
+use crate::model::person::AuthorRow;
 use crate::model::query::AccountRow;
 use crate::model::query::{Names, Query, Totals};
 
@@ -47,6 +48,7 @@ use keymap::Keymap;
 use layout::{Layout, Shown};
 use loads::Loads;
 use overlays::Overlay;
+use overlays::author::Beside;
 use panes::accounts::Accounts;
 use panes::composer::Composer;
 use panes::conversation::Thread;
@@ -119,6 +121,9 @@ pub struct State {
     pub(crate) accounts: Accounts,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
+    /// The people that were found to choose from.
+    pub(crate) people: Vec<AuthorRow>,
+    pub(crate) beside: Beside,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -152,6 +157,8 @@ impl State {
             accounts: Accounts::new(),
             totals: None,
             names: Names::default(),
+            people: Vec::new(),
+            beside: Beside::default(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),
@@ -226,6 +233,7 @@ impl State {
             zoomed: self.zoomed,
             composing: self.composer.is_some(),
             trouble: !self.status.troubles.is_empty(),
+            past: self.composer.as_ref().is_some_and(|composer| composer.is_reply()),
             welcome: self.is_new() && self.pane != Pane::Outbox && self.composer.is_none(),
         }
     }
@@ -236,6 +244,9 @@ impl State {
 
     /// The scopes whose keys apply, the narrowest first.
     pub(crate) fn scopes(&self) -> &'static [Scope] {
+        if self.card().is_some() {
+            return &[Scope::Author, Scope::List, Scope::Global];
+        }
         if self.shown().welcome {
             return &[Scope::Welcome, Scope::Global];
         }

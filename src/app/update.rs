@@ -39,7 +39,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 
 impl State {
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        if !self.overlays.is_empty() {
+        let on_card = self.card_on_top();
+        if !self.overlays.is_empty() && !on_card {
             return self.press_overlay(key);
         }
         let typing = self.is_typing();
@@ -56,6 +57,7 @@ impl State {
         keys.push(key);
         self.pending.keys.clear();
         match self.keymap.find(scopes, &keys) {
+            Found::Command(command) if on_card => self.run_on_card(command),
             Found::Command(command) => self.run(command),
             Found::Prefix => {
                 self.pending.keys = keys;
@@ -123,9 +125,8 @@ impl State {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if !self.overlays.is_empty() {
             self.paste_found(text);
-            self.paste_picked(text);
             self.paste_prompted(text);
-            return Vec::new();
+            return self.paste_picked(text);
         }
         self.pending.keys.clear();
         if self.inbox.filter.editing {
@@ -146,6 +147,9 @@ impl State {
                     let down = mouse.gesture == Gesture::WheelDown;
                     self.step_finder(down);
                     self.step_picker(down);
+                    if self.card_on_top() {
+                        self.card_mut().into_iter().for_each(|card| card.list.step(if down { 3 } else { -3 }));
+                    }
                 }
                 Gesture::Click => {}
             }

@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, InteractionId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::ActKind;
 use crate::model::journal::Undone;
+use crate::model::person::CardVerb;
 use crate::model::triage::{After, Verb};
 
 /// What a person wants stored.
@@ -51,6 +52,10 @@ pub enum Intent {
     SendNow(DeliveryId),
     /// Send everything that is leaving, now.
     SendAllNow,
+    /// A verb on what we keep of the person that an author is; one entry in the journal.
+    Card(AuthorId, CardVerb),
+    /// Take the person that an author is out of the store; cannot be undone.
+    Forget(AuthorId),
     /// Take the newest entry of this hand back.
     Undo,
     /// Do again what was taken back last.
@@ -89,4 +94,6 @@ pub enum Refused {
     HasAccounts,
     /// There is nothing to send.
     Blank,
+    /// The network gives its author no handle to know them by.
+    NoHandle,
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::code::codes;
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId};
 use crate::base::time::Timestamp;
 use crate::model::account::{Account, FeedStatus, Figures};
 use crate::model::client::{Client, Colour};
@@ -17,6 +17,7 @@ use crate::model::filter::Filter;
 use crate::model::interaction::Message;
 use crate::model::label::Label;
 use crate::model::network::Network;
+use crate::model::person::{AuthorCard, AuthorRow, Evidence, Traces, Written};
 
 codes! {
     /// What a list of conversations is sorted by.
@@ -98,6 +99,13 @@ impl<T> Default for Window<T> {
     }
 }
 
+impl Written {
+    /// Its place in what somebody wrote.
+    pub fn place(&self) -> Place {
+        Place { at: self.happened_at, id: self.id.0 }
+    }
+}
+
 impl Row {
     /// Its place in a list sorted by `sort`.
     pub fn place(&self, sort: Sort) -> Place {
@@ -129,6 +137,8 @@ pub struct ConversationView {
     pub deliveries: Vec<OutboxRow>,
     /// The open conversation of another account of ours in which the same post stands.
     pub twin: Option<ConversationId>,
+    /// What the account of its author tells; none for reactions and sources.
+    pub evidence: Option<Box<Evidence>>,
 }
 
 /// Somebody who reacted.
@@ -235,6 +245,17 @@ pub enum Query {
     NewDraft,
     /// The names that people gave.
     Names,
+    /// The card of an author.
+    Author(AuthorId),
+    /// What the person that an author is wrote to us, newest first.
+    Written(AuthorId, Span),
+    /// Authors whose name or handle has words that begin so, at most so many; without words those
+    /// of whom we keep something first.
+    Authors(String, u32),
+    /// The authors with exactly this handle, one a network.
+    ByHandle(String),
+    /// What of the person that an author is would be forgotten.
+    Traces(AuthorId),
 }
 
 /// What the store answers.
@@ -254,6 +275,14 @@ pub enum Answer {
     NewDraft(Option<Draft>),
     /// To [`Query::Names`].
     Names(Names),
+    /// To [`Query::Author`]; none when they are gone.
+    Author(Option<Box<AuthorCard>>),
+    /// To [`Query::Written`].
+    Written(Window<Written>),
+    /// To [`Query::Authors`] and [`Query::ByHandle`].
+    Authors(Vec<AuthorRow>),
+    /// To [`Query::Traces`]; none when they are gone.
+    Traces(Option<Traces>),
 }
 
 /// The names that people gave to things and to each other.

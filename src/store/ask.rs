@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{drafts, names, outbox, totals, whole, windows};
+use super::{card, drafts, forgetting, names, outbox, people, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -34,6 +34,11 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
         Query::Names => Answer::Names(names::names(conn)?),
+        Query::Author(id) => Answer::Author(card::card(conn, *id)?.map(Box::new)),
+        Query::Written(id, span) => Answer::Written(card::written(conn, *id, *span)?),
+        Query::Authors(text, limit) => Answer::Authors(people::authors(conn, text, *limit)?),
+        Query::ByHandle(handle) => Answer::Authors(people::by_handle(conn, handle)?),
+        Query::Traces(id) => Answer::Traces(forgetting::traces(conn, *id)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
     })
 }

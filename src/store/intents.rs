@@ -12,7 +12,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, sending, undo};
+use super::{accounts, forgetting, people, sending, undo};
 use crate::base::id::{AccountId, ConversationId, DraftId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -64,6 +64,8 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),
+        Intent::Card(author, verb) => people::card(w, hand, author, &verb),
+        Intent::Forget(author) => forgetting::forget(w, hand, author),
         Intent::Undo => undo::undo(w, hand).map(Effected::Undone),
         Intent::Redo => undo::redo(w, hand).map(Effected::Undone),
         Intent::Pause(id, off) => pause(w, id, off),

@@ -28,10 +28,10 @@ fn table(thing: Thing) -> &'static str {
         Thing::SavedView => "saved_views",
         Thing::Card => "cards",
         Thing::Person => "people",
+        Thing::Identity => "identities",
     }
 }
 
-#[allow(dead_code, reason = "notes, snippets and tasks come next")]
 /// Runs `change` on the row `id`, and says what became of it; nothing when it stayed as it was.
 pub(super) fn changed(
     w: &mut Write<'_>,
@@ -45,7 +45,6 @@ pub(super) fn changed(
     Ok((before != after).then_some(Changed { thing, id, before, after }))
 }
 
-#[allow(dead_code, reason = "notes, snippets and tasks come next")]
 /// A row that `insert` has made just now.
 pub(super) fn made(w: &mut Write<'_>, thing: Thing, insert: impl FnOnce(&mut Write<'_>) -> Result<i64>) -> Result<Changed> {
     let id = insert(w)?;

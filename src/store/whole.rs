@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Result;
-use super::{accounts, conversations, drafts, messages, outbox, reactions, rows};
+use super::{accounts, card, conversations, drafts, messages, outbox, reactions, rows};
 use crate::base::id::ConversationId;
 use crate::model::conversation::Row;
 use crate::model::query::ConversationView;
@@ -31,6 +31,10 @@ pub(super) fn conversation(conn: &Connection, id: ConversationId) -> Result<Opti
         drafts: drafts::of(conn, head.id)?,
         deliveries: outbox::of(conn, head.id)?,
         twin: twin(conn, &row)?,
+        evidence: match row.author.filter(|_| row.asks()) {
+            Some(author) => card::evidence(conn, author)?.map(Box::new),
+            None => None,
+        },
         messages,
         row,
     }))

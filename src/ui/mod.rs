@@ -72,6 +72,9 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Accounts => panes::accounts::details(paper, area),
         }
     }
+    if let Some(area) = layout.past {
+        panes::past::draw(paper, area);
+    }
     if let Some(area) = layout.composer {
         panes::composer::draw(paper, area);
     }

@@ -32,6 +32,7 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
+use vigie::model::person::{AuthorCard, AuthorRow, CardVerb, Person, Written};
 use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, Names, OutboxRow, Query, Span, Tally, Totals, Window};
 
 /// What the stage's store holds.
@@ -41,6 +42,9 @@ pub struct Store {
     pub views: BTreeMap<i64, ConversationView>,
     pub outbox: Vec<OutboxRow>,
     pub accounts: Vec<AccountRow>,
+    pub cards: BTreeMap<i64, AuthorCard>,
+    pub written: BTreeMap<i64, Vec<Written>>,
+    pub people: Vec<AuthorRow>,
     pub new_draft: Option<vigie::model::draft::Draft>,
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
     pub refuses: Option<Answered>,
@@ -213,7 +217,22 @@ impl Stage {
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
             Query::Names => Answer::Names(self.names()),
+            Query::Author(id) => Answer::Author(self.store.cards.get(&id.0).cloned().map(Box::new)),
+            Query::Written(id, span) => Answer::Written(self.written(id.0, span)),
+            Query::Authors(text, _) => {
+                let fits = |row: &&AuthorRow| row.who.name.to_lowercase().contains(&text.to_lowercase());
+                Answer::Authors(self.store.people.iter().filter(fits).cloned().collect())
+            }
+            Query::ByHandle(_) => Answer::Authors(Vec::new()),
+            Query::Traces(_) => Answer::Traces(None),
         }
+    }
+
+    fn written(&self, author: i64, span: Span) -> Window<Written> {
+        let rows = self.store.written.get(&author).cloned().unwrap_or_default();
+        let at = span.around.map_or(0, |place| rows.iter().position(|row| row.place() == place).unwrap_or(rows.len()));
+        let (from, to) = (at.saturating_sub(span.before as usize), (at + span.after as usize).min(rows.len()));
+        Window { rows: rows[from..to].to_vec(), more_before: from > 0, more_after: to < rows.len(), newer: 0 }
     }
 
     fn names(&self) -> Names {
@@ -325,6 +344,24 @@ impl Stage {
                 Effected::Stored(1)
             }
             Intent::Undo | Intent::Redo => Effected::Undone(self.store.undone.clone().unwrap_or(Undone::Nothing)),
+            Intent::Card(author, verb) => {
+                if let Some(card) = self.store.cards.get_mut(&author.0) {
+                    let person = card.person.get_or_insert_with(|| Person {
+                        id: vigie::base::id::PersonId(1),
+                        note: String::new(),
+                        vip: false,
+                        labels: Vec::new(),
+                    });
+                    match verb {
+                        CardVerb::Note(note) => person.note = note,
+                        CardVerb::Vip(vip) => person.vip = vip,
+                        CardVerb::Label(labels) => person.labels.extend(labels),
+                        CardVerb::Unlabel(labels) => person.labels.retain(|label| !labels.contains(label)),
+                        CardVerb::Join(_) | CardVerb::Split => {}
+                    }
+                }
+                Effected::Stored(1)
+            }
             _ => Effected::Stored(1),
         };
         self.send(Message::Answer(ticket, Answered::Effected(effected)));
@@ -336,6 +373,7 @@ impl Stage {
         let mut changes = ChangeSet::default();
         changes.note(Noun::Conversation, 1);
         changes.note(Noun::Delivery, 1);
+        changes.note(Noun::Person, 1);
         self.send(Message::Changed(changes));
     }
 

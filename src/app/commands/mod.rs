@@ -4,6 +4,7 @@
 //! `assets/docs/commands.md` are all computed from [`all`]; no key is written elsewhere.
 
 mod accounts;
+mod author;
 mod composer;
 mod global;
 mod inbox;
@@ -30,6 +31,8 @@ codes! {
         Outbox = "outbox",
         /// Among sources and accounts.
         Accounts = "accounts",
+        /// In the card of an author.
+        Author = "author",
         /// While there is no account at all.
         Welcome = "welcome",
     }
@@ -190,6 +193,24 @@ codes! {
         Pause = "pause",
         /// Removes the account.
         RemoveAccount = "remove-account",
+        /// Shows the card of the author.
+        AuthorCard = "author-card",
+        /// Opens the conversation of a message on the card.
+        OpenWritten = "open-written",
+        /// Notes something of the author.
+        AuthorNote = "author-note",
+        /// Somebody to look after, or not any more.
+        AuthorVip = "author-vip",
+        /// Sets or takes labels of the author.
+        AuthorLabel = "author-label",
+        /// The same person has another handle.
+        AuthorJoin = "author-join",
+        /// A handle is somebody else's after all.
+        AuthorSplit = "author-split",
+        /// Opens the profile in the browser.
+        AuthorPage = "author-page",
+        /// Copies the handle of the card.
+        AuthorHandle = "author-handle",
         /// Adds the first account.
         FirstAccount = "first-account",
         /// Adds the first source.
@@ -214,6 +235,12 @@ codes! {
         NotOurs = "not-ours",
         /// Its author has no handle.
         NoHandle = "no-handle",
+        /// Nobody in particular wrote it.
+        NoAuthor = "no-author",
+        /// The card is not loaded yet.
+        CardLoading = "card-loading",
+        /// They have one handle only.
+        NotJoined = "not-joined",
         /// It has no page.
         NoPage = "no-page",
         /// It is not for everybody.
@@ -333,8 +360,8 @@ impl Command {
     }
 }
 
-const TABLES: [&[Command]; 6] =
-    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS];
+const TABLES: [&[Command]; 7] =
+    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS, author::COMMANDS];
 
 /// Every command, in the order of help.
 pub fn all() -> impl Iterator<Item = &'static Command> {

@@ -1,6 +1,7 @@
 //! What stands over a pane and takes the keys: help and palette, a question, a choice, a few
 //! words to type.
 
+pub(crate) mod author;
 pub(crate) mod finder;
 pub(crate) mod picker;
 pub(crate) mod prompt;
@@ -18,6 +19,7 @@ use crate::model::interaction::Visibility;
 use crate::model::triage::Verb;
 
 use super::panes::composer::Identity;
+use author::Card;
 use finder::Finder;
 use picker::Picker;
 use prompt::Prompt;
@@ -38,6 +40,8 @@ pub(crate) enum Overlay {
     Picker(Picker),
     /// A few words to type.
     Prompt(Prompt),
+    /// The card of an author; its keys are commands.
+    Author(Box<Card>),
 }
 
 /// A question with its answers; Esc is always one.
@@ -118,7 +122,7 @@ impl State {
             Some(Overlay::Themes(_)) => self.press_themes(key),
             Some(Overlay::Picker(_)) => self.press_picker(key),
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
-            None => Vec::new(),
+            Some(Overlay::Author(_)) | None => Vec::new(),
         }
     }
 

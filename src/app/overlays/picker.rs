@@ -19,6 +19,12 @@ pub(crate) enum Picking {
     Label,
     /// Who is to answer what is selected.
     Assignee,
+    /// Labels of the author of the card; one that they have is taken away.
+    AuthorLabel,
+    /// Who else is the author of the card.
+    Person,
+    /// The handle that is somebody else's after all.
+    Handle,
 }
 
 impl Picking {
@@ -27,6 +33,9 @@ impl Picking {
         match self {
             Picking::Label => "label",
             Picking::Assignee => "assignee",
+            Picking::AuthorLabel => "author-label",
+            Picking::Person => "person",
+            Picking::Handle => "handle",
         }
     }
 }
@@ -117,6 +126,7 @@ impl State {
                 if picker.editor.press(key) == Some(true) {
                     picker.at = 0;
                     self.pick_again();
+                    return self.look_for_people().into_iter().collect();
                 }
                 return Vec::new();
             }
@@ -125,12 +135,22 @@ impl State {
         Vec::new()
     }
 
-    pub(crate) fn paste_picked(&mut self, text: &str) {
+    pub(crate) fn paste_picked(&mut self, text: &str) -> Vec<Effect> {
         if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
             picker.editor.paste(text);
             picker.at = 0;
             self.pick_again();
         }
+        self.look_for_people().into_iter().collect()
+    }
+
+    /// People are too many to be in hand: those that fit are asked for, and shown when they come.
+    fn look_for_people(&mut self) -> Option<Effect> {
+        let Some(Overlay::Picker(Picker { picking: Picking::Person, editor, .. })) = self.overlays.last() else {
+            return None;
+        };
+        let text = editor.text().trim().to_owned();
+        Some(self.ask_people(&text))
     }
 
     pub(crate) fn step_picker(&mut self, down: bool) {
@@ -158,6 +178,9 @@ impl State {
         match picking {
             Picking::Label => self.label_items(text),
             Picking::Assignee => self.assignee_items(text),
+            Picking::AuthorLabel => self.author_label_items(text),
+            Picking::Person => self.person_items(),
+            Picking::Handle => self.handle_items(text),
         }
     }
 
@@ -167,6 +190,9 @@ impl State {
                 let labels = label::read(&item.value);
                 self.triage(if item.marked { Verb::Unlabel(labels) } else { Verb::Label(labels) })
             }
+            Picking::AuthorLabel => self.author_labelled(&item),
+            Picking::Person => self.joined(&item),
+            Picking::Handle => self.parted(&item),
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),
             Picking::Assignee => self.triage(Verb::Assign { who: item.value, due: None }),
         }

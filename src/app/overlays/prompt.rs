@@ -7,6 +7,7 @@ use super::Overlay;
 use crate::app::editor::Editor;
 use crate::app::{Effect, State};
 use crate::base::key::{Code, Key};
+use crate::model::person::CardVerb;
 use crate::model::triage::{Asked, Verb};
 
 /// What is typed.
@@ -14,6 +15,8 @@ use crate::model::triage::{Asked, Verb};
 pub(crate) enum Prompting {
     /// What was asked of the client; nothing is fine.
     Asked,
+    /// What we note of the author of the card; nothing takes the note away.
+    AuthorNote,
 }
 
 impl Prompting {
@@ -21,13 +24,14 @@ impl Prompting {
     fn word(&self) -> &'static str {
         match self {
             Prompting::Asked => "asked",
+            Prompting::AuthorNote => "author-note",
         }
     }
 
     /// Whether it may have several lines.
     fn has_lines(&self) -> bool {
         match self {
-            Prompting::Asked => true,
+            Prompting::Asked | Prompting::AuthorNote => true,
         }
     }
 }
@@ -91,6 +95,7 @@ impl State {
         };
         let text = prompt.editor.text().trim().to_owned();
         match prompt.prompting {
+            Prompting::AuthorNote => self.card_verb(CardVerb::Note(text), "author-did-note"),
             Prompting::Asked => self.triage(Verb::WaitClient(Asked { due: None, what: text })),
         }
     }

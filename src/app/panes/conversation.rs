@@ -6,7 +6,8 @@ use crate::app::focus::{Focus, Pane};
 use crate::app::status::Mood;
 use crate::app::{Ask, Effect, Slot, State};
 use crate::base::id::ConversationId;
-use crate::base::text::wrap;
+use crate::base::text::{truncate, wrap};
+use crate::base::time::Timestamp;
 use crate::config::Language;
 use crate::model::delivery::Load;
 use crate::model::draft::Audience;
@@ -21,6 +22,8 @@ pub(crate) enum LineKind {
     SubjectHead,
     /// Who wrote a message, and when.
     Head(usize),
+    /// What the account of who wrote the newest message tells.
+    Evidence,
     /// Text of theirs, or of the post above.
     Theirs,
     /// Text of ours.
@@ -85,12 +88,12 @@ impl Thread {
     }
 
     /// Wraps anew when the room or the conversation has changed.
-    pub fn measure(&mut self, width: u16, height: u16, language: &Language, open: &str) {
+    pub fn measure(&mut self, (width, height): (u16, u16), language: &Language, open: &str, now: Timestamp) {
         let taller = height != self.height;
         self.height = height;
         if width != self.width {
             self.width = width;
-            self.wrap(language, open);
+            self.wrap(language, open, now);
         }
         if self.fresh || (taller && !self.lines.is_empty() && self.scroll > self.last()) {
             self.scroll = self.newest.0.min(self.last());
@@ -146,12 +149,12 @@ impl Thread {
         }
     }
 
-    fn wrap(&mut self, language: &Language, open: &str) {
+    fn wrap(&mut self, language: &Language, open: &str, now: Timestamp) {
         let Some(view) = self.view.take() else {
             self.lines.clear();
             return;
         };
-        let mut lines = Lines { out: Vec::new(), width: self.width, unfolded: self.unfolded, writing: self.writing, language, open };
+        let mut lines = Lines { out: Vec::new(), width: self.width, unfolded: self.unfolded, writing: self.writing, language, open, now };
         self.newest = lines.conversation(&view);
         self.lines = lines.out;
         self.view = Some(view);
@@ -166,6 +169,7 @@ struct Lines<'l> {
     language: &'l Language,
     /// The key that opens what is folded.
     open: &'l str,
+    now: Timestamp,
 }
 
 impl Lines<'_> {
@@ -180,6 +184,9 @@ impl Lines<'_> {
         }
         for (at, message) in view.messages.iter().enumerate() {
             let from = self.out.len();
+            if message.id.is_some() && message.id == view.row.newest {
+                self.evidence(view);
+            }
             self.push(LineKind::Head(at), if message.ours { OURS } else { 0 }, String::new());
             self.body(message, if message.ours { OURS + 2 } else { 2 });
             if message.id.is_some() && message.id == view.row.newest {
@@ -209,6 +216,15 @@ impl Lines<'_> {
             self.out.pop();
         }
         if view.messages.is_empty() { (0, self.out.len().min(1)) } else { newest }
+    }
+
+    /// One line of facts, where a reader should know them before they answer.
+    fn evidence(&mut self, view: &ConversationView) {
+        if let Some(evidence) = view.evidence.as_deref().filter(|evidence| evidence.is_worth_telling(self.now)) {
+            let text = self.language.evidence_line(evidence, self.now);
+            let text = truncate(&format!("≈ {text}"), usize::from(self.width.saturating_sub(2)).max(8));
+            self.push(LineKind::Evidence, 0, text);
+        }
     }
 
     fn body(&mut self, message: &Message, indent: u16) {

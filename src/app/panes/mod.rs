@@ -24,7 +24,15 @@ impl State {
         if conversations || deliveries || accounts {
             self.loads.want(Slot::Totals);
         }
-        if conversations || accounts || changes.touches(Noun::Draft) {
+        let people = changes.touches(Noun::Person);
+        if self.card().is_some() && (people || conversations) {
+            self.loads.want(Slot::Author);
+            self.loads.want(Slot::Written);
+        }
+        if self.beside.author.is_some() && (people || conversations) {
+            self.loads.want(Slot::Past);
+        }
+        if conversations || accounts || people || changes.touches(Noun::Draft) {
             self.loads.want(Slot::Inbox);
         }
         if deliveries || accounts {
@@ -34,7 +42,7 @@ impl State {
             self.loads.want(Slot::Accounts);
         }
         let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
-        if shown || deliveries {
+        if shown || deliveries || people {
             self.loads.want(Slot::Conversation);
         }
         Vec::new()
@@ -90,6 +98,11 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::Author(card) => self.card_loaded(ticket.slot, card),
+            Answer::Written(window) => self.written_loaded(window),
+            Answer::Authors(people) => self.people_loaded(people),
+            // Forgetting is asked for on the command line.
+            Answer::Traces(_) => {}
             Answer::Names(names) => {
                 self.names = names;
                 self.pick_again();
@@ -129,7 +142,9 @@ impl State {
         if let Some(effect) = self.inbox_need() {
             effects.push(effect);
         }
+        effects.extend(self.card_need());
         self.follow_selection();
+        self.follow_author();
         for slot in self.loads.take(self.now.machine) {
             effects.extend(self.ask_again(slot));
         }
@@ -148,15 +163,32 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
-            Slot::Names => Some(self.load(Slot::Names, Query::Names)),
-            Slot::Marks | Slot::Thread | Slot::NewDraft | Slot::Draft | Slot::Verb | Slot::Seen | Slot::Send | Slot::Undo | Slot::World => {
-                None
+            Slot::Author => {
+                let author = self.card()?.author;
+                Some(self.load(Slot::Author, Query::Author(author)))
             }
+            Slot::Written => self.written_again(),
+            Slot::Past => {
+                let author = self.beside.author?;
+                Some(self.load(Slot::Past, Query::Author(author)))
+            }
+            Slot::Names => Some(self.load(Slot::Names, Query::Names)),
+            Slot::People
+            | Slot::Marks
+            | Slot::Thread
+            | Slot::NewDraft
+            | Slot::Draft
+            | Slot::Verb
+            | Slot::Seen
+            | Slot::Send
+            | Slot::Undo
+            | Slot::World => None,
         }
     }
 
     /// Tells every part how much room it has.
     fn measure(&mut self) {
+        self.measure_card();
         let Some(layout) = self.layout() else {
             return;
         };
@@ -172,7 +204,7 @@ impl State {
         if let Some(area) = layout.thread {
             let open = self.key(CommandId::Open);
             self.thread.write(self.composer.as_ref().is_some_and(|composer| composer.is_reply()));
-            self.thread.measure(area.width, area.height, &self.settings.language, &open);
+            self.thread.measure((area.width, area.height), &self.settings.language, &open, self.now.day);
         }
         if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {
             composer.measure(area);

@@ -5,6 +5,7 @@
 
 mod deliveries;
 mod mistakes;
+mod people;
 mod troubles;
 
 use crate::base::code::codes;
@@ -88,7 +89,10 @@ mod tests {
         said.extend(ReasonCode::ALL.iter().map(|code| language.reason_of(Network::Rss, &reason(*code), &TimeZone::UTC, NOW)));
         said.extend(ProblemCode::ALL.iter().map(|code| language.problem(&Problem::from(*code))));
         said.extend(Held::ALL.iter().flat_map(|held| [language.held(*held), language.code("held-short", held.code())]));
-        said.extend([Refused::Gone, Refused::TooLate, Refused::HasAccounts, Refused::Blank].map(|refused| language.refused(refused)));
+        said.extend(
+            [Refused::Gone, Refused::TooLate, Refused::HasAccounts, Refused::Blank, Refused::NoHandle]
+                .map(|refused| language.refused(refused)),
+        );
         said.extend(states().iter().map(|state| language.delivery(state)));
         said.extend(deeds().map(|deed| language.deed(deed)));
         said.extend(undone().iter().flat_map(|undone| [language.undone(undone, "D"), language.redone(undone, "D")]));

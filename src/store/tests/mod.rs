@@ -5,6 +5,7 @@ mod arriving;
 mod files;
 mod lists;
 mod merging;
+mod persons;
 pub(super) mod plans;
 mod sending;
 mod settling;

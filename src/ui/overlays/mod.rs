@@ -1,5 +1,6 @@
 //! What stands over a pane, each in a box of its own.
 
+mod author;
 mod picker;
 mod themes;
 
@@ -16,6 +17,10 @@ use crate::base::key::Chord;
 use crate::base::text::{fit, width, wrap};
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
+    // A question about a card stands over the card.
+    if let Some(card) = paper.state.card() {
+        author::draw(paper, card);
+    }
     match paper.state.overlays.last() {
         Some(Overlay::Finder(finder)) => draw_finder(paper, finder),
         Some(Overlay::Confirm(confirm)) => draw_confirm(paper, confirm),
@@ -23,8 +28,8 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Themes(themes)) => themes::draw(paper, themes),
         Some(Overlay::Picker(found)) => picker::draw(paper, found),
         Some(Overlay::Prompt(prompt)) => picker::draw_prompt(paper, prompt),
-        None if paper.state.shows_which_key() => draw_which_key(paper, layout),
-        None => {}
+        Some(Overlay::Author(_)) | None if paper.state.shows_which_key() => draw_which_key(paper, layout),
+        Some(Overlay::Author(_)) | None => {}
     }
 }
 
