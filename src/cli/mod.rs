@@ -5,6 +5,7 @@
 
 mod account;
 mod args;
+mod author;
 mod client;
 mod demo;
 pub mod doctor;
@@ -70,6 +71,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Demo(wanted)) => demo::run(house, &wanted),
         Some(Command::Client(command)) => client::run(house, command, json),
         Some(Command::Account(command)) => account::run(house, command, json),
+        Some(Command::Author(command)) => author::run(house, command, json),
         Some(Command::Sync { watch: false }) => sync::once(house, json),
         Some(Command::Sync { watch: true }) => sync::watch(house, json),
         Some(Command::List(wanted)) => list::list(house, &wanted, json),

@@ -442,6 +442,8 @@ pub fn with_cards(lang: Lang) -> Store {
     let mut view = thread_of(&row, &store.accounts);
     view.evidence = Some(Box::new(card.evidence.clone()));
     store.views.insert(row.id.0, view);
+    let hail = Written { excerpt: row.excerpt.clone(), happened_at: ago(5), ..store.written[&11][0].clone() };
+    store.written.insert(card.author.0, vec![hail]);
     store.cards.insert(card.author.0, card);
     store.rows.push(row);
     store.people = store

@@ -98,7 +98,7 @@ impl Card {
 }
 
 /// What a card tells, what matters most first, each with the lines it may take.
-fn facts(card: &AuthorCard, language: &Language, now: Timestamp) -> Vec<(FactKind, String, usize)> {
+pub(crate) fn facts(card: &AuthorCard, language: &Language, now: Timestamp) -> Vec<(FactKind, String, usize)> {
     let mut facts = Vec::new();
     let mut tell = |kind: FactKind, text: String, most: usize| {
         if !text.is_empty() {
@@ -110,6 +110,9 @@ fn facts(card: &AuthorCard, language: &Language, now: Timestamp) -> Vec<(FactKin
     let vip = person.filter(|person| person.vip).map(|_| format!("♛ {}", language.word("person-vip")));
     let labels = person.into_iter().flat_map(|person| &person.labels).map(|label| format!("#{label}"));
     tell(FactKind::Name, vip.into_iter().chain(labels).collect::<Vec<_>>().join("  "), 1);
+    for line in person.iter().flat_map(|person| person.note.lines()).take(NOTE) {
+        tell(FactKind::Note, format!("✎ {line}"), 2);
+    }
     tell(FactKind::Plain, handles.join(" · "), 2);
     for likeness in language.likenesses(&card.evidence) {
         tell(FactKind::Likeness, format!("≈ {likeness}"), 2);
@@ -119,9 +122,6 @@ fn facts(card: &AuthorCard, language: &Language, now: Timestamp) -> Vec<(FactKin
     tell(FactKind::Plain, language.evidence(&card.evidence, now).join(" · "), 2);
     for link in &card.evidence.verified {
         tell(FactKind::Plain, language.say("person-verified", &[("link", link.into())]), 1);
-    }
-    for line in person.iter().flat_map(|person| person.note.lines()).take(NOTE) {
-        tell(FactKind::Note, format!("✎ {line}"), 2);
     }
     let met: Vec<String> = card.met.iter().map(|met| format!("{} ({})", met.client_name, met.account_handle)).collect();
     tell(FactKind::Quiet, language.say("person-met", &[("accounts", (&met.join(", ")).into())]), 2);

@@ -75,8 +75,10 @@ impl Language {
             (_, true) => "person-differs",
             (_, false) => "person-differs-around",
         };
+        // Their own handle is known; the server only tells apart what is the same without it.
+        let theirs = one.theirs.rsplit_once('@').map(|(local, _)| local).filter(|local| local.len() > 1).unwrap_or(&one.theirs);
         let args = [
-            ("theirs", (&one.theirs).into()),
+            ("theirs", theirs.into()),
             ("known", (&one.known).into()),
             ("whose", (&whose).into()),
             ("n", one.likeness.letters.into()),
@@ -90,8 +92,13 @@ impl Language {
     pub fn evidence_line(&self, evidence: &Evidence, now: Timestamp) -> String {
         let age = |id: &str, at: Timestamp| self.say(id, &[("age", (&self.age(now, at)).into())]);
         let first = evidence.first_at.map(|at| age("person-first", at));
-        let facts = self.likenesses(evidence).into_iter().chain(self.evidence(evidence, now)).chain(first);
-        facts.collect::<Vec<_>>().join(" · ")
+        // A line is cut at its end: the nearest likeness and the age come before the rest.
+        let mut facts = self.evidence(evidence, now);
+        facts.extend(first);
+        let mut likenesses = self.likenesses(evidence).into_iter();
+        facts.splice(0..0, likenesses.next());
+        facts.extend(likenesses);
+        facts.join(" · ")
     }
 }
 

@@ -24,10 +24,7 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         (true, Some(likeness)) => (likeness, paper.styles.warn),
         (true, None) => (paper.say("past-no-note", &[("key", (&state.key(CommandId::AuthorCard)).into())]), paper.styles.quiet),
     };
-    let first = vec![
-        Span::styled(format!(" {mark}{} ", card.about.name), paper.styles.bold),
-        Span::styled(format!("· {}", language.past_counts(&card.past)), paper.styles.text),
-    ];
+    let first = vec![Span::styled(format!(" {mark}{}", language.past_counts(&card.past)), paper.styles.bold)];
     let times = vec![Span::styled(format!(" {}", language.past_times(&card.past, now)), paper.styles.text)];
     let lines = [first, times, vec![Span::styled(format!(" {last}"), style)]];
     for (row, spans) in area.rows().zip(lines) {
