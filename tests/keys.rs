@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use stage::{Stage, Store, failed, refused, sample, settings};
 use vigie::app::{Answered, Ask, Effect, Message, Slot, Ticket};
-use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
+use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
 use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
 use vigie::model::conversation::View;
@@ -15,9 +15,9 @@ use vigie::model::draft::{Draft, Target};
 use vigie::model::exchange::ActKind;
 use vigie::model::intent::Intent;
 use vigie::model::interaction::Visibility;
-use vigie::model::journal::{Deed, Undone};
+use vigie::model::journal::{Deed, Hand, Origin, Undone};
 use vigie::model::network::Network;
-use vigie::model::query::Query;
+use vigie::model::query::{JournalLine, Query};
 use vigie::model::triage::{After, Asked, Verb, VerbKind};
 
 fn id(id: i64) -> ConversationId {
@@ -262,6 +262,34 @@ fn a_row_is_given_to_somebody_and_back() {
     assert!(stage.shows("✓ bob") && stage.shows("Nobody in particular"), "{}", stage.screen(100, 24));
     stage.keys("down down enter");
     assert_eq!(stage.saved()[1], triage(&[2], Verb::Unassign));
+}
+
+#[test]
+fn what_was_done_is_listed_and_gone_back_to() {
+    let mut stage = Stage::usual();
+    let line = |id: i64, verb, person: &str, about: &str, undone| JournalLine {
+        id: EntryId(id),
+        at: stage::sample::ago(id as u64),
+        hand: Hand { person: person.into(), origin: Origin::Screen },
+        deed: Deed::Triage(verb),
+        detail: if verb == VerbKind::Label { "vip".into() } else { String::new() },
+        about: about.into(),
+        conversations: 1,
+        undone,
+    };
+    stage.store.journal = vec![
+        line(9, VerbKind::Done, "me", "Ana", true),
+        line(8, VerbKind::Label, "me", "Fatou", false),
+        line(7, VerbKind::Mute, "bob", "Joris", false),
+    ];
+    stage.keys(":").types("undo history").keys("enter");
+    for said in ["✓ Done · Ana", "Labelled · vip · Fatou", "by bob, on a screen"] {
+        assert!(stage.shows(said), "{said}: {}", stage.screen(80, 24));
+    }
+    stage.keys("down enter");
+    assert_eq!(stage.saved(), [Intent::UndoTo(EntryId(8))]);
+    stage.keys(":").types("undo history").keys("enter").types("joris").keys("enter");
+    assert_eq!(stage.saved().len(), 1, "what another hand did is not taken back from here");
 }
 
 #[test]

@@ -12,6 +12,7 @@
 mod cases;
 mod sources;
 mod subjects;
+mod times;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

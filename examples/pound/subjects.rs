@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::sources;
+use super::{sources, times};
 
 use vigie::base::{harmless, html, text};
 use vigie::config::theme::{Depth, Terminal};
@@ -23,7 +23,7 @@ pub struct Subject {
 }
 
 /// One row a reader.
-pub const SUBJECTS: [Subject; 7] = [
+pub const SUBJECTS: [Subject; 9] = [
     Subject { name: "harmless", corpus: texts, tokens: HOSTILE, monsters: floods, check: check_harmless },
     Subject { name: "html", corpus: pages, tokens: MARKUP, monsters: nests, check: check_html },
     Subject { name: "filter", corpus: filters, tokens: TERMS, monsters: nothing, check: check_filter },
@@ -31,6 +31,8 @@ pub const SUBJECTS: [Subject; 7] = [
     Subject { name: "feed", corpus: sources::documents, tokens: sources::DOCUMENT, monsters: sources::floods, check: sources::check_feed },
     Subject { name: "list", corpus: sources::lists, tokens: sources::DOCUMENT, monsters: sources::floods, check: sources::check_list },
     Subject { name: "theme", corpus: settings, tokens: SETTINGS, monsters: nothing, check: check_theme },
+    Subject { name: "when", corpus: times::phrases, tokens: times::PHRASE, monsters: times::floods, check: times::check_phrase },
+    Subject { name: "hours", corpus: times::weeks, tokens: times::HOURS, monsters: times::floods, check: times::check_hours },
 ];
 
 const HOSTILE: &[&str] = &[
@@ -455,7 +457,7 @@ thread_local! {
 }
 
 /// Every mistake has a sentence, in both languages.
-fn said(sentence: impl Fn(&Language) -> String) -> Result<(), String> {
+pub fn said(sentence: impl Fn(&Language) -> String) -> Result<(), String> {
     LANGUAGES.with(|languages| must(languages.iter().all(|language| !sentence(language).is_empty()), "there is no sentence"))
 }
 

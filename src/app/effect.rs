@@ -40,6 +40,8 @@ pub enum Slot {
     People,
     /// The author whom the composer answers.
     Past,
+    /// The journal.
+    Journal,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

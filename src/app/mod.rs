@@ -40,7 +40,7 @@ use crate::model::intent::Intent;
 use crate::model::network::Network;
 use crate::model::person::AuthorRow;
 use crate::model::query::AccountRow;
-use crate::model::query::{Names, Query, Totals};
+use crate::model::query::{JournalLine, Names, Query, Totals};
 
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
@@ -124,6 +124,8 @@ pub struct State {
     /// The people that were found to choose from.
     pub(crate) people: Vec<AuthorRow>,
     pub(crate) beside: Beside,
+    /// The newest entries, while they are shown.
+    pub(crate) journal: Vec<JournalLine>,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
@@ -159,6 +161,7 @@ impl State {
             names: Names::default(),
             people: Vec::new(),
             beside: Beside::default(),
+            journal: Vec::new(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),

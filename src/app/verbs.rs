@@ -40,6 +40,11 @@ pub(crate) struct Verbs {
 }
 
 impl Verbs {
+    /// Notes that the answer to this ticket is about doing something again.
+    pub fn redo(&mut self, ticket: Ticket) {
+        self.redoing.insert(ticket);
+    }
+
     /// Whether the row in hand is ahead of the store.
     pub fn is_pending(&self, id: ConversationId) -> bool {
         self.applied.values().any(|applied| applied.rows.iter().any(|(_, line)| line.item.id == id))

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::model::account::Feed;
 use crate::model::exchange::ActKind;
-use crate::model::interaction::Visibility;
+use crate::model::interaction::{Kind, Visibility};
 
 /// How a network keeps a repeated publish from becoming two posts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,15 @@ pub enum Login {
     Password,
 }
 
+/// How long a network takes an answer to one kind of message, counted from the newest of theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerWithin {
+    /// The kind of message.
+    pub kind: Kind,
+    /// How long.
+    pub within: Duration,
+}
+
 /// What a network can do; what a server narrows further is in the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capabilities {
@@ -45,6 +54,8 @@ pub struct Capabilities {
     pub dedupe: Dedupe,
     /// How long to rest between two polls of a feed.
     pub poll_every: Duration,
+    /// How long it takes answers; a kind that is not named is answered whenever one likes.
+    pub answer_within: &'static [AnswerWithin],
 }
 
 impl Capabilities {

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, InteractionId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
 use crate::model::exchange::ActKind;
@@ -60,6 +60,8 @@ pub enum Intent {
     Undo,
     /// Do again what was taken back last.
     Redo,
+    /// Take back, or do again, all entries of this hand up to this one.
+    UndoTo(EntryId),
     /// Switch an account off or on.
     Pause(AccountId, bool),
     /// Remove an account and all that came to it.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::code::codes;
-use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, EntryId};
 use crate::base::time::Timestamp;
 use crate::model::account::{Account, FeedStatus, Figures};
 use crate::model::client::{Client, Colour};
@@ -15,6 +15,7 @@ use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
 use crate::model::filter::Filter;
 use crate::model::interaction::Message;
+use crate::model::journal::{Deed, Hand};
 use crate::model::label::Label;
 use crate::model::network::Network;
 use crate::model::person::{AuthorCard, AuthorRow, Evidence, Traces, Written};
@@ -256,6 +257,8 @@ pub enum Query {
     ByHandle(String),
     /// What of the person that an author is would be forgotten.
     Traces(AuthorId),
+    /// The newest entries of the journal, newest first; at most so many.
+    Journal(u32),
 }
 
 /// What the store answers.
@@ -283,6 +286,29 @@ pub enum Answer {
     Authors(Vec<AuthorRow>),
     /// To [`Query::Traces`]; none when they are gone.
     Traces(Option<Traces>),
+    /// To [`Query::Journal`].
+    Journal(Vec<JournalLine>),
+}
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Its row.
+    pub id: EntryId,
+    /// When the verb was given, in the time of day.
+    pub at: Timestamp,
+    /// By whom, and where.
+    pub hand: Hand,
+    /// What it was.
+    pub deed: Deed,
+    /// What belongs to it beside its word: a name, labels, what was asked; may be empty.
+    pub detail: String,
+    /// The name of the author of the first conversation that it concerned; may be empty.
+    pub about: String,
+    /// How many conversations it concerned.
+    pub conversations: u32,
+    /// Whether it was taken back.
+    pub undone: bool,
 }
 
 /// The names that people gave to things and to each other.

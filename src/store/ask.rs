@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{card, drafts, forgetting, names, outbox, people, totals, whole, windows};
+use super::{card, drafts, forgetting, journal, names, outbox, people, totals, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -39,6 +39,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Authors(text, limit) => Answer::Authors(people::authors(conn, text, *limit)?),
         Query::ByHandle(handle) => Answer::Authors(people::by_handle(conn, handle)?),
         Query::Traces(id) => Answer::Traces(forgetting::traces(conn, *id)?),
+        Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
     })
 }

@@ -68,6 +68,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::Forget(author) => forgetting::forget(w, hand, author),
         Intent::Undo => undo::undo(w, hand).map(Effected::Undone),
         Intent::Redo => undo::redo(w, hand).map(Effected::Undone),
+        Intent::UndoTo(entry) => undo::to(w, hand, entry).map(Effected::Undone),
         Intent::Pause(id, off) => pause(w, id, off),
         Intent::RemoveAccount(id) => {
             Ok(if accounts::remove_account(w, id)? { Effected::Stored(0) } else { Effected::Refused(Refused::Gone) })

@@ -15,28 +15,8 @@ use crate::base::time::Timestamp;
 use crate::model::change::Noun;
 use crate::model::journal::{Deed, Hand, Image, Origin, Thing};
 use crate::model::label;
+use crate::model::query::JournalLine;
 use crate::model::triage::{State, Triage};
-
-/// One line of the journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JournalLine {
-    /// Its row.
-    pub id: EntryId,
-    /// When the verb was given, in the time of day.
-    pub at: Timestamp,
-    /// By whom.
-    pub person: String,
-    /// Where.
-    pub origin: Origin,
-    /// What it was.
-    pub deed: Deed,
-    /// What belongs to it beside its word: a name, labels, what was asked; may be empty.
-    pub detail: String,
-    /// How many conversations it concerned.
-    pub conversations: u32,
-    /// Whether it was taken back.
-    pub undone: bool,
-}
 
 impl Store {
     /// The newest lines of the journal, newest first.
@@ -48,20 +28,24 @@ impl Store {
     }
 }
 
-fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
-    let sql = "SELECT id, at, person, origin, deed, conversations, undone_order > 0 AND undone > 0, detail FROM journal \
-         WHERE id <= ?1 ORDER BY id DESC LIMIT ?2";
+pub(super) fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
+    let sql = "SELECT j.id, j.at, j.person, j.origin, j.deed, j.conversations, j.undone_order > 0 AND j.undone > 0, j.detail, \
+         coalesce((SELECT au.name FROM journal_images AS i JOIN conversations AS c ON c.id = i.conversation_id \
+         JOIN authors AS au ON au.id = c.author_id WHERE i.entry_id = j.id LIMIT 1), \
+         (SELECT au.name FROM journal_deliveries AS l JOIN deliveries AS d ON d.id = l.delivery_id \
+         JOIN conversations AS c ON c.id = d.conversation_id JOIN authors AS au ON au.id = c.author_id WHERE l.entry_id = j.id LIMIT 1), '') \
+         FROM journal AS j WHERE j.id <= ?1 ORDER BY j.id DESC LIMIT ?2";
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params![i64::MAX, limit], |row| {
         Ok(JournalLine {
             id: EntryId(row.get(0)?),
             at: time(row, 1)?,
-            person: row.get(2)?,
-            origin: word(row, 3, Origin::from_code)?,
+            hand: Hand { person: row.get(2)?, origin: word(row, 3, Origin::from_code)? },
             deed: word(row, 4, Deed::from_code)?,
             conversations: row.get(5)?,
             undone: row.get(6)?,
             detail: row.get(7)?,
+            about: row.get(8)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -75,7 +75,6 @@ pub use checkup::{Checkup, Depth, checkup, schema_version, sqlite};
 pub use claims::Claim;
 pub use error::StoreError;
 pub use forgetting::Scrubbed;
-pub use journal::JournalLine;
 pub use schema::{Column, Table, schema};
 
 use error::Result;

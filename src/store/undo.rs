@@ -46,6 +46,35 @@ pub(super) fn redo(w: &mut Write<'_>, hand: &Hand) -> Result<Undone> {
     go(w, hand, sql, Way::Again)
 }
 
+/// Takes back everything of this hand from the newest entry to this one, or does again what was
+/// taken back from the oldest to this one; stops at what cannot be taken back, and says that.
+pub(super) fn to(w: &mut Write<'_>, hand: &Hand, id: EntryId) -> Result<Undone> {
+    let back = standing(w, hand, id)? == Some(0);
+    let mut total: Option<Undone> = None;
+    while standing(w, hand, id)? == Some(if back { 0 } else { 1 }) {
+        let undone = if back { undo(w, hand)? } else { redo(w, hand)? };
+        match (undone, &mut total) {
+            (stop @ (Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Nothing), _) => return Ok(stop),
+            (
+                Undone::Restored { deed, conversations, changed, first, draft },
+                Some(Undone::Restored { deed: last, conversations: all, changed: left, first: at, draft: text }),
+            ) => {
+                (*last, *all, *left) = (deed, *all + conversations, *left + changed);
+                (*at, *text) = (first.or(*at), draft.or(*text));
+            }
+            (Undone::Changed(_) | Undone::Reversed(_), Some(Undone::Restored { .. })) => {}
+            (other, total) => *total = Some(other),
+        }
+    }
+    Ok(total.unwrap_or(Undone::Nothing))
+}
+
+/// Where an entry of this hand stands: 0 it does, 1 taken back and can be done again, 2 neither.
+fn standing(w: &Write<'_>, hand: &Hand, id: EntryId) -> Result<Option<i64>> {
+    let sql = "SELECT undone FROM journal WHERE id = ?1 AND person = ?2 AND origin = ?3";
+    Ok(w.conn.prepare_cached(sql)?.query_row(params![id.0, hand.person, hand.origin.code()], |row| row.get(0)).optional()?)
+}
+
 fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Undone> {
     let found = w
         .conn

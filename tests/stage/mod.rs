@@ -33,7 +33,9 @@ use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
 use vigie::model::person::{AuthorCard, AuthorRow, CardVerb, Person, Written};
-use vigie::model::query::{AccountRow, Answer, ConversationView, InboxQuery, Names, OutboxRow, Query, Span, Tally, Totals, Window};
+use vigie::model::query::{
+    AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
+};
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -49,6 +51,7 @@ pub struct Store {
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
     pub refuses: Option<Answered>,
     pub undone: Option<Undone>,
+    pub journal: Vec<JournalLine>,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
 }
@@ -74,6 +77,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         warnings: false,
         dedupe: Dedupe::Never,
         poll_every: Duration::from_secs(900),
+        answer_within: &[],
     };
     let networks = [
         (Network::Rss, reads),
@@ -88,6 +92,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
                 warnings: true,
                 dedupe: Dedupe::ByLookup,
                 poll_every: Duration::from_secs(60),
+                answer_within: &[],
             },
         ),
     ];
@@ -225,6 +230,7 @@ impl Stage {
             }
             Query::ByHandle(_) => Answer::Authors(Vec::new()),
             Query::Traces(_) => Answer::Traces(None),
+            Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
     }
 

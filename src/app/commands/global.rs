@@ -2,6 +2,7 @@
 
 use super::{Command, CommandId, NotReady, Ready, Scope};
 use crate::app::focus::{Focus, Pane};
+use crate::app::overlays::picker::Picking;
 use crate::app::status::Mood;
 use crate::app::{Effect, State};
 
@@ -21,6 +22,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { ready: has_writers, ..row(CommandId::Compose, &["c"], State::begin_new) },
     Command { hint: true, ..row(CommandId::Undo, &["z"], |state| state.undo(false)) },
     row(CommandId::Redo, &["Z"], |state| state.undo(true)),
+    row(CommandId::History, &[], |state| state.open_picker(Picking::Undo)),
     Command { ready: has_repeat, ..row(CommandId::Repeat, &[","], repeat) },
     Command { ready: has_accounts, ..row(CommandId::Sync, &["ctrl-r"], sync) },
     Command { hint: true, ..row(CommandId::Palette, &[":", "ctrl-p"], |state| state.open_finder(false)) },

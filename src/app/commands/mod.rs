@@ -65,6 +65,8 @@ codes! {
         Undo = "undo",
         /// Does it again.
         Redo = "redo",
+        /// Lists the newest verbs, and takes them back up to one of them.
+        History = "history",
         /// Repeats the last verb on the selected row.
         Repeat = "repeat",
         /// Writes a new post.

@@ -78,19 +78,21 @@ impl State {
         let pattern = Pattern::parse(&typed, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
-        let mut scored: Vec<(u32, Entry)> = entries
+        let mut scored: Vec<(bool, u32, Entry)> = entries
             .into_iter()
             .filter_map(|entry| {
                 // Who types a key asks what it does.
                 if entry.keys.split(' ').any(|key| key == text) {
-                    return Some((u32::MAX, entry));
+                    return Some((true, u32::MAX, entry));
                 }
                 let hay = fold(&format!("{} {}", entry.says, entry.command));
-                Some((pattern.score(Utf32Str::new(&hay, &mut letters), &mut matcher)?, entry))
+                let score = pattern.score(Utf32Str::new(&hay, &mut letters), &mut matcher)?;
+                Some((hay.contains(typed.trim()), score, entry))
             })
             .collect();
-        scored.sort_by_key(|(score, entry)| (entry.rank(), std::cmp::Reverse(*score)));
-        scored.into_iter().map(|(_, entry)| entry).collect()
+        // What was typed as it stands comes before letters found here and there.
+        scored.sort_by_key(|(whole, score, entry)| (!whole, entry.rank(), std::cmp::Reverse(*score)));
+        scored.into_iter().map(|(_, _, entry)| entry).collect()
     }
 
     fn entry(&self, command: &Command, here: bool) -> Entry {

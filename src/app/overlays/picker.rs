@@ -6,10 +6,13 @@
 use super::Overlay;
 use crate::app::editor::Editor;
 use crate::app::{Effect, Slot, State};
+use crate::base::id::EntryId;
 use crate::base::key::{Code, Key};
 use crate::base::text::fold;
+use crate::model::intent::Intent;
+use crate::model::journal::Origin;
 use crate::model::label::{self, Label};
-use crate::model::query::Query;
+use crate::model::query::{JournalLine, Query};
 use crate::model::triage::Verb;
 
 /// What is chosen.
@@ -25,7 +28,12 @@ pub(crate) enum Picking {
     Person,
     /// The handle that is somebody else's after all.
     Handle,
+    /// How far to take verbs back, or to do them again.
+    Undo,
 }
+
+/// The entries of the journal that are shown.
+pub(crate) const UNDO_LINES: u32 = 100;
 
 impl Picking {
     /// The middle of the ids of its sentences: `picker-…-title`, `picker-…-keys`, `picker-…-nothing`.
@@ -36,6 +44,7 @@ impl Picking {
             Picking::AuthorLabel => "author-label",
             Picking::Person => "person",
             Picking::Handle => "handle",
+            Picking::Undo => "undo",
         }
     }
 }
@@ -87,7 +96,10 @@ impl State {
         let (title, foot) = (self.word(&format!("picker-{word}-title")), self.word(&format!("picker-{word}-keys")));
         self.pending.keys.clear();
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
-        vec![self.load(Slot::Names, Query::Names)]
+        match self.overlays.last() {
+            Some(Overlay::Picker(Picker { picking: Picking::Undo, .. })) => vec![self.load(Slot::Journal, Query::Journal(UNDO_LINES))],
+            _ => vec![self.load(Slot::Names, Query::Names)],
+        }
     }
 
     /// Computes again what there is to choose.
@@ -181,6 +193,7 @@ impl State {
             Picking::AuthorLabel => self.author_label_items(text),
             Picking::Person => self.person_items(),
             Picking::Handle => self.handle_items(text),
+            Picking::Undo => self.undo_items(text),
         }
     }
 
@@ -193,9 +206,44 @@ impl State {
             Picking::AuthorLabel => self.author_labelled(&item),
             Picking::Person => self.joined(&item),
             Picking::Handle => self.parted(&item),
+            Picking::Undo => match item.value.parse() {
+                Ok(id) => {
+                    let ticket = self.loads.ticket(Slot::Undo);
+                    if item.marked {
+                        self.verbs.redo(ticket);
+                    }
+                    vec![Effect::Save(ticket, Intent::UndoTo(EntryId(id)))]
+                }
+                Err(_) => Vec::new(),
+            },
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),
             Picking::Assignee => self.triage(Verb::Assign { who: item.value, due: None }),
         }
+    }
+
+    /// The newest verbs, newest first; those of other hands are only to be read.
+    fn undo_items(&self, text: &str) -> Vec<Item> {
+        let language = &self.settings.language;
+        let item = |line: &JournalLine| {
+            let about = match line.conversations {
+                0 | 1 => line.about.clone(),
+                many => language.say("undo-many", &[("n", many.into())]),
+            };
+            let parts = [language.deed(line.deed), line.detail.clone(), about];
+            let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+            let mine = line.hand.person == self.settings.person && line.hand.origin == Origin::Screen;
+            let origin = language.code("origin", line.hand.origin.code());
+            let hand = [("person", (&line.hand.person).into()), ("origin", (&origin).into())];
+            Item {
+                text: said.join(" · "),
+                note: language.clock(&self.settings.zone, self.now.day, line.at),
+                value: line.id.0.to_string(),
+                against: (!mine).then(|| language.say("undo-other-hand", &hand)),
+                marked: line.undone,
+                ..Item::default()
+            }
+        };
+        self.journal.iter().map(item).filter(|item| fold(&item.text).contains(&fold(text))).collect()
     }
 
     /// Me, those who have answered or have something to answer, nobody, and whoever is typed.

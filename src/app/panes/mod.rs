@@ -9,6 +9,7 @@ pub(crate) mod outbox;
 mod writing;
 
 use super::commands::CommandId;
+use super::overlays::picker;
 use super::status::Mood;
 use super::{Answered, Effect, Slot, State, Ticket};
 use crate::model::change::{ChangeSet, Noun};
@@ -103,6 +104,10 @@ impl State {
             Answer::Authors(people) => self.people_loaded(people),
             // Forgetting is asked for on the command line.
             Answer::Traces(_) => {}
+            Answer::Journal(lines) => {
+                self.journal = lines;
+                self.pick_again();
+            }
             Answer::Names(names) => {
                 self.names = names;
                 self.pick_again();
@@ -163,6 +168,8 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Names => Some(self.load(Slot::Names, Query::Names)),
+            Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Author => {
                 let author = self.card()?.author;
                 Some(self.load(Slot::Author, Query::Author(author)))
@@ -172,7 +179,6 @@ impl State {
                 let author = self.beside.author?;
                 Some(self.load(Slot::Past, Query::Author(author)))
             }
-            Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::People
             | Slot::Marks
             | Slot::Thread

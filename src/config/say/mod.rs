@@ -6,6 +6,7 @@
 mod deliveries;
 mod mistakes;
 mod people;
+mod times;
 mod troubles;
 
 use crate::base::code::codes;
@@ -68,15 +69,18 @@ mod tests {
     use crate::config::{Lang, Language, Misfit, Warning};
     use crate::model::account::{Feed, Health};
     use crate::model::conversation::View;
+    use crate::model::deadline::{Amount, Left, Why};
     use crate::model::delivery::{Held, State};
     use crate::model::exchange::{ActKind, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::filter::FilterProblem;
+    use crate::model::hours::{HoursError, HoursProblem};
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
     use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::network::Network;
     use crate::model::triage::VerbKind;
+    use crate::model::when::{Preset, TimeOfDay, Told, WhenError, WhenProblem};
     use jiff::tz::TimeZone;
 
     const NOW: Timestamp = Timestamp::from_millis(1_764_000_000_000);
@@ -105,6 +109,16 @@ mod tests {
         said.extend(Health::ALL.iter().map(|health| language.code("health", health.code())));
         said.extend(ActKind::ALL.iter().map(|act| language.code("act", act.code())));
         said.extend((1..=12).map(|month| language.word(&format!("month-{month}"))));
+        said.extend((1..=7).map(|day| language.word(&format!("weekday-{day}"))));
+        said.extend(WhenProblem::ALL.iter().map(|problem| language.when_error("zzzz", &WhenError { at: 0..4, problem: *problem })));
+        said.push(language.when_error("tomorow", &WhenError { at: 0..7, problem: WhenProblem::Unknown }));
+        said.extend(told().map(|told| language.told(told)));
+        let hours = |problem: &HoursProblem| HoursError { at: 0..1, problem: *problem };
+        said.extend(HoursProblem::ALL.iter().map(|problem| language.hours_error("z", &hours(problem))));
+        let amounts = [Amount::Minutes(5), Amount::Hours(1), Amount::Days(3)];
+        said.extend(amounts.iter().flat_map(|time| [language.left(Left::Still(*time)), language.left(Left::Late(*time))]));
+        said.extend(Why::ALL.iter().map(|why| language.due_why(*why)));
+        said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
         said
     }
 
@@ -140,6 +154,14 @@ mod tests {
             Undone::Changed(Deed::Send),
             Undone::Nothing,
         ]
+    }
+
+    fn told() -> [Told; 6] {
+        let time = TimeOfDay { hour: 9, minute: 5 };
+        let (day, month, year) = (3, 12, 2027);
+        let named = [Told::Today(time), Told::Tomorrow(time), Told::Yesterday(time), Told::Weekday { weekday: 1, time }];
+        let [today, tomorrow, yesterday, weekday] = named;
+        [today, tomorrow, yesterday, weekday, Told::Date { day, month, time }, Told::Dated { day, month, year, time }]
     }
 
     fn filter_problems() -> [FilterProblem; 4] {

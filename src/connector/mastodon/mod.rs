@@ -57,6 +57,7 @@ impl Connector for Mastodon {
             // The key is sent too, but most kin of Mastodon ignore it.
             dedupe: Dedupe::ByLookup,
             poll_every: Duration::from_secs(60),
+            answer_within: &[],
         }
     }
 

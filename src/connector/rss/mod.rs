@@ -146,6 +146,7 @@ impl Connector for Rss {
             warnings: false,
             dedupe: Dedupe::Never,
             poll_every: Duration::from_secs(15 * 60),
+            answer_within: &[],
         }
     }
 

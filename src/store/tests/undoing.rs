@@ -3,11 +3,12 @@
 #[cfg(test)]
 use super::*;
 use crate::base::backoff::Jitter;
+use crate::base::id::EntryId;
 use crate::model::delivery::Outcome;
 use crate::model::exchange::ActKind;
 use crate::model::journal::Deed;
 use crate::model::label;
-use crate::model::triage::{Asked, State, Until, VerbKind};
+use crate::model::triage::{Asked, State, Triage, Until, VerbKind};
 
 /// A verb of this kind, with anything that belongs to it.
 fn any_verb(kind: VerbKind, random: &mut impl FnMut(usize) -> usize, now: Timestamp) -> Verb {
@@ -54,6 +55,28 @@ async fn a_verb_is_one_entry_whatever_it_concerns() {
     assert!(matches!(world.undo().await, Undone::Restored { conversations: 8, changed: 0, .. }));
     assert_eq!(world.store.dump(&["journal", "changes", "sqlite_sequence"]).unwrap(), before);
     assert!(world.store.journal(10).await.unwrap()[0].undone);
+}
+
+#[tokio::test]
+async fn everything_up_to_an_entry_is_taken_back_and_done_again() {
+    let (world, row) = asked().await;
+    for verb in [Verb::Star, Verb::Label(label::read("vip")), Verb::Done] {
+        world.verb(row.id, verb).await;
+    }
+    let entries: Vec<_> = world.store.journal(9).await.unwrap().into_iter().rev().map(|line| line.id).collect();
+    let standing = |triage: &Triage| (triage.starred, triage.labels.len(), triage.state);
+    let undone = world.intend(Intent::UndoTo(entries[1])).await;
+    assert!(
+        matches!(undone, Effected::Undone(Undone::Restored { deed: Deed::Triage(VerbKind::Label), conversations: 2, .. })),
+        "{undone:?}"
+    );
+    assert_eq!(standing(&world.rows(View::All).await[0].triage), (true, 0, State::Open));
+    let redone = world.intend(Intent::UndoTo(entries[2])).await;
+    assert!(matches!(redone, Effected::Undone(Undone::Restored { deed: Deed::Triage(VerbKind::Done), .. })), "{redone:?}");
+    assert_eq!(standing(&world.rows(View::All).await[0].triage), (true, 1, State::Done));
+    assert_eq!(world.intend(Intent::UndoTo(EntryId(99))).await, Effected::Undone(Undone::Nothing));
+    let line = &world.store.journal(1).await.unwrap()[0];
+    assert_eq!((line.about.as_str(), line.undone), (row.name.as_str(), false));
 }
 
 #[tokio::test]
