@@ -236,7 +236,7 @@ impl State {
             zoomed: self.zoomed,
             composing: self.composer.is_some(),
             trouble: !self.status.troubles.is_empty(),
-            past: self.composer.as_ref().is_some_and(|composer| composer.is_reply()),
+            past: self.beside.card.is_some(),
             welcome: self.is_new() && self.pane != Pane::Outbox && self.composer.is_none(),
         }
     }

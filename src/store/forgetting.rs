@@ -218,6 +218,7 @@ fn emptied(w: &mut Write<'_>, talk: Talk, same: &[AuthorId]) -> Result<()> {
         let sql = "UPDATE journal SET detail = '' WHERE id IN (SELECT entry_id FROM journal_images WHERE conversation_id = ?1)";
         w.conn.prepare_cached(sql)?.execute([id])?;
         w.conn.prepare_cached("DELETE FROM journal_images WHERE conversation_id = ?1")?.execute([id])?;
+        unnoted_in(w, id)?;
         w.conn.prepare_cached("DELETE FROM drafts WHERE conversation_id = ?1")?.execute([id])?;
         w.conn.prepare_cached("UPDATE interactions SET parent = '' WHERE conversation_id = ?1 AND ours = 1")?.execute([id])?;
         w.conn.prepare_cached("UPDATE deliveries SET target = '' WHERE conversation_id = ?1")?.execute([id])?;
@@ -250,7 +251,31 @@ fn emptied(w: &mut Write<'_>, talk: Talk, same: &[AuthorId]) -> Result<()> {
     if theirs && !talk.reaction {
         (head.key, head.subject) = (format!("forgotten {id}"), String::new());
     }
-    conversations::save(w, &head).map(drop)
+    if others > 0 || talk.reaction {
+        return conversations::save(w, &head).map(drop);
+    }
+    // Only what we answered is left: it goes on in a row of its own, and what hung on the old one,
+    // notes among it, goes with that.
+    let kept = conversations::insert(w, &head)?;
+    for table in ["interactions", "deliveries"] {
+        let sql = format!("UPDATE {table} SET conversation_id = ?1 WHERE conversation_id = ?2");
+        w.conn.prepare_cached(&sql)?.execute(params![kept.0, id])?;
+    }
+    conversations::delete(w, head.id)
+}
+
+/// Takes what was noted in a conversation out of the journal.
+fn unnoted_in(w: &mut Write<'_>, conversation: i64) -> Result<()> {
+    let sql = "SELECT entry_id, row_id FROM journal_rows WHERE thing = 'note' \
+         AND json_extract(coalesce(after, before), '$.conversation_id') = ?1";
+    let mut statement = w.conn.prepare_cached(sql)?;
+    let rows = statement.query_map([conversation], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+    for (entry, row) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
+        w.conn.prepare_cached("UPDATE journal SET detail = '' WHERE id = ?1")?.execute([entry])?;
+        let sql = "DELETE FROM journal_rows WHERE thing = 'note' AND entry_id = ?1 AND row_id = ?2";
+        w.conn.prepare_cached(sql)?.execute(params![entry, row])?;
+    }
+    Ok(())
 }
 
 /// What hashes are made with.

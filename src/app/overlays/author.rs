@@ -243,8 +243,8 @@ impl State {
 
     /// Knows whom the composer answers, where their past is shown beside it.
     pub(crate) fn follow_author(&mut self) {
-        let shown = self.layout().is_some_and(|layout| layout.past.is_some());
-        let author = if shown { self.row().and_then(|row| row.author) } else { None };
+        let answers = self.composer.as_ref().is_some_and(|composer| composer.is_reply());
+        let author = if answers && self.size.width >= 120 && !self.zoomed { self.row().and_then(|row| row.author) } else { None };
         if author != self.beside.author {
             self.beside = Beside { author, card: None };
             if author.is_some() {
