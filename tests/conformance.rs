@@ -13,11 +13,11 @@ use vigie::base::time::{Clock, FixedClock, Timestamp};
 use vigie::connector::catalog::connector;
 use vigie::connector::{Call, Connector, Visit};
 use vigie::demo::faults::{Fault as Trick, Quirks};
-use vigie::demo::nouns::{Options, Profile};
+use vigie::demo::nouns::{Options, Profile, Tie};
 use vigie::demo::server::Server;
 use vigie::model::account::{Account, Feed, Health};
 use vigie::model::credential::Credential;
-use vigie::model::exchange::{ActKind, Cursor, Found, IdempotencyKey, Incoming, Outgoing, Page, RemoteAct, RemoteId};
+use vigie::model::exchange::{ActKind, Category, Cursor, Found, IdempotencyKey, Incoming, Outgoing, Page, RemoteAct, RemoteId, Report};
 use vigie::model::fault::{AuthFault, Fault, Trouble};
 use vigie::model::interaction::{Kind, Visibility};
 use vigie::model::network::Network;
@@ -131,7 +131,7 @@ fn nobody(server: String) -> Account {
 }
 
 fn act(kind: ActKind, target: &str) -> RemoteAct {
-    RemoteAct { kind, target: RemoteId::new(target) }
+    RemoteAct::new(kind, RemoteId::new(target))
 }
 
 fn out(text: &str) -> Outgoing {
@@ -569,6 +569,82 @@ async fn an_act_whose_answer_was_lost_is_seen_on_the_object() {
     world.server.faults.on("POST", "/api/v1/statuses", 1, Trick::AcceptThenHangUp);
     assert_eq!(world.act(ActKind::Like, &hers).await.unwrap_err(), Fault::Unsure(Trouble::Broken));
     assert_eq!(world.acted(ActKind::Like, &hers).await, Ok(true));
+}
+
+/// The network's id of somebody who has said something to us.
+async fn id_of(world: &World, name: &str) -> String {
+    let page = world.page(Feed::Notifications, &None).await.unwrap();
+    let said = page.items.iter().find_map(|item| match item {
+        Incoming::Said(post) if post.author.handle.starts_with(&format!("@{name}@")) => Some(post.author.remote_id.clone()),
+        _ => None,
+    });
+    said.expect("somebody who has spoken")
+}
+
+#[tokio::test]
+async fn people_are_shut_out_and_let_in_again() {
+    let world = World::new().await;
+    world.server.network.mention("ana", "brand", "buy my stuff").unwrap();
+    let ana = id_of(&world, "ana").await;
+    for (kind, tie, holds) in [
+        (ActKind::Block, Tie::Block, true),
+        (ActKind::Block, Tie::Block, true),
+        (ActKind::Unblock, Tie::Block, false),
+        (ActKind::Unblock, Tie::Block, false),
+        (ActKind::Mute, Tie::Mute, true),
+        (ActKind::Mute, Tie::Mute, true),
+        (ActKind::Unmute, Tie::Mute, false),
+        (ActKind::Unmute, Tie::Mute, false),
+    ] {
+        assert!(world.acted(kind, &ana).await.is_ok());
+        world.act(kind, &ana).await.unwrap();
+        assert_eq!(world.acted(kind, &ana).await, Ok(true), "{kind}");
+        assert_eq!(world.server.network.tied("brand", tie, "ana"), holds, "{kind}");
+        let heard = world.page(Feed::Notifications, &None).await.unwrap().items.len();
+        assert_eq!(heard, usize::from(!holds), "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_says_who_what_for_and_about_which_message() {
+    let world = World::new().await;
+    let spam = world.server.network.mention("ana", "brand", "buy my stuff").unwrap();
+    let ana = id_of(&world, "ana").await;
+    let report = |message: Option<&str>, category| {
+        let said = Report { category, comment: "Again and again.".into(), message: message.map(RemoteId::new) };
+        RemoteAct { report: Some(said), ..act(ActKind::Report, &ana) }
+    };
+    let (with, without) = (report(Some(&spam), Category::Spam), report(None, Category::Violation));
+    for told in [&with, &without] {
+        world.network().act(&world.call(), told).await.unwrap();
+        assert_eq!(world.network().acted(&world.call(), told).await, Ok(false), "nobody can tell afterwards");
+    }
+    let told =
+        |category: &str, statuses| ("brand".to_owned(), "ana".to_owned(), category.to_owned(), "Again and again.".to_owned(), statuses);
+    assert_eq!(world.server.network.reports(), [told("spam", 1), told("violation", 0)]);
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_moderate_says_so_and_one_that_refuses_is_quoted() {
+    let world = World::new().await;
+    world.server.network.mention("ana", "brand", "hello").unwrap();
+    let ana = id_of(&world, "ana").await;
+    // As snac 2.75 answers: a page of HTML, and a 422 without a word.
+    let page = Trick::answer(404, &[("content-type", "text/html")], "<h1>404 Not Found (snac/2.75)</h1>");
+    for kind in [ActKind::Block, ActKind::Unblock, ActKind::Mute, ActKind::Unmute] {
+        world.server.faults.on("POST", "/api/v1/accounts", 1, page.clone());
+        world.server.faults.on("GET", "/api/v1/accounts/relationships", 1, Trick::answer(200, &[], "[\n]"));
+        assert_eq!(world.act(kind, &ana).await, Err(Fault::Unsupported(kind.code())), "{kind}");
+    }
+    let said = Report { category: Category::Other, comment: String::new(), message: None };
+    let report = RemoteAct { report: Some(said), ..act(ActKind::Report, &ana) };
+    world.server.faults.on("POST", "/api/v1/reports", 1, Trick::answer(422, &[("content-type", "text/html")], ""));
+    assert_eq!(world.network().act(&world.call(), &report).await.unwrap_err(), Fault::Unsupported("report"));
+    world.server.faults.on("POST", "/api/v1/reports", 1, Trick::status(422));
+    let refused = world.network().act(&world.call(), &report).await.unwrap_err();
+    assert!(matches!(&refused, Fault::Permanent(refusal) if refusal.said.starts_with("Validation failed")), "{refused:?}");
+    assert_eq!(world.act(ActKind::Hide, "1").await, Err(Fault::Unsupported("hide")), "there is no such thing here");
+    assert!(world.act(ActKind::Block, "424242").await.is_err_and(|fault| fault.is_gone()), "nobody is there");
 }
 
 #[tokio::test]

@@ -6,19 +6,24 @@ use std::time::Duration;
 
 use stage::{Stage, Store, failed, refused, sample, settings};
 use vigie::app::{Answered, Ask, Effect, Message, Slot, Ticket};
-use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
+use vigie::base::id::{AccountId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, TaskId};
+use vigie::base::time::Timestamp;
 use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
+use vigie::model::account::{Feed, Health};
 use vigie::model::conversation::View;
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
-use vigie::model::exchange::ActKind;
+use vigie::model::exchange::{ActKind, Category};
+use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;
-use vigie::model::interaction::Visibility;
+use vigie::model::interaction::{Kind, Visibility};
 use vigie::model::journal::{Deed, Hand, Origin, Undone};
 use vigie::model::network::Network;
+use vigie::model::news::{LaneId, News};
 use vigie::model::query::{JournalLine, Query};
-use vigie::model::triage::{After, Asked, Verb, VerbKind};
+use vigie::model::task::{Task, TaskRow};
+use vigie::model::triage::{After, Asked, Triage, Until, Verb, VerbKind};
 
 fn id(id: i64) -> ConversationId {
     ConversationId(id)
@@ -255,13 +260,40 @@ fn labels_are_set_and_taken_away_by_name() {
 #[test]
 fn a_row_is_given_to_somebody_and_back() {
     let mut stage = Stage::usual();
-    stage.keys("a").types("bob").keys("enter");
+    stage.keys("a").types("bob").keys("enter enter");
     assert_eq!(stage.saved(), [triage(&[2], Verb::Assign { who: "bob".into(), due: None })]);
     assert!(stage.shows("→bob"), "{}", stage.screen(100, 24));
     stage.keys("a");
     assert!(stage.shows("✓ bob") && stage.shows("Nobody in particular"), "{}", stage.screen(100, 24));
     stage.keys("down down enter");
     assert_eq!(stage.saved()[1], triage(&[2], Verb::Unassign));
+}
+
+#[test]
+fn a_task_is_made_of_a_row_and_struck_out_on_its_list() {
+    let mut stage = Stage::usual();
+    stage.keys("t").types("Ask the cook").keys("enter");
+    let task = Task { text: "Ask the cook".into(), conversation: Some(id(2)), ..Task::default() };
+    assert_eq!(stage.saved(), [Intent::AddTask(task.clone())]);
+    assert!(stage.shows("On the list: Ask the cook"), "{}", stage.screen(80, 24));
+    let row = |id: i64, text: &str, due| TaskRow {
+        id: TaskId(id),
+        task: Task { text: text.into(), due, conversation: None, ..Task::default() },
+        created_at: stage::sample::ago(9),
+        done_at: None,
+        client_name: "Chez Léon".into(),
+        colour: vigie::model::client::Colour::Yellow,
+        about: String::new(),
+    };
+    stage.store.tasks = vec![row(1, "Ask the cook", Some(stage::sample::ago(5))), row(2, "Buy stamps", Some(tomorrow_at_nine()))];
+    stage.changed();
+    stage.keys("6");
+    for said in ["1 late · 2 to do", "! today 21:09", "□ tomorrow 09:00", "6 Tasks 2!"] {
+        assert!(stage.shows(said), "{said}: {}", stage.screen(100, 24));
+    }
+    stage.keys("j e b").types("tomorrow 9am").keys("enter x");
+    let due = Intent::TaskDue(TaskId(2), Some(tomorrow_at_nine()));
+    assert_eq!(stage.saved()[1..], [Intent::StrikeTask(TaskId(2), true), due, Intent::RemoveTask(TaskId(2))]);
 }
 
 #[test]
@@ -296,9 +328,53 @@ fn what_was_done_is_listed_and_gone_back_to() {
 fn the_client_is_waited_for_with_what_was_asked() {
     let mut stage = Stage::usual();
     stage.keys("w").types("Is the terrace open?").keys("enter");
-    let asked = Asked { due: None, what: "Is the terrace open?".into() };
-    assert_eq!(stage.saved(), [triage(&[2], Verb::WaitClient(asked))]);
+    assert!(stage.shows("By when should the client answer?") && stage.shows("No date"), "{}", stage.screen(80, 24));
+    stage.keys("enter");
+    let asked = |due| Asked { due, what: "Is the terrace open?".into() };
+    assert_eq!(stage.saved(), [triage(&[2], Verb::WaitClient(asked(None)))]);
     assert!(stage.shows("Waiting on the client · Joris"), "{}", stage.screen(100, 24));
+    stage.keys("w").types("Is the terrace open?").keys("enter").types("demain 9h").keys("enter");
+    assert_eq!(stage.saved()[1], triage(&[3], Verb::WaitClient(asked(Some(tomorrow_at_nine())))));
+}
+
+/// Nine o'clock in Paris on the day after the stage's evening.
+fn tomorrow_at_nine() -> Timestamp {
+    Timestamp::from_millis(1_789_455_600_000)
+}
+
+#[test]
+fn a_row_sleeps_until_a_time_that_is_chosen_or_typed() {
+    let mut stage = Stage::usual();
+    stage.keys("b");
+    assert!(stage.shows("Tomorrow morning") && stage.shows("tomorrow 09:00"), "{}", stage.screen(80, 24));
+    stage.types("tomorrow m").keys("enter");
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Snooze(Until::At(tomorrow_at_nine())))]);
+    assert!(stage.shows("Snoozed · Joris"), "{}", stage.screen(80, 24));
+    // The same again, on the next row.
+    stage.keys(",");
+    assert_eq!(stage.saved()[1], triage(&[3], Verb::Snooze(Until::At(tomorrow_at_nine()))));
+    stage.keys("b").types("tommorow");
+    assert!(stage.shows("tomorrow") && stage.shows("Did you mean"), "{}", stage.screen(80, 24));
+    stage.keys("enter");
+    assert_eq!(stage.saved().len(), 2, "what is no time is not taken");
+    stage.keys("ctrl-u").types("until they").keys("enter");
+    assert_eq!(stage.saved()[2], triage(&[1], Verb::Snooze(Until::Answer)));
+}
+
+#[test]
+fn what_follows_an_answer_is_chosen_at_sending() {
+    for (keys, after) in [
+        ("alt-s b", After::Snooze(Until::At(tomorrow_at_nine()))),
+        ("alt-s w", After::WaitClient(Asked { due: Some(tomorrow_at_nine()), what: String::new() })),
+    ] {
+        let mut stage = Stage::usual();
+        stage.keys("r").types("We are asking.").keys(keys).types("tomorrow 9am").keys("enter");
+        let sent = stage.saved().into_iter().find_map(|intent| match intent {
+            Intent::Send { after, .. } => Some(after),
+            _ => None,
+        });
+        assert_eq!(sent, Some(after));
+    }
 }
 
 #[test]
@@ -359,13 +435,19 @@ fn all_that_match_are_asked_about_when_they_are_not_on_hand() {
         store.rows.push(sample::row(100 + at, 0, vigie::model::interaction::Kind::Mention, ("Nino", "@nino@a.example"), 9_000, "hello"));
     }
     let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
-    stage.keys("% e");
+    stage.keys("%");
+    assert!(stage.shows("207 selected"), "{}", stage.screen(80, 24));
+    stage.keys("e");
     assert!(stage.saved().is_empty() && stage.shows("Done: 207 conversations"), "{}", stage.screen(80, 24));
     stage.keys("e esc");
     assert!(stage.saved().is_empty(), "the key that asks never says yes");
     stage.keys("e y");
-    let [Intent::Triage(ids, Verb::Done)] = &stage.saved()[..] else { panic!("{:?}", stage.saved()) };
-    assert_eq!(ids.len(), 207);
+    let saved = stage.saved();
+    let [Intent::TriagePart(first, Verb::Done, None), Intent::TriagePart(last, Verb::Done, Some(_))] = &saved[..] else {
+        panic!("{saved:?}")
+    };
+    assert_eq!((first.len(), last.len()), (200, 7), "parts of one entry");
+    assert!(stage.shows("Done · 207 conversations") && !stage.shows("×"), "{}", stage.screen(80, 24));
 }
 
 #[test]
@@ -397,6 +479,64 @@ fn nothing_public_leaves_on_one_key() {
     assert_eq!(stage.saved(), [act(ActKind::Boost, Duration::from_secs(10)), act(ActKind::Like, Duration::ZERO)]);
     stage.keys("> > > > j j f");
     assert!(stage.shows("Nobody waits for an answer to this.") || stage.saved().len() == 3);
+}
+
+#[test]
+fn every_action_on_a_row_is_a_letter_away_and_says_why_not() {
+    let mut stage = Stage::usual();
+    stage.keys("x");
+    let menu = stage.screen(80, 24);
+    assert!(menu.contains("@joris.dev@pouet.example · @chezleon@pouet.example"), "{menu}");
+    assert!(menu.contains("(This network cannot do that.)"), "{menu}");
+    stage.keys("H enter");
+    assert!(stage.saved().is_empty() && stage.screen(80, 24) == menu, "what cannot be done stands there, and does nothing");
+    stage.keys("s");
+    assert_eq!(stage.saved(), [triage(&[2], Verb::Star)]);
+    stage.keys("x q");
+    assert!(!stage.shows("the letter or Enter runs it"));
+}
+
+#[test]
+fn a_block_names_everybody_asks_once_and_leaves_after_ten_seconds() {
+    let mut stage = Stage::usual();
+    stage.keys("x X");
+    let question = stage.screen(80, 24);
+    for named in ["Block @joris.dev@pouet.example", "Mastodon", "@chezleon@pouet.example", "Chez Léon"] {
+        assert!(question.contains(named), "{named} is not in\n{question}");
+    }
+    stage.keys("X enter");
+    assert!(stage.saved().is_empty(), "only the key that is shown says yes");
+    stage.keys("y");
+    let act = |kind| Intent::Act { conversation: id(2), message: InteractionId(20), kind, hold: Duration::from_secs(10) };
+    assert_eq!(stage.saved(), [act(ActKind::Block)]);
+    assert!(!stage.shows("@joris.dev"), "it has left the list: {}", stage.screen(80, 24));
+    assert!(stage.shows("Blocked · Joris"));
+}
+
+#[test]
+fn a_report_asks_what_for_and_in_which_words() {
+    let mut stage = Stage::usual();
+    stage.keys("x !");
+    stage.types("rule");
+    stage.keys("enter");
+    let asked = stage.screen(80, 24);
+    for named in ["@joris.dev@pouet.example", "@chezleon@pouet.example", "breaks a rule of the server"] {
+        assert!(asked.contains(named), "{named} is not in\n{asked}");
+    }
+    stage.types("Again and again.");
+    assert!(stage.saved().is_empty());
+    stage.keys("enter");
+    let report = Intent::Report {
+        message: InteractionId(20),
+        category: Category::Violation,
+        comment: "Again and again.".into(),
+        attach: true,
+        hold: Duration::from_secs(10),
+    };
+    assert_eq!(stage.saved(), [report]);
+    assert!(!stage.shows("@joris.dev"));
+    stage.keys("x ! down down down enter esc");
+    assert_eq!(stage.saved().len(), 1, "given up before the words");
 }
 
 #[test]
@@ -698,7 +838,7 @@ fn accounts_are_mended_paused_and_removed() {
 fn the_first_screen_offers_the_demo_and_an_account() {
     let mut stage = Stage::new(Store::default(), settings(Lang::En, 80, 24));
     stage.keys("a d");
-    assert!(stage.asked(&Effect::AddAccount) && stage.asked(&Effect::Demo));
+    assert!(stage.asked(&Effect::AddAccount(None)) && stage.asked(&Effect::Demo));
 }
 
 #[test]
@@ -712,6 +852,113 @@ fn what_can_follow_a_chord_is_shown_after_a_while() {
     assert!(stage.shows("Copy its address"));
     stage.keys("l");
     assert!(stage.asked(&Effect::Copy("https://pouet.example/2".into())));
+}
+
+/// Three sources; those at `failing` cannot be read.
+fn sources_that_fail(failing: &[usize], reason: ReasonCode) -> Stage {
+    let mut stage = with_a_source(3);
+    let reason = Reason { code: reason, detail: "the feed of a site with a long name".into() };
+    for at in failing {
+        stage.store.accounts[*at].feeds[0].trouble = Some(reason.clone());
+    }
+    stage.changed();
+    for at in failing {
+        let lane = LaneId::Poll(stage.store.accounts[*at].account.id, Feed::Entries);
+        stage.news(News::Failed(lane, reason.clone(), Some(sample::NOW + Duration::from_secs(60))));
+    }
+    stage
+}
+
+#[test]
+fn the_key_of_a_trouble_leads_to_it_and_is_never_cut() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut stage = sources_that_fail(&[1, 2], ReasonCode::Protocol);
+        let screen = stage.resize(width, height).screen(width, height);
+        let trouble = screen.lines().find(|line| line.contains('⚠')).unwrap();
+        assert!(trouble.contains("… · press 5") && trouble.contains("+1"), "{trouble}");
+        stage.keys("5");
+        let screen = stage.screen(width, height);
+        let rows: Vec<&str> = screen.lines().skip(1).take(4).collect();
+        assert!(rows[0].contains("2 cannot be read"), "{screen}");
+        assert!(rows[1].contains(" ! R") && rows[2].contains(" ! R") && rows[3].contains(" ✓ R"), "{screen}");
+        assert_eq!(stage.cursor(width, height).1, 2, "the first of them is selected: {screen}");
+        // Whoever goes there without a trouble stays where they were.
+        stage.keys("j j 1 5");
+        assert_eq!(stage.cursor(width, height).1, 2);
+    }
+    let mut well = with_a_source(3);
+    well.keys("5 j j 1 5");
+    assert_eq!(well.cursor(80, 24).1, 4);
+}
+
+#[test]
+fn sources_that_cannot_be_reached_are_called_sources() {
+    let stage = sources_that_fail(&[0, 1, 2], ReasonCode::Unreachable);
+    assert!(stage.shows("3 sources cannot be reached since"), "{}", stage.screen(80, 24));
+    assert!(!stage.shows("what you send"), "a source is sent nothing");
+}
+
+#[test]
+fn a_source_that_is_gone_gives_no_other_reason() {
+    let mut stage = sources_that_fail(&[0], ReasonCode::Gone);
+    stage.store.accounts[0].account.health = Health::Gone;
+    stage.changed();
+    stage.keys("5");
+    let screen = stage.screen(80, 24);
+    assert!(!screen.contains("nothing at this address") && screen.matches("gone for good").count() >= 3, "{screen}");
+}
+
+#[test]
+fn an_entry_is_read_and_not_answered() {
+    let mut store = sample::store(Lang::En);
+    let published = store.rows[0].clone();
+    store.rows = vec![published.clone(), published];
+    for (at, row) in store.rows.iter_mut().enumerate() {
+        row.id = id(at as i64 + 1);
+        (row.kind, row.network, row.name) = (Kind::Entry, Network::Rss, ["Town news", "Sea news"][at].to_owned());
+        row.triage = Triage::quiet(sample::NOW);
+    }
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("> >");
+    for key in ["r", "R", "f", "B", "D"] {
+        stage.keys(key);
+        assert!(stage.shows("A source takes no answers, likes or boosts; o opens its page."), "{key}: {}", stage.screen(80, 24));
+    }
+    assert_eq!(stage.cursor(80, 24).1, 2);
+    stage.keys("e");
+    assert!(stage.shows("✓ Read · Sea news"), "{}", stage.screen(80, 24));
+    assert_eq!(stage.cursor(80, 24).1, 3, "what follows it is next");
+}
+
+#[test]
+fn a_wrong_filter_says_why_also_when_it_is_left_as_it_is() {
+    let mut stage = Stage::usual();
+    stage.keys("/");
+    stage.types("kind:loud");
+    stage.keys("enter");
+    assert!(stage.shows("kind: does not know “loud”. It knows mention"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn one_that_does_not_poll_says_so_beside_any_trouble() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut stage = sources_that_fail(&[1], ReasonCode::Protocol);
+        stage.resize(width, height).news(News::Standby);
+        let first = stage.screen(width, height).lines().next().unwrap().to_owned();
+        assert!(first.ends_with(" standby |"), "{first}");
+        stage.news(News::OnDuty);
+        assert!(!stage.screen(width, height).contains("standby"));
+    }
+}
+
+#[test]
+fn what_was_done_on_the_plain_terminal_is_told() {
+    let mut stage = with_a_source(1);
+    stage.keys("5 s");
+    assert!(stage.asked(&Effect::AddSource(Some(vigie::base::id::ClientId(1)))), "for the client of the row that is looked at");
+    let ticket = Ticket { slot: Slot::World, generation: 0 };
+    stage.send(Message::Answer(ticket, Answered::Told("Town news is a source of Bistro now.".into())));
+    assert!(stage.shows("✓ Town news is a source of Bistro now."));
 }
 
 #[test]
@@ -914,7 +1161,7 @@ fn what_leaves_without_a_text_is_not_called_an_answer() {
     let mut like =
         sample::outbox_row(7, &row, vigie::model::delivery::State::Leaving(stage.now.machine + std::time::Duration::from_secs(8)));
     let target = row.newest_remote.clone().unwrap_or_else(|| vigie::model::exchange::RemoteId::new("1"));
-    like.load = vigie::model::delivery::Load::Act(vigie::model::exchange::RemoteAct { kind: ActKind::Like, target });
+    like.load = vigie::model::delivery::Load::Act(vigie::model::exchange::RemoteAct::new(ActKind::Like, target));
     stage.store.outbox = vec![like];
     stage.changed();
     stage.keys("Q");

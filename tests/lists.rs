@@ -90,11 +90,30 @@ fn what_is_no_list_says_so_and_changes_nothing() {
         assert_eq!((code, said.as_str()), (1, expected));
         assert_eq!(home.run(&["account", "list", "--json"]).status.code(), Some(3), "nothing was added");
     }
+    for (language, expected) in
+        [("en", "vigie: There is no feed in this list: FILE\n"), ("fr", "vigie: Il n'y a aucun flux dans cette liste\u{202f}: FILE\n")]
+    {
+        let (code, said) = Home::new(language).import("<opml><body><outline text=\"A folder\"/></body></opml>");
+        assert_eq!((code, said.as_str()), (3, expected));
+    }
     let home = Home::new("en");
     let output = home.run(&["import", "opml", "/nowhere/list.opml", "--client", "Chez Amédée"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere/list.opml cannot be read"));
     assert_eq!(home.run(&["export", "opml"]).status.code(), Some(3));
+}
+
+#[test]
+fn an_address_that_cannot_be_read_says_what_it_must_be() {
+    let home = Home::new("en");
+    for (address, why) in [
+        ("ftp://blog.example/feed", "only addresses that begin with http:// or https:// can be read"),
+        ("blog.example:8080", "with a port, an address must begin with http:// or https://"),
+    ] {
+        let output = home.run(&["account", "add", "rss", address, "--client", "Chez Amédée"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), said.contains(why)), (Some(2), true), "{said}");
+    }
 }
 
 #[test]

@@ -357,3 +357,83 @@ fn whoever_stops_reading_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
 }
+
+const NEEDS_YES: [&str; 2] = [
+    "Nothing was removed: nobody can be asked here. Say --yes if it is to be.",
+    "Rien n'a été retiré~: personne ne peut répondre ici. Ajoutez --yes si c'est bien voulu.",
+];
+
+#[test]
+fn what_cannot_be_taken_back_is_asked_first_and_said_afterwards() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    for (language, sentence) in ["en", "fr"].into_iter().zip(NEEDS_YES) {
+        home.speaks(language);
+        let ran = home.run(&["account", "remove", "1"]);
+        assert_eq!((ran.code, said(&ran).as_str()), (2, sentence), "a script says that it means it");
+    }
+    home.speaks("en");
+    let refused = home.run(&["client", "remove", "chez leon", "--yes"]);
+    assert_eq!((refused.code, refused.sentence().contains("still has accounts")), (1, true));
+    for (answer, code, end) in [("\r", 1, "Nothing was removed."), ("\u{1b}", 1, "Nothing was removed."), ("y\r", 0, "was removed")] {
+        assert_eq!(home.run(&["account", "list"]).out.lines().count(), 1, "{answer:?}");
+        let mut screen = Pty::start(home.path(), &["account", "remove", "1"], (100, 10), "en");
+        screen.until("Enter is no:").keys(answer).until(end);
+        assert_eq!(screen.end(), code, "{answer:?}");
+    }
+    assert_eq!(home.run(&["account", "list"]).code, 3);
+    let mut screen = Pty::start(home.path(), &["client", "remove", "chez leon"], (60, 10), "fr");
+    screen.until("Retirer le client").keys("o").keys("\r").until("a été retiré");
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn a_sync_ends_with_what_came_of_it_all() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    let list = home.path().join("list.opml");
+    let opml = r#"<opml version="2.0"><body><outline text="Town news" xmlUrl="http://127.0.0.1:1/feed"/></body></opml>"#;
+    fs::write(&list, opml).unwrap();
+    assert_eq!(home.run(&["import", "opml", list.to_str().unwrap(), "--client", "chez leon"]).code, 0);
+    for (language, reason, total) in [
+        ("en", "no connection", "In all: 0 new · 1 account · 1 source · 1 cannot be read"),
+        ("fr", "pas de connexion au serveur", "En tout\u{202f}: 0 nouveau · 1 compte · 1 source · 1 illisible"),
+    ] {
+        home.speaks(language);
+        let ran = home.run(&["sync"]);
+        assert!(ran.out.lines().any(|line| line == format!("R Town news  {reason}")), "{ran:?}");
+        assert_eq!((ran.code, ran.err.lines().last()), (5, Some(total)), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_saved_reply_is_sent_whole_or_not_at_all() {
+    let server = Server::start();
+    let mut home = Home::read(&server);
+    let add = ["snippet", "add", "refund", "Dear {author}, order {?order number}: {client} refunds {?Order Number}.", "--then", "done"];
+    assert_eq!(home.run(&add).code, 0);
+    let sentences = [
+        "Nothing was sent: the blank “order number” is not filled. Add --set 'order number=…'",
+        "Rien n'est parti~: le blanc «\u{a0}order number\u{a0}» n'est pas rempli. Ajoutez --set 'order number=…'",
+    ];
+    let reply = ["reply", "1", "--snippet", "REFUND", "--queue"];
+    for (language, sentence) in ["en", "fr"].into_iter().zip(sentences) {
+        let left = home.speaks(language).run(&reply);
+        assert_eq!((left.code, said(&left).as_str()), (2, sentence));
+    }
+    home.speaks("en");
+    let by_hand = home.run(&["reply", "1", "See you on {?day}", "--queue"]);
+    assert_eq!((by_hand.code, by_hand.sentence().contains("“day”")), (2, true));
+    let unknown = home.run(&[&reply[..], &["--set", "order number=A-12", "--set", "number=1"]].concat());
+    assert_eq!((unknown.code, unknown.sentence()), (2, "Nothing was sent: there is no blank “number” in the text."));
+    assert_eq!(home.run(&["reply", "1", "--snippet", "nowhere", "--queue"]).code, 3);
+    assert!(home.kept().1.is_empty(), "nothing has left by any of these");
+
+    let sent = home.run(&["reply", "1", "Hello.", "--snippet", "refund", "--set", "Order number=A-12", "--queue"]);
+    assert_eq!(sent.code, 0, "{sent:?}");
+    let shown = home.run(&["show", "1", "--json"]).json();
+    let author = shown["author"].as_str().unwrap();
+    let text = format!("Hello. Dear {author}, order A-12: Chez Léon refunds A-12.");
+    assert!(shown["deliveries"][0]["text"].as_str().unwrap().ends_with(&text), "{shown}");
+    assert_eq!(home.run(&["snippet", "show", "refund", "--json"]).json()["uses"], 1);
+}

@@ -31,7 +31,7 @@ async fn a_server_that_never_answers() {
     let silent = Server::start();
     let client = world.store.clients().await.unwrap()[0].id;
     let token = Credential::token("t0ken");
-    let (account, _) = login::add(&world.parts, client, Network::Mastodon, &silent.url, token).await.unwrap();
+    let account = login::add(&world.parts, client, Network::Mastodon, &silent.url, token).await.unwrap().account;
     world.server.network.mention("ana", "brand", "Is there a table?").unwrap();
     silent.goes(Wrong::Silent);
     world.parts.http = Http::with_patience(Duration::from_millis(300));

@@ -43,7 +43,7 @@ fn language_and_keys_change_in_the_middle_of_a_reply() {
 fn a_mistake_is_told_with_its_place_and_the_next_edit_mends_it() {
     let mut stage = Stage::usual();
     stage.send(Message::Settings(Box::new(reread("hold = 5\n[keys]\nreplly = \"x\"\n", &Config::default()))));
-    assert!(stage.shows("2 lines are not used. config.toml:1"), "{}", stage.screen(80, 24));
+    assert!(stage.shows("✗ config.toml:1: hold cannot be"), "the useful half first: {}", stage.screen(80, 24));
     stage.send(Message::Settings(Box::new(reread("", &Config::default()))));
     assert!(stage.shows("The settings were read again.") && !stage.shows("config.toml"), "{}", stage.screen(80, 24));
 }

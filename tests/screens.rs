@@ -190,6 +190,25 @@ fn the_composer_answering() {
 }
 
 #[test]
+fn saved_replies_are_chosen_filled_and_marked() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+            let mut stage = usual(*lang, width, height);
+            stage.keys("j ;");
+            stage.types(if *lang == Lang::Fr { "tapis" } else { "rug" });
+            picture!("snippets", lang, stage, width, height);
+            stage.keys("enter alt-r");
+            stage.types(if *lang == Lang::Fr { "rembours" } else { "refund" });
+            stage.keys("enter");
+            picture!("snippets_blank", lang, stage, width, height);
+            stage.types("A-1217");
+            stage.keys("enter esc ctrl-s esc");
+            picture!("snippets_left", lang, stage, width, height);
+        }
+    }
+}
+
+#[test]
 fn the_composer_posting_from_two_accounts() {
     for lang in Lang::ALL {
         let mut stage = usual(*lang, 80, 24);
@@ -310,6 +329,24 @@ fn no_size_breaks_the_screen() {
             stage.send(Message::Resized(vigie::app::Size { width, height }));
             stage.wait(400);
             let _ = stage.screen(width, height);
+        }
+    }
+}
+
+#[test]
+fn every_action_on_a_row_and_the_questions_of_moderation() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24)] {
+            let mut stage = usual(*lang, width, height);
+            stage.keys("x");
+            picture!("actions", lang, stage, width, height);
+            stage.keys("X");
+            picture!("block", lang, stage, width, height);
+            stage.keys("esc x !");
+            picture!("report", lang, stage, width, height);
+            stage.keys("enter");
+            stage.types("Every day.");
+            picture!("report_words", lang, stage, width, height);
         }
     }
 }

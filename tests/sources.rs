@@ -22,9 +22,8 @@ use vigie::model::account::{Account, Feed, FeedStatus, Health};
 use vigie::model::conversation::{Row, View};
 use vigie::model::credential::Credential;
 use vigie::model::fault::{Fault, ReasonCode};
-use vigie::model::filter::Filter;
 use vigie::model::network::Network;
-use vigie::model::query::{AccountRow, Answer as Told, ConversationView, InboxQuery, Query, Sort, Span};
+use vigie::model::query::{AccountRow, Answer as Told, ConversationView, InboxQuery, Query, Span};
 use vigie::net::Http;
 use vigie::store::Store;
 use vigie::vault::Vault;
@@ -58,7 +57,7 @@ impl Reader {
 
     async fn add_with(&self, address: impl AsRef<str>, pair: &str) -> Result<AccountId, LoginError> {
         let added = login::add(&self.parts, self.client, Network::Rss, address.as_ref(), Credential::token(pair)).await;
-        added.map(|(id, _)| id)
+        added.map(|added| added.account)
     }
 
     /// What adding an address says when it does not go well.
@@ -120,14 +119,7 @@ impl Reader {
 
     /// The list to read, newest first.
     async fn list(&self) -> Vec<Row> {
-        let query = InboxQuery {
-            view: View::ToRead,
-            client: None,
-            account: None,
-            filter: Filter::parse("").unwrap(),
-            sort: Sort::Newest,
-            as_of: None,
-        };
+        let query = InboxQuery { view: View::ToRead, ..InboxQuery::default() };
         match self.store.ask(Query::Inbox(query, Span::top(10_000))).await.unwrap() {
             Told::Inbox(window) => window.rows,
             other => panic!("{other:?}"),
@@ -490,6 +482,16 @@ fn bomb(length: usize) -> Vec<u8> {
     put(0, 7);
     put(0, 7);
     packed
+}
+
+#[tokio::test]
+async fn an_entry_that_says_nothing_shows_its_link() {
+    let site = Site::open().await;
+    site.says("/feed", rss("<item><guid>1</guid><link>https://blog.test/1</link></item>"));
+    let reader = Reader::new().await;
+    reader.add(site.url("/feed")).await;
+    reader.polled().await;
+    assert_eq!(reader.titles().await, ["https://blog.test/1"]);
 }
 
 #[tokio::test]

@@ -10,12 +10,14 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use common::pty::Pty;
+use common::site::{Answer, Site};
 use vigie::base::time::{Clock, SystemClock};
 use vigie::demo::Server;
 
 const ENTER: &str = "\r";
 const ESC: &str = "\u{1b}";
 const CTRL_S: &str = "\u{13}";
+const CTRL_C: &str = "\u{3}";
 const CTRL_Q: &str = "\u{11}";
 
 /// A network with one question, and a home whose account has read it.
@@ -112,6 +114,51 @@ fn the_doctor_ends_also_where_the_terminal_is_silent() {
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0, "and leaves no trace");
 }
 
+const FEED: &str = "<rss version='2.0'><channel><title>Town news</title><item><guid>1</guid><title>Fair</title></item></channel></rss>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_on_the_plain_terminal_can_be_given_up_and_leads_back() {
+    let home = tempfile::tempdir().unwrap();
+    let site = Site::open().await;
+    site.says("/feed", Answer::ok(FEED));
+    site.says("/other", Answer::ok(FEED.replace("Town", "Sea")));
+    let (feed, other) = (site.url("/feed"), site.url("/other"));
+    tokio::task::block_in_place(|| {
+        for client in ["Bistro", "Hotel"] {
+            vigie(home.path(), &["client", "add", client], "");
+        }
+        vigie(home.path(), &["account", "add", "rss", &feed, "--client", "Hotel"], "");
+        let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
+        screen.until("Inbox").keys("5").until("Town news");
+        let mut times = 0;
+        // What was asked before stands on the plain terminal still.
+        let mut asked = |screen: &mut Pty| {
+            times += 1;
+            screen.keys("s").until_that("the address is asked", |text| text.matches("The address of the site").count() == times);
+        };
+        for giving_up in [ESC, CTRL_C] {
+            asked(&mut screen);
+            screen.keys("half an addr").until_that("it is typed", |text| text.trim_end().ends_with("half an addr"));
+            screen.keys(giving_up).until("Accounts and sources");
+        }
+        // Known to the client of the focused row already: Enter takes that one.
+        asked(&mut screen);
+        screen.keys(&feed).keys(ENTER).until("Enter takes Hotel").keys(ENTER).until("Town news is a source of Hotel already.");
+        // An address in the place of a name makes no client.
+        asked(&mut screen);
+        screen.keys("x\u{7f}").keys(&other).keys(ENTER);
+        screen.until_that("the client is asked", |text| text.matches("Enter takes Hotel").count() == 2);
+        screen.keys(&other).keys(ENTER).until("There is no client").keys(ENTER);
+        screen.until_that("the client is asked again", |text| text.matches("Enter takes Hotel").count() == 3);
+        screen.keys("bistro").keys(ENTER).until("Sea news is a source of Bistro now.");
+        screen.keys(CTRL_Q);
+        assert_eq!(screen.end(), 0);
+    });
+    let mut clients = Command::new(env!("CARGO_BIN_EXE_vigie"));
+    let printed = clients.args(["client", "list"]).env("VIGIE_HOME", home.path()).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&printed.stdout).lines().count(), 2, "no client came of it");
+}
+
 #[test]
 fn settings_apply_while_the_screen_is_on() {
     let home = tempfile::tempdir().unwrap();
@@ -121,7 +168,7 @@ fn settings_apply_while_the_screen_is_on() {
     screen.until("Les réglages ont été relus.").until("Bienvenue");
     std::fs::write(home.path().join("config.toml"), "language = \"de\"\n[keys]\nquit = \"f9\"\n").unwrap();
     // What is broken stays as it was, and is told.
-    screen.until("une ligne est ignorée").until("config.toml:1").until("Bienvenue").keys("\u{1b}[20~");
+    screen.until("✗ config.toml:1").until("Bienvenue").keys("\u{1b}[20~");
     assert_eq!(screen.end(), 0, "F9 quits");
 }
 

@@ -80,10 +80,11 @@ key-delete = Delete
 too-small = vigie needs a little more room: at least { $least }, and this is { $now }.
 loading = Reading…
 demo = demo
+standby = standby
 pane-inbox = Inbox
 pane-outbox = Outbox
 pane-accounts = Accounts
-accounts-pane-title = Sources and accounts
+accounts-pane-title = Accounts and sources
 count = { $n }
 countdown = { $count ->
     [one] ↗ leaves in { $n } s · { $key } stops it{" "}
@@ -98,13 +99,13 @@ countdown-typing = { $count ->
    *[other] ↗ { $count } leave, first in { $n } s{" "}
  }
 settings-read = The settings were read again.
-settings-read-warned = The settings were read again; { $n ->
-    [one] one line is not used
-   *[other] { $n } lines are not used
-}. { $first }
+settings-read-warned = { $first }{ $more ->
+    [0] {""}
+   *[other] {" "}(+{ $more })
+} · The rest was read again.
 unbound = { $key } does nothing here; { $help } lists the keys.
 undo-hint = { $key } takes it back{" "}
-hints-filter = is: client: account: network: kind: from: "words"   Enter keep · Esc clear
+hints-filter = is: has: from: label: older:3d "words" (a OR b)   Tab completes · Enter keep · Esc clear
 see-outbox = press { $key }
 
 ## The inbox
@@ -125,7 +126,16 @@ of-all = { $n ->
  }
 newer = ▲ { $n } new ({ $key })
 marked = { $n } selected
-marks-cut = Only the newest { $n } are selected: more match than can be selected at once.
+searching = searching…
+searching-next = Still searching… { $key } stops.
+search-stopped = The search was stopped: { $n } found so far.
+marks-counting = Everything that matches is still being counted.
+bulk-progress = { $deed }: { $n } of { $all } ({ $key } stops)
+bulk-stopped = Stopped. { $deed }: { $n } of { $all }
+bulk-runs = A verb on very many is still at work; { $key } stops it.
+view-saved = Saved as the view “{ $name }”
+view-removed = The view “{ $name }” is removed; its conversations stay
+turning-progress = Taking back: { $n } of { $all }
 reaction-like = ♥ { $others ->
     [0] likes: { $post }
     [one] and { $others } other: { $post }
@@ -190,7 +200,9 @@ media-image = image
 media-video = video
 media-audio = audio
 media-gifv = gif
+no-title = (no title)
 media-no-alt = no description
+answered-crossing = answered elsewhere too · two answers
 answered-elsewhere = answered elsewhere
 
 ## The composer
@@ -198,6 +210,12 @@ answered-elsewhere = answered elsewhere
 composer-nobody = No account is chosen: nobody would post this.
 composer-private = private reply
 composer-warning = Warning:
+composer-then = then: { $then }
+then-wait-them = their turn
+then-stay-open = stays open
+then-wait-client = waits for the client
+then-snooze = snoozed until they answer
+then-done = done
 over-by = · { $n } too many
 draft-saving = saving…
 draft-reading = One moment: what you had begun here is being read.
@@ -207,6 +225,7 @@ draft-resumed = Your draft, as you left it.
 draft-discarded = Draft thrown away
 completion-none = Nothing to complete: @ names, # hashtags, :name: emoji.
 send-blank = There is nothing to send yet.
+send-unfilled = Not sent: the blank “{ $label }” is still open.
 send-no-account = Choose an account first: { $key }.
 send-too-long = { $n ->
     [one] Not sent: { $n } character too many for { $network }.
@@ -259,9 +278,19 @@ act-unlike = take the like back
 act-boost = boost
 act-unboost = take the boost back
 act-delete = delete our answer
+act-hide = hide the message
+act-block = block
+act-unblock = unblock
+act-mute = mute on the network
+act-unmute = unmute on the network
+act-report = report
 
 ## Sources and accounts
 
+accounts-troubled = { $n ->
+    [one] 1 cannot be read
+   *[other] { $n } cannot be read
+}
 accounts-count = { $n ->
     [one] { $n } account
    *[other] { $n } accounts
@@ -312,6 +341,7 @@ welcome-safe = Everything stays in one file on this machine. Nothing is ever sen
 ## What is done, and undone
 
 deed-done = Done
+deed-read = Read
 deed-reopen = Open again
 deed-mute = Muted
 deed-star = Star set
@@ -340,6 +370,12 @@ deed-act-unlike = Like taken back
 deed-act-boost = Boosted
 deed-act-unboost = Boost taken back
 deed-act-delete = Deletion of our answer
+deed-act-hide = Message hidden
+deed-act-block = Blocked
+deed-act-unblock = Unblocked
+deed-act-mute = Muted on the network
+deed-act-unmute = Unmuted on the network
+deed-act-report = Report
 verb-one = { $deed } · { $name }
 verb-many = { $n ->
     [one] { $deed } · { $n } conversation
@@ -359,6 +395,7 @@ undone-reversed = The opposite is on its way.
 undone-already-sent = Already sent; { $key } deletes it.
 undone-sending = It is being sent at this moment; { $key } deletes it afterwards.
 undone-changed = Not taken back: the conversation has changed since ({ $deed }).
+undone-final = Done on the network already, and cannot be taken back ({ $deed }).
 undone-nothing = Nothing to take back.
 redone-restored = { $n ->
     [0] Done again: { $deed }
@@ -429,14 +466,24 @@ quit-hint = { $key } quits.
 
 ## What is wrong
 
-trouble-login = { $client } { $account }: login lost · { $key } then { $login }
-trouble-source-login = { $client } { $account }: it asks for a name and a password · { $key } then { $login }
+trouble-press = press { $key }
+trouble-log-in = { $key } then { $login }
+trouble-login = { $client } { $account }: login lost
+trouble-source-login = { $client } { $account }: it asks for a name and a password
 trouble-failing = { $client } { $account }: { $reason }, since { $since } · tries again by itself
 trouble-stopped = { $client } { $account }: { $reason }, since { $since }
-trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits and leaves by itself
+trouble-offline = { $n } accounts cannot be reached since { $since } · what you send waits
+trouble-offline-sources = { $sources } sources cannot be reached since { $since }
+trouble-offline-both = { $n ->
+    [one] 1 account
+   *[other] { $n } accounts
+} and { $sources ->
+    [one] 1 source
+   *[other] { $sources } sources
+} cannot be reached since { $since } · what you send waits
 trouble-not-sent = { $n ->
-    [one] { $n } answer is not sent · press { $key }
-   *[other] { $n } answers are not sent · press { $key }
+    [one] { $n } answer is not sent
+   *[other] { $n } answers are not sent
  }
 trouble-standby = Another vigie polls and sends; the rest works here.
 trouble-more = +{ $n } more{" "}
@@ -471,7 +518,7 @@ source-reason-login-expired = it asks for a name and a password
 source-reason-login-forbidden = it may not be read
 source-reason-gone = there is nothing at this address
 source-reason-protocol = no feed can be read there ({ $detail })
-source-reason-rate-limited = its server asks us to wait until { $detail }
+source-reason-rate-limited = the site asks us to wait until { $detail }
 source-reason-refused = its server refused: “{ $detail }”
 refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
@@ -479,9 +526,39 @@ refused-has-accounts = Not removed: the client still has accounts.
 refused-blank = There is nothing to send.
 refused-no-handle = The network gives them no handle to know them by.
 filter-unknown-key = “{ $key }:” is no condition. There are is: client: account: network: kind: from:
+refused-unfilled = Not sent: a blank is still open in the text.
+refused-name-taken = Not kept: another saved reply has this name.
+refused-malformed = Not kept: the saved reply cannot be kept as it is written.
+snippet-no-name = A saved reply needs a name.
+snippet-long-name = The name of a saved reply has at most { $n } characters.
+snippet-no-text = A saved reply needs a text.
+snippet-long-text = The text of a saved reply has at most { $n } bytes.
+snippet-open = A brace is not closed on its line. Write it twice where a brace is meant.
+snippet-empty = Nothing stands between two braces. Write the first one twice where braces are meant.
+snippet-no-label = A blank has no name: write {"{?order number}"}, for example.
+snippet-unknown = Nothing is called “{ $name }” here: there are {"{author}"}, {"{client}"}, and blanks like {"{?order number}"}.
+snippet-for-all = all clients
+snippet-kept = Saved reply kept: { $name }
+snippet-removed = Saved reply removed: { $name }
+snippet-not-kept = Not kept: { $why } Open it again to go on.
+sheet-no-line = the line --- above the text is missing.
+sheet-line = “{ $line }” says nothing here: there are name:, client: and then:.
+sheet-then = “{ $word }” cannot follow. Known: { $known }.
+sheet-client = no client is called “{ $name }”.
+filter-unknown-key = “{ $key }:” is no condition. There are { $known }
 filter-unknown-value = { $key }: does not know “{ $value }”. It knows { $known }
+filter-not-a-moment = { $key }: wants a day (2026-11-01, today, yesterday) or how long ago (30m 2h 3d 1w), not “{ $value }”.
+filter-not-a-length = { $key }: wants how long (30m 2h 3d 1w), not “{ $value }”.
+filter-not-a-due = { $key }: wants today, late or how soon (30m 2h 3d), not “{ $value }”.
 filter-no-value = { $key }: needs a word after it.
 filter-open-quote = The quotation has no end.
+filter-open-group = This parenthesis is not closed.
+filter-stray-close = This parenthesis closes nothing; a parenthesis in a text stands between quotes.
+filter-empty-group = Nothing stands between these parentheses.
+filter-lone-or = OR needs a condition on either side.
+filter-too-deep = No more than { $n } parentheses may stand within each other.
+filter-too-long = A filter has at most { $n } bytes; this is too long.
+filter-too-many = A filter has at most { $n } conditions; this is one too many.
 key-unknown = there is no key “{ $key }”
 key-twin = a terminal cannot tell { $key } from { $twin }
 key-empty = there is no key
@@ -501,8 +578,10 @@ misfit-unknown-theme-near = there is no theme “{ $name }”; “{ $near }” w
 ## Why not
 
 not-ready-nothing-selected = Nothing is selected.
+not-ready-no-saved-view = The list that is shown is not a saved view.
 not-ready-row-left = This row has left the list; { $key } clears it away.
 not-ready-reaction = Nobody waits for an answer to this.
+not-ready-source = A source takes no answers, likes or boosts; { $key } opens its page.
 not-ready-taken-back = Its author has deleted it.
 not-ready-not-ours = There is no answer of ours in it.
 not-ready-no-page = It has no page.
@@ -525,6 +604,8 @@ not-ready-is-demo = This is the demo.
 not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.
 not-ready-nothing-open = Nothing is open.
+not-ready-nothing-written = Nothing is written yet.
+not-ready-nothing-chosen = No saved reply says what follows.
 not-ready-nothing-new = Nothing new has come.
 not-ready-elsewhere = Not here.
 
@@ -576,7 +657,11 @@ command-scroll-up = Scroll the preview up
 command-open = Open the conversation
 command-reply = Reply where everybody can read it
 command-private-reply = Reply to the author alone
+command-reply-snippet = Reply with a saved reply
 command-done = Mark as done, or open again
+command-snooze = Put it out of sight until a time, or until they answer
+command-send-wait-client = Send, then wait for the client
+command-send-snooze = Send, then put it out of sight for a while
 command-wait-client = Wait for the client, and note what was asked
 command-assign = Give it to somebody, or to nobody
 command-label = Set labels, or take them away
@@ -584,6 +669,11 @@ command-star = Set the star, or take it away
 command-mute = Never show this again here, or show it again
 command-like = Like it, or take the like back
 command-boost = Boost it, or take the boost back (asks)
+command-hide = Hide their newest message from others (asks)
+command-block = Block the author, or unblock them (asks)
+command-network-mute = Mute the author on the network, or hear them again (asks)
+command-report = Report the author to the network's moderators (asks)
+command-actions = Every action on this: moderate, answer, sort
 command-delete = Delete our newest answer in it (asks)
 command-unread = Mark as unread, or as seen
 command-browse = Open it in the browser
@@ -596,12 +686,18 @@ command-previous-unread = Go to the previous unread
 command-select = Select the row, or let it go
 command-range = Select from here on; again to keep
 command-select-all = Select all that match
+command-save-view = Save this list as a view
+command-rename-view = Rename the saved view
+command-remove-view = Remove the saved view
 command-next-view = Show the next view
 command-previous-view = Show the previous view
 command-sort = Sort by time, or by who waits longest
 command-send = Send; it leaves after ten seconds
 command-send-stay-open = Send, and keep the conversation open
 command-send-done = Send, and mark the conversation as done
+command-send-wait-them = Send; it is their turn, whatever the saved reply says
+command-snippets = Put a saved reply into the text
+command-save-snippet = Save as snippet: keep the text as a saved reply
 command-keep-draft = Leave, and keep the draft
 command-complete = Complete @names, #hashtags and :emoji:
 command-editor = Write on in your own editor
@@ -623,6 +719,7 @@ command-first-account = Add the first account
 command-first-source = Add the first source
 command-demo = See the demo
 hint-open = open
+hint-snooze = snooze
 hint-reply = reply
 hint-private-reply = private
 hint-done = done
@@ -636,6 +733,7 @@ hint-help = help
 hint-send = send
 hint-keep-draft = keep draft
 hint-editor = editor
+hint-snippets = replies
 hint-visibility = visibility
 hint-warning = warning
 hint-choose-accounts = accounts
@@ -669,6 +767,21 @@ cli-no-accounts = There is no account yet. Add one: vigie account add mastodon U
 cli-account-unknown = No account is called “{ $name }”. See vigie account list
 cli-account-several = Several accounts are called “{ $name }”. Use the id from vigie account list
 cli-account-ok = the login works
+usage-no-command = “{ $command }” is no command.
+usage-unknown = There is no { $argument } here.
+usage-missing = Missing: { $argument }
+usage-no-value = { $argument } needs a value.
+usage-value = { $argument } cannot be “{ $value }”: { $known }
+usage-value-why = { $argument } cannot be “{ $value }”: { $why }
+usage-near = Perhaps { $near } was meant.
+usage-help = For more, try --help.
+cli-asks = { $question } { $yes } is yes, Enter is no:
+cli-needs-yes = Nothing was removed: nobody can be asked here. Say --yes if it is to be.
+cli-not-removed = Nothing was removed.
+cli-remove-client-question = Remove the client “{ $name }”?
+cli-removed-client = The client “{ $name }” was removed.
+cli-removed-account = { $handle } on { $network } ({ $client }) was removed, with everything that came to it. The network keeps its side.
+cli-removed-source = The source “{ $handle }” ({ $client }) was removed, with its entries.
 cli-no-sources = There is no source yet. Add one: vigie account add rss URL --client NAME
 cli-password-in-address = There is a password in this address, where others can see it. Leave it out, and give NAME:PASSWORD on standard input with --token-stdin.
 cli-imported = { $client }: { $added ->
@@ -679,44 +792,64 @@ cli-import-wrong = Left out, since it is no address: { $address }
 cli-import-unreadable = { $file } cannot be read: { $why }
 cli-import-too-large = { $file } is too large for a list of sources.
 cli-import-no-opml = { $file } is no OPML. In your feed reader, look for "export" and choose OPML.
+cli-import-nothing = There is no feed in this list: { $file }
 cli-import-broken = { $file } breaks off or is damaged at line { $line }. Nothing was imported.
 cli-no-token = No token came on standard input.
 cli-to-answer = { $count ->
     [0] nothing to answer
    *[other] { $count } to answer
  }
+cli-sync-total = In all: { $counts }
 cli-sync-new = { $count } new
 cli-conversation-unknown = There is no conversation { $id }. See vigie list
 cli-reply-no-question = Nobody can be answered there: it is a reaction, or its message is gone.
 cli-reply-blank = There is nothing to send.
+cli-reply-unfilled = Nothing was sent: the blank “{ $label }” is not filled. Add --set '{ $label }=…'
+cli-reply-no-blank = Nothing was sent: there is no blank “{ $label }” in the text.
+cli-snippet-unknown = No saved reply is called “{ $name }”. See vigie snippet list
+cli-snippet-several = Several saved replies are called “{ $name }”. Name the client with --client, or use the id from vigie snippet list
+cli-snippet-no-text = Give the text, or - to read it from standard input.
+cli-snippet-kept = Kept: { $name }
+cli-snippet-removed = Removed: { $name }. vigie undo brings it back.
+cli-no-snippets = There is no such saved reply. Add one: vigie snippet add NAME TEXT
+cli-snippets-imported = { $added } added, { $updated } updated, { $same } as they were.
+cli-snippets-wrong = { $file }, line { $line }: { $why } Nothing was imported.
+cli-snippets-too-large = { $file } is too large for saved replies.
+cli-snippets-then = “{ $word }” cannot follow. Known: { $known }.
+cli-snippets-twice = “{ $name }” stands in the file twice for the same client.
 cli-reply-too-long = { $handle } on { $network } cannot send that: the text is { $count } characters, the limit is { $limit }.
-cli-done = { $count ->
-    [one] { $count } conversation is done.
-   *[other] { $count } conversations are done.
- }
-cli-undo-nothing = There is nothing to take back.
+cli-when = { $why }
+cli-label-none = No label can be made of that. A label is a word, like vip.
+journal-undone = taken back
 cli-demo-at = “{ $at }” is no time of day. Write it like 08:02.
 cli-demo-kept = { $dir } already holds a store. Choose another folder, or open it: vigie --home { $dir }
 
 ## Logging in, on the plain terminal
 
-login-add-title = Add an account on Mastodon or its kin. An empty line goes back.
-login-renew-title = Log { $handle } in again. An empty line goes back.
+login-add-title = Add an account on Mastodon or its kin. Esc goes back.
+login-renew-title = Log { $handle } in again. Esc goes back.
 login-server = Server (for example mastodon.social):
-login-clients = Clients: { $names }
-login-client = For which client? A new name adds one:
+ask-client-known = Clients: { $names }
+ask-client = For which client?
+ask-client-likely = For which client? Enter takes { $name }:
+ask-client-first = For which client? What is it called?
+ask-client-new = There is no client “{ $name }” yet. Add it? { $yes } is yes, Enter is no:
 login-open-page = Open this page, agree, and copy the code it shows:
 login-code = The code:
-login-added = { $handle } belongs to { $client } now. Its past is being read.
+login-added = { $title } belongs to { $client } now. Its past is being read.
+login-known = { $title } belongs to { $client } already; its login is new.
 login-renewed = { $handle } is logged in again; what waited for it leaves.
 login-other = the login is that of { $handle }, another account.
 login-failed = { $server }: { $why }
-source-add-title = A source: the blog, the press, a podcast that this client should know. Enter alone goes back.
+source-add-title = A source: the blog, the press, a podcast that a client should know. Esc goes back.
 source-address = The address of the site, or of its feed:
 source-looking = Looking…
+source-known = { $title } is a source of { $client } already.
+source-shared = { $title } is a source of { $client } now, and of { $other } too.
+source-renewed = The name and password of { $handle } are kept; it is being read.
 source-added = { $title } is a source of { $client } now.
 source-password-title = It asks for a name and a password. They are kept like every login, and never shown.
-source-password-refused = The name or the password is refused; try again, or give nothing to go back.
+source-password-refused = The name or the password is refused; try again; Esc goes back.
 source-name = Name:
 source-password = Password:
 login-back = Enter goes back to the screen.
@@ -835,13 +968,24 @@ doctor-accounts-never = { $client } { $account }: never read yet.
 doctor-accounts-never-todo = Read it now: vigie sync
 doctor-accounts-off = { $client } { $account }: switched off; nothing is read or sent.
 doctor-accounts-gone = { $client } { $account }: it says that it is gone for good; it is not read any more.
-doctor-accounts-gone-todo = Take it out if you agree: vigie account remove '{ $account }'
+doctor-accounts-gone-todo = Take it out if you agree: vigie account remove { $id }
 doctor-accounts-login = { $client } { $account }: its login is lost; what you send waits.
 doctor-accounts-login-todo = Log in again: vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-password = { $client } { $account }: it asks for a name and a password, and is not read until it has them.
+doctor-accounts-password-todo = Give them on standard input, as NAME:PASSWORD: vigie account add rss { $server } --client '{ $client }' --token-stdin
+doctor-accounts-sources-ok = { $n ->
+    [one] 1 source works; read { $read } ago
+   *[other] { $n } sources work; all were read in the last { $read }
+}
+doctor-accounts-sources-never = { $n ->
+    [one] 1 source was never read yet.
+   *[other] { $n } sources were never read yet.
+}
+doctor-accounts-sources-never-todo = Read them now: vigie sync
 doctor-accounts-no-credential = { $client } { $account }: there is no login for it on this machine.
 doctor-accounts-no-credential-todo = Log in: vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-limited = { $client } { $account } ({ $feed }): { $why }. It goes on by itself then.
-doctor-accounts-offline = None of the { $n } accounts can be reached.
+doctor-accounts-offline = None of the { $n } accounts and sources can be reached.
 doctor-accounts-offline-todo = See whether this machine is online. What you send waits, and leaves by itself then.
 doctor-accounts-failing = { $client } { $account } ({ $feed }): { $why }
 doctor-accounts-failing-todo = vigie tries again by itself. If it lasts, see in a browser whether { $server } works.
@@ -896,6 +1040,8 @@ reason-protocol-plain = the answer could not be read
 source-reason-protocol-plain = no feed can be read there
 reason-protocol-html = it answered with a web page, not with what was asked for
 reason-protocol-address = this is no address
+reason-protocol-scheme = only addresses that begin with http:// or https:// can be read
+reason-protocol-port = with a port, an address must begin with http:// or https://
 reason-protocol-redirects = one address leads to the next without an end
 source-reason-store = our own store failed ({ $detail })
 cli-reply-queued = It is not sent yet, and leaves at the next vigie sync after { $at }.
@@ -916,8 +1062,23 @@ picker-assignee-nothing = Type a name.
 picker-assignee-me = me
 picker-assignee-new = Give it to { $who }
 picker-assignee-nobody = Nobody in particular
+picker-snippet-title = Saved replies
+picker-snippet-keys = Enter puts it in · Ctrl-e edits · Alt-d removes · Esc
+picker-snippet-nothing = None yet. Write one, then “save as snippet” in the palette.
 prompt-asked-title = Waiting on the client
 prompt-asked-keys = What did you ask? May stay empty · Enter waits · Alt-Enter new line · Esc gives up
+prompt-blank-title = A blank to fill
+prompt-blank-of = { $left ->
+    [0] { $label }
+   *[other] { $label } · { $left } more
+ }
+prompt-blank-keys = Enter fills it everywhere · Tab leaves it open · Esc leaves all
+prompt-snippet-name-title = Save as snippet
+prompt-snippet-name-keys = Its name · Enter keeps it for this client · Esc gives up
+prompt-save-view-title = Save this list as a view
+prompt-save-view-keys = Its name · Enter saves · Esc gives up
+prompt-rename-view-title = Rename the saved view
+prompt-rename-view-keys = Its new name · Enter renames · Esc gives up
 prompt-many = { $n } conversations
 
 ## People
@@ -1034,6 +1195,35 @@ cli-forgotten = { $handles } is erased: { $messages } messages, { $reactions } r
 cli-forgotten-remains = What remains: { $answers } answers of ours, which may quote them; what others wrote about them; what the network itself keeps; a salted hash of each message, so that no page brings it back.
 cli-forgotten-copy = An older copy of the store still holds them; delete it: { $path }
 cli-forgotten-log = Another vigie is open on this store: until it ends, its log may still hold them.
+# Moderation: questions name the author, the account, the network.
+hide-question = Hide the newest message of { $who } under what { $client } ({ $handle }) posted on { $network }? It leaves after ten seconds.
+hide-yes = yes, hide it
+block-question = Block { $who } from { $handle } ({ $client }) on { $network }? They can no longer follow or mention it. It leaves after ten seconds.
+block-yes = yes, block them
+unblock-question = Unblock { $who } for { $handle } ({ $client }) on { $network }? It leaves after ten seconds.
+unblock-yes = yes, unblock them
+mute-question = Mute { $who } on { $network } for { $handle } ({ $client })? They are not told, and nothing they write comes in any more. It leaves after ten seconds.
+mute-yes = yes, mute them
+unmute-question = Hear { $who } again on { $network } for { $handle } ({ $client })? It leaves after ten seconds.
+unmute-yes = yes, hear them again
+report-question = Report { $who } to the moderators of { $network } from { $handle } ({ $client }): { $what }, { $with }.
+report-spam = spam
+report-violation = breaks a rule of the server
+report-other = something else
+report-with-message = with the message
+report-without-message = without the message
+picker-category-title = Report: what for?
+picker-category-keys = Enter goes on to the words · Esc gives up
+picker-category-nothing = No reason like that.
+prompt-report-title = Report
+prompt-report-keys = May stay empty · Enter reports in ten seconds · Esc gives up
+actions-title = { $who } · { $account }
+actions-keys = the letter or Enter runs it · Esc closes
+cli-act-question = { $deed }: { $who }, from { $handle } ({ $client }, { $network })?
+cli-act-yes = Nobody is there to ask: say --yes when it is decided.
+cli-act-stands = It is so already, or on its way.
+cli-act-network = { $network } cannot do that.
+cli-act-kept = It is kept in the outbox.
 picker-undo-title = What was done
 picker-undo-keys = Enter takes everything back to there, or does it again (✓ taken back)
 picker-undo-nothing = Nothing was done yet.
@@ -1041,3 +1231,55 @@ undo-many = { $n } conversations
 undo-other-hand = by { $person }, { $origin }
 origin-screen = on a screen
 origin-command = by a command
+picker-snooze-title = Out of sight until…
+picker-snooze-keys = Enter · or type: monday 9am, in 2h, tomorrow evening · an answer wakes it anyway
+picker-snooze-nothing = Type a time: monday 9am, in 2h.
+picker-asked-title = By when should the client answer?
+picker-asked-keys = Enter · or type: monday 9am, in 2h · then it is yours again
+picker-asked-nothing = Type a time: monday 9am, in 2h.
+picker-assigned-title = By when should it be answered?
+picker-assigned-keys = Enter · or type: monday 9am, in 2h · then it is everybody's again
+picker-assigned-nothing = Type a time: monday 9am, in 2h.
+picker-time-none = No date
+picker-time-before = As before their answer
+
+# Tasks
+
+pane-tasks = Tasks
+scope-tasks = Tasks
+tasks-open = { $n ->
+    [one] { $n } to do
+   *[other] { $n } to do
+ }
+tasks-late = { $n } late
+tasks-empty = Nothing on the list.
+tasks-empty-next = { $new } writes a task down; { $row } in the inbox makes one of a conversation. { $inbox } goes there.
+task-added = On the list: { $text }
+task-done = Done: { $text }
+task-again = To do again: { $text }
+task-removed = Off the list: { $text }
+task-empty = Nothing was written down.
+task-of = For { $client }, about what { $author } wrote. { $key } opens it.
+task-of-nobody = For nobody in particular.
+prompt-task-title = A task
+prompt-task-keys = What is to be done? · Enter writes it down · Esc gives up
+picker-task-title = By when?
+picker-task-keys = Enter · or type: monday 9am, in 2h
+picker-task-nothing = Type a time: monday 9am, in 2h.
+command-tasks = Go to the to-do list
+command-task = Write down a task about this
+command-new-task = Write down a task
+command-strike-task = Strike it out, or take that back
+command-task-due = Choose by when
+command-open-task = Open its conversation
+command-remove-task = Take it off the list
+hint-new-task = new
+hint-strike-task = done
+hint-task-due = by when
+hint-open-task = open
+hint-remove-task = remove
+cli-task-unknown = No task has the id { $id }. `vigie task list` shows them.
+cli-tasks-changed = { $n ->
+    [one] { $n } task changed.
+   *[other] { $n } tasks changed.
+ }

@@ -84,10 +84,11 @@ key-delete = Suppr
 too-small = vigie a besoin d'un peu plus de place : au moins { $least }, et ici { $now }.
 loading = Lecture…
 demo = démo
+standby = en veille
 pane-inbox = Réception
 pane-outbox = Envois
 pane-accounts = Comptes
-accounts-pane-title = Sources et comptes
+accounts-pane-title = Comptes et sources
 count = { $n }
 countdown = { $count ->
     [one] ↗ part dans { $n } s · { $key } l'arrête{" "}
@@ -102,13 +103,13 @@ countdown-typing = { $count ->
    *[other] ↗ { $count } partent dès { $n } s{" "}
  }
 settings-read = Les réglages ont été relus.
-settings-read-warned = Les réglages ont été relus ; { $n ->
-    [one] une ligne est ignorée
-   *[other] { $n } lignes sont ignorées
-}. { $first }
+settings-read-warned = { $first }{ $more ->
+    [0] {""}
+   *[other] {" "}(+{ $more })
+} · Le reste a été relu.
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
 undo-hint = { $key } annule{" "}
-hints-filter = is: client: account: network: kind: from: "mots"   Entrée garde · Échap efface
+hints-filter = is: has: from: label: older:3d "mots" (a OR b)   Tab complète · Entrée garde · Échap efface
 see-outbox = tapez { $key }
 
 ## La réception
@@ -141,7 +142,16 @@ marked = { $n ->
     [one] { $n } choisi
    *[other] { $n } choisis
  }
-marks-cut = Seuls les { $n } plus récents sont choisis : il y en a trop pour les choisir d'un coup.
+searching = recherche…
+searching-next = La recherche continue… { $key } l'arrête.
+search-stopped = Recherche arrêtée : { $n } trouvées jusqu'ici.
+marks-counting = Tout ce qui correspond est encore en train d'être compté.
+bulk-progress = { $deed } : { $n } sur { $all } ({ $key } arrête)
+bulk-stopped = Arrêté. { $deed } : { $n } sur { $all }
+bulk-runs = Une action sur beaucoup de lignes est en cours ; { $key } l'arrête.
+view-saved = Enregistrée comme vue « { $name } »
+view-removed = La vue « { $name } » est supprimée ; ses conversations restent
+turning-progress = Annulation : { $n } sur { $all }
 reaction-like = ♥ { $others ->
     [0] aime : { $post }
     [one] et { $others } autre : { $post }
@@ -206,7 +216,9 @@ media-image = image
 media-video = vidéo
 media-audio = son
 media-gifv = gif
+no-title = (sans titre)
 media-no-alt = sans description
+answered-crossing = répondu ailleurs aussi · deux réponses
 answered-elsewhere = répondu ailleurs
 
 ## La rédaction
@@ -214,6 +226,12 @@ answered-elsewhere = répondu ailleurs
 composer-nobody = Aucun compte n'est choisi : personne ne publierait ceci.
 composer-private = réponse privée
 composer-warning = Avertissement :
+composer-then = ensuite : { $then }
+then-wait-them = à eux
+then-stay-open = reste ouvert
+then-wait-client = attend le client
+then-snooze = en veille jusqu'à leur réponse
+then-done = traité
 over-by = · { $n } de trop
 draft-saving = enregistrement…
 draft-reading = Un instant : ce que vous aviez commencé ici est en cours de lecture.
@@ -223,6 +241,7 @@ draft-resumed = Votre brouillon, tel que vous l'aviez laissé.
 draft-discarded = Brouillon jeté
 completion-none = Rien à compléter : @ noms, # mots-dièse, :nom: émojis.
 send-blank = Il n'y a encore rien à envoyer.
+send-unfilled = Pas envoyé : le blanc « { $label } » n'est pas rempli.
 send-no-account = Choisissez d'abord un compte : { $key }.
 send-too-long = { $n ->
     [one] Pas envoyé : { $n } caractère de trop pour { $network }.
@@ -275,9 +294,19 @@ act-unlike = retirer le j'aime
 act-boost = partage
 act-unboost = retirer le partage
 act-delete = supprimer notre réponse
+act-hide = masquer le message
+act-block = bloquer
+act-unblock = débloquer
+act-mute = mettre en sourdine sur le réseau
+act-unmute = réentendre sur le réseau
+act-report = signaler
 
 ## Sources et comptes
 
+accounts-troubled = { $n ->
+    [one] { $n } illisible
+   *[other] { $n } illisibles
+}
 accounts-count = { $n ->
     [one] { $n } compte
    *[other] { $n } comptes
@@ -331,6 +360,7 @@ welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part 
 ## Ce qui est fait, et défait
 
 deed-done = Traité
+deed-read = Lu
 deed-reopen = Rouvert
 deed-mute = En sourdine
 deed-star = Étoile mise
@@ -359,6 +389,12 @@ deed-act-unlike = J'aime retiré
 deed-act-boost = Partagé
 deed-act-unboost = Partage retiré
 deed-act-delete = Suppression de notre réponse
+deed-act-hide = Message masqué
+deed-act-block = Compte bloqué
+deed-act-unblock = Compte débloqué
+deed-act-mute = En sourdine sur le réseau
+deed-act-unmute = Réentendu sur le réseau
+deed-act-report = Signalement
 verb-one = { $deed } · { $name }
 verb-many = { $n ->
     [one] { $deed } · { $n } conversation
@@ -378,6 +414,7 @@ undone-reversed = L'inverse est en route.
 undone-already-sent = Déjà envoyé ; { $key } le supprime.
 undone-sending = L'envoi est en cours ; { $key } le supprimera ensuite.
 undone-changed = Pas annulé : la conversation a changé depuis ({ $deed }).
+undone-final = Déjà fait sur le réseau, et sans retour possible ({ $deed }).
 undone-nothing = Rien à annuler.
 redone-restored = { $n ->
     [0] Refait : { $deed }
@@ -448,14 +485,24 @@ quit-hint = { $key } pour quitter.
 
 ## Ce qui ne va pas
 
-trouble-login = { $client } { $account } : connexion perdue · { $key } puis { $login }
-trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés · { $key } puis { $login }
+trouble-press = tapez { $key }
+trouble-log-in = { $key } puis { $login }
+trouble-login = { $client } { $account } : connexion perdue
+trouble-source-login = { $client } { $account } : un nom et un mot de passe sont demandés
 trouble-failing = { $client } { $account } : { $reason }, depuis { $since } · nouvel essai automatique
 trouble-stopped = { $client } { $account } : { $reason }, depuis { $since }
-trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent et partiront tout seuls
+trouble-offline = { $n } comptes injoignables depuis { $since } · vos envois attendent
+trouble-offline-sources = { $sources } sources injoignables depuis { $since }
+trouble-offline-both = { $n ->
+    [one] { $n } compte
+   *[other] { $n } comptes
+} et { $sources ->
+    [one] { $sources } source
+   *[other] { $sources } sources
+} injoignables depuis { $since } · vos envois attendent
 trouble-not-sent = { $n ->
-    [one] { $n } réponse n'est pas partie · tapez { $key }
-   *[other] { $n } réponses ne sont pas parties · tapez { $key }
+    [one] { $n } réponse n'est pas partie
+   *[other] { $n } réponses ne sont pas parties
  }
 trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
 trouble-more = +{ $n }{" "}
@@ -490,7 +537,7 @@ source-reason-login-expired = elle demande un nom et un mot de passe
 source-reason-login-forbidden = elle ne peut pas être lue
 source-reason-gone = il n'y a rien à cette adresse
 source-reason-protocol = aucun flux ne peut y être lu ({ $detail })
-source-reason-rate-limited = son serveur demande d'attendre jusqu'à { $detail }
+source-reason-rate-limited = le site demande d'attendre jusqu'à { $detail }
 source-reason-refused = son serveur a refusé : « { $detail } »
 refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
@@ -498,9 +545,39 @@ refused-has-accounts = Pas retiré : le client a encore des comptes.
 refused-blank = Il n'y a rien à envoyer.
 refused-no-handle = Le réseau ne leur donne pas d'identifiant auquel les reconnaître.
 filter-unknown-key = « { $key }: » n'est pas une condition. Il y a is: client: account: network: kind: from:
+refused-unfilled = Pas envoyé : un blanc du texte n'est pas rempli.
+refused-name-taken = Pas gardée : une autre réponse type porte ce nom.
+refused-malformed = Pas gardée : la réponse type ne peut pas être gardée telle qu'elle est écrite.
+snippet-no-name = Une réponse type a besoin d'un nom.
+snippet-long-name = Le nom d'une réponse type compte au plus { $n } caractères.
+snippet-no-text = Une réponse type a besoin d'un texte.
+snippet-long-text = Le texte d'une réponse type compte au plus { $n } octets.
+snippet-open = Une accolade n'est pas fermée sur sa ligne. Doublez-la là où une accolade est voulue.
+snippet-empty = Il n'y a rien entre deux accolades. Doublez la première là où des accolades sont voulues.
+snippet-no-label = Un blanc n'a pas de nom : écrivez {"{?numéro de commande}"}, par exemple.
+snippet-unknown = Rien ne s'appelle « { $name } » ici : il y a {"{author}"}, {"{client}"} et des blancs comme {"{?numéro de commande}"}.
+snippet-for-all = tous les clients
+snippet-kept = Réponse type gardée : { $name }
+snippet-removed = Réponse type retirée : { $name }
+snippet-not-kept = Pas gardée : { $why } Rouvrez-la pour continuer.
+sheet-no-line = la ligne --- au-dessus du texte manque.
+sheet-line = « { $line } » ne veut rien dire ici : il y a name:, client: et then:.
+sheet-then = « { $word } » ne peut pas suivre. Connus : { $known }.
+sheet-client = aucun client ne s'appelle « { $name } ».
+filter-unknown-key = « { $key }: » n'est pas une condition. Il y a { $known }
 filter-unknown-value = { $key }: ne connaît pas « { $value } ». Connus : { $known }
+filter-not-a-moment = { $key }: attend un jour (2026-11-01, today, yesterday) ou une durée (30m 2h 3d 1w), pas « { $value } ».
+filter-not-a-length = { $key }: attend une durée (30m 2h 3d 1w), pas « { $value } ».
+filter-not-a-due = { $key }: attend today, late ou un délai (30m 2h 3d), pas « { $value } ».
 filter-no-value = { $key }: attend un mot.
 filter-open-quote = La citation n'est pas fermée.
+filter-open-group = Cette parenthèse n'est pas fermée.
+filter-stray-close = Cette parenthèse ne ferme rien ; une parenthèse d'un texte se met entre guillemets.
+filter-empty-group = Il n'y a rien entre ces parenthèses.
+filter-lone-or = OR attend une condition de chaque côté.
+filter-too-deep = Pas plus de { $n } parenthèses les unes dans les autres.
+filter-too-long = Un filtre fait au plus { $n } octets ; celui-ci est trop long.
+filter-too-many = Un filtre a au plus { $n } conditions ; il y en a une de trop.
 key-unknown = la touche « { $key } » n'existe pas
 key-twin = un terminal ne distingue pas { $key } de { $twin }
 key-empty = il n'y a pas de touche
@@ -520,8 +597,10 @@ misfit-unknown-theme-near = le thème « { $name } » n'existe pas ; peut-êtr
 ## Pourquoi pas
 
 not-ready-nothing-selected = Rien n'est choisi.
+not-ready-no-saved-view = La liste affichée n'est pas une vue enregistrée.
 not-ready-row-left = Cette ligne a quitté la liste ; { $key } l'efface.
 not-ready-reaction = Personne n'attend de réponse à cela.
+not-ready-source = Une source ne reçoit ni réponse, ni j'aime, ni partage ; { $key } ouvre sa page.
 not-ready-taken-back = Son auteur l'a supprimé.
 not-ready-not-ours = Il n'y a pas de réponse de nous ici.
 not-ready-no-page = Pas de page à ouvrir.
@@ -544,6 +623,8 @@ not-ready-is-demo = C'est déjà la démo.
 not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.
 not-ready-nothing-open = Rien n'est ouvert.
+not-ready-nothing-written = Rien n'est encore écrit.
+not-ready-nothing-chosen = Aucune réponse type ne dit ce qui suit.
 not-ready-nothing-new = Rien de nouveau.
 not-ready-elsewhere = Pas ici.
 
@@ -595,7 +676,11 @@ command-scroll-up = Faire défiler l'aperçu vers le haut
 command-open = Ouvrir la conversation
 command-reply = Répondre devant tout le monde
 command-private-reply = Répondre à l'auteur seul
+command-reply-snippet = Répondre avec une réponse type
 command-done = Marquer traité, ou rouvrir
+command-snooze = Mettre en veille jusqu'à un moment, ou jusqu'à leur réponse
+command-send-wait-client = Envoyer, puis attendre le client
+command-send-snooze = Envoyer, puis mettre en veille
 command-wait-client = Attendre le client, en notant la question
 command-assign = Confier à quelqu'un, ou à personne
 command-label = Mettre des étiquettes, ou les enlever
@@ -603,6 +688,11 @@ command-star = Mettre l'étoile, ou l'enlever
 command-mute = Ne plus jamais montrer ici, ou remontrer
 command-like = Aimer, ou retirer le j'aime
 command-boost = Partager, ou retirer le partage (demande)
+command-hide = Masquer leur dernier message aux autres (demande)
+command-block = Bloquer l'auteur, ou le débloquer (demande)
+command-network-mute = Mettre l'auteur en sourdine sur le réseau, ou le réentendre (demande)
+command-report = Signaler l'auteur aux modérateurs du réseau (demande)
+command-actions = Toutes les actions sur ceci : modérer, répondre, trier
 command-delete = Supprimer notre dernière réponse (demande)
 command-unread = Marquer non lu, ou vu
 command-browse = Ouvrir dans le navigateur
@@ -615,12 +705,18 @@ command-previous-unread = Aller au non lu précédent
 command-select = Choisir la ligne, ou la lâcher
 command-range = Choisir à partir d'ici ; encore pour garder
 command-select-all = Choisir tout ce qui correspond
+command-save-view = Enregistrer cette liste comme vue
+command-rename-view = Renommer la vue enregistrée
+command-remove-view = Supprimer la vue enregistrée
 command-next-view = Montrer la liste suivante
 command-previous-view = Montrer la liste précédente
 command-sort = Trier par date, ou par attente la plus longue
 command-send = Envoyer ; cela part au bout de dix secondes
 command-send-stay-open = Envoyer, et garder la conversation ouverte
 command-send-done = Envoyer, et marquer la conversation traitée
+command-send-wait-them = Envoyer ; c'est leur tour, quoi que dise la réponse type
+command-snippets = Mettre une réponse type dans le texte
+command-save-snippet = Garder le texte comme réponse type
 command-keep-draft = Sortir, et garder le brouillon
 command-complete = Compléter @noms, #mots-dièse et :émojis:
 command-editor = Continuer dans votre éditeur
@@ -642,6 +738,7 @@ command-first-account = Ajouter le premier compte
 command-first-source = Ajouter la première source
 command-demo = Voir la démo
 hint-open = ouvrir
+hint-snooze = veille
 hint-reply = répondre
 hint-private-reply = en privé
 hint-done = traité
@@ -655,6 +752,7 @@ hint-help = aide
 hint-send = envoyer
 hint-keep-draft = garder
 hint-editor = éditeur
+hint-snippets = réponses
 hint-visibility = visibilité
 hint-warning = avertir
 hint-choose-accounts = comptes
@@ -689,6 +787,21 @@ cli-account-unknown = Aucun compte ne s'appelle « { $name } ». Voir vigie 
 cli-account-several = Plusieurs comptes s'appellent « { $name } ». Prenez le numéro donné par vigie account list
 cli-account-ok = la connexion marche
 cli-no-token = Aucun jeton n'est arrivé sur l'entrée standard.
+usage-no-command = « { $command } » n'est pas une commande.
+usage-unknown = Il n'y a pas de { $argument } ici.
+usage-missing = Il manque : { $argument }
+usage-no-value = { $argument } demande une valeur.
+usage-value = { $argument } ne peut pas être « { $value } » : { $known }
+usage-value-why = { $argument } ne peut pas être « { $value } » : { $why }
+usage-near = Vouliez-vous dire { $near } ?
+usage-help = Pour en savoir plus : --help (en anglais)
+cli-asks = { $question } { $yes } pour oui, Entrée pour non :
+cli-needs-yes = Rien n'a été retiré : personne ne peut répondre ici. Ajoutez --yes si c'est bien voulu.
+cli-not-removed = Rien n'a été retiré.
+cli-remove-client-question = Retirer le client « { $name } » ?
+cli-removed-client = Le client « { $name } » a été retiré.
+cli-removed-account = { $handle } sur { $network } ({ $client }) a été retiré, avec tout ce qui y était arrivé. Le réseau garde le sien.
+cli-removed-source = La source « { $handle } » ({ $client }) a été retirée, avec ses articles.
 cli-no-sources = Il n'y a pas encore de source. Ajoutez-en une : vigie account add rss URL --client NOM
 cli-password-in-address = Il y a un mot de passe dans cette adresse, là où d'autres peuvent le voir. Enlevez-le et donnez NOM:MOT-DE-PASSE sur l'entrée standard avec --token-stdin.
 cli-imported = { $client } : { $added ->
@@ -702,11 +815,13 @@ cli-import-wrong = Laissée de côté, car ce n'est pas une adresse : { $addre
 cli-import-unreadable = Impossible de lire { $file } : { $why }
 cli-import-too-large = { $file } est trop gros pour une liste de sources.
 cli-import-no-opml = { $file } n'est pas un fichier OPML. Dans votre lecteur de flux, cherchez « exporter » et choisissez OPML.
+cli-import-nothing = Il n'y a aucun flux dans cette liste : { $file }
 cli-import-broken = { $file } s'interrompt ou est abîmé à la ligne { $line }. Rien n'a été importé.
 cli-to-answer = { $count ->
     [0] rien à répondre
    *[other] { $count } à répondre
  }
+cli-sync-total = En tout : { $counts }
 cli-sync-new = { $count ->
     [one] { $count } nouveau
    *[other] { $count } nouveaux
@@ -714,34 +829,52 @@ cli-sync-new = { $count ->
 cli-conversation-unknown = La conversation { $id } n'existe pas. Voir vigie list
 cli-reply-no-question = Il n'y a personne à qui répondre ici : c'est une réaction, ou le message n'existe plus.
 cli-reply-blank = Il n'y a rien à envoyer.
+cli-reply-unfilled = Rien n'est parti : le blanc « { $label } » n'est pas rempli. Ajoutez --set '{ $label }=…'
+cli-reply-no-blank = Rien n'est parti : le texte n'a pas de blanc « { $label } ».
+cli-snippet-unknown = Aucune réponse type ne s'appelle « { $name } ». Voir vigie snippet list
+cli-snippet-several = Plusieurs réponses types s'appellent « { $name } ». Nommez le client avec --client, ou prenez le numéro de vigie snippet list
+cli-snippet-no-text = Donnez le texte, ou - pour le lire sur l'entrée standard.
+cli-snippet-kept = Gardée : { $name }
+cli-snippet-removed = Retirée : { $name }. vigie undo la ramène.
+cli-no-snippets = Il n'y a pas de telle réponse type. En ajouter une : vigie snippet add NOM TEXTE
+cli-snippets-imported = { $added } ajoutées, { $updated } mises à jour, { $same } inchangées.
+cli-snippets-wrong = { $file }, ligne { $line } : { $why } Rien n'a été importé.
+cli-snippets-too-large = { $file } est trop gros pour des réponses types.
+cli-snippets-then = « { $word } » ne peut pas suivre. Connus : { $known }.
+cli-snippets-twice = « { $name } » est deux fois dans le fichier pour le même client.
 cli-reply-too-long = { $handle } sur { $network } ne peut pas l'envoyer : le texte fait { $count } caractères, la limite est de { $limit }.
-cli-done = { $count ->
-    [one] { $count } conversation traitée.
-   *[other] { $count } conversations traitées.
- }
-cli-undo-nothing = Il n'y a rien à annuler.
+cli-when = { $why }
+cli-label-none = Impossible d'en faire une étiquette. Une étiquette est un mot, comme vip.
+journal-undone = annulé
 cli-demo-at = « { $at } » n'est pas une heure. Écrivez-la comme 08:02.
 cli-demo-kept = { $dir } contient déjà des données. Choisissez un autre dossier, ou ouvrez-le : vigie --home { $dir }
 
 ## La connexion, sur le terminal nu
 
-login-add-title = Ajouter un compte Mastodon ou apparenté. Une ligne vide ramène à l'écran.
-login-renew-title = Reconnecter { $handle }. Une ligne vide ramène à l'écran.
+login-add-title = Ajouter un compte Mastodon ou apparenté. Échap ramène à l'écran.
+login-renew-title = Reconnecter { $handle }. Échap ramène à l'écran.
 login-server = Serveur (par exemple mastodon.social) :
-login-clients = Clients : { $names }
-login-client = Pour quel client ? Un nouveau nom en ajoute un :
+ask-client-known = Clients : { $names }
+ask-client = Pour quel client ?
+ask-client-likely = Pour quel client ? Entrée prend { $name } :
+ask-client-first = Pour quel client ? Comment s'appelle-t-il ?
+ask-client-new = Il n'y a pas encore de client « { $name } ». L'ajouter ? { $yes } pour oui, Entrée pour non :
 login-open-page = Ouvrez cette page, acceptez, et copiez le code qu'elle affiche :
 login-code = Le code :
-login-added = { $handle } appartient maintenant à { $client }. Son passé est en cours de lecture.
+login-added = { $title } appartient maintenant à { $client }. Son passé est en cours de lecture.
+login-known = { $title } appartient déjà à { $client } ; sa connexion est renouvelée.
 login-renewed = { $handle } est reconnecté ; ce qui l'attendait part.
 login-other = la connexion est celle de { $handle }, un autre compte.
 login-failed = { $server } : { $why }
-source-add-title = Une source : le blog, la presse, un podcast que ce client devrait connaître. Entrée seule revient en arrière.
+source-add-title = Une source : le blog, la presse, un podcast qu'un client devrait connaître. Échap ramène à l'écran.
 source-address = L'adresse du site ou de son flux :
 source-looking = Recherche…
+source-known = { $title } est déjà une source de { $client }.
+source-shared = { $title } est maintenant une source de { $client }, et aussi de { $other }.
+source-renewed = Le nom et le mot de passe de { $handle } sont gardés ; la lecture reprend.
 source-added = { $title } est maintenant une source de { $client }.
 source-password-title = Elle demande un nom et un mot de passe. Ils sont gardés comme tout identifiant, et jamais montrés.
-source-password-refused = Le nom ou le mot de passe est refusé ; réessayez, ou ne donnez rien pour revenir.
+source-password-refused = Le nom ou le mot de passe est refusé ; réessayez ; Échap ramène à l'écran.
 source-name = Nom :
 source-password = Mot de passe :
 login-back = Entrée ramène à l'écran.
@@ -860,13 +993,24 @@ doctor-accounts-never = { $client } { $account } : jamais lu encore.
 doctor-accounts-never-todo = Lisez-le maintenant : vigie sync
 doctor-accounts-off = { $client } { $account } : éteint ; rien n'est lu ni envoyé.
 doctor-accounts-gone = { $client } { $account } : elle se dit disparue pour de bon ; elle n'est plus lue.
-doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove '{ $account }'
+doctor-accounts-gone-todo = Retirez-la si vous êtes d'accord : vigie account remove { $id }
 doctor-accounts-login = { $client } { $account } : connexion perdue ; ce que vous envoyez attend.
 doctor-accounts-login-todo = Reconnectez-le : vigie account add { $network } { $server } --client '{ $client }'
+doctor-accounts-password = { $client } { $account } : elle demande un nom et un mot de passe, et n'est pas lue tant qu'elle ne les a pas.
+doctor-accounts-password-todo = Donnez-les sur l'entrée standard, sous la forme NOM:MOTDEPASSE : vigie account add rss { $server } --client '{ $client }' --token-stdin
+doctor-accounts-sources-ok = { $n ->
+    [one] { $n } source fonctionne ; lue il y a { $read }
+   *[other] { $n } sources fonctionnent ; toutes lues depuis moins de { $read }
+}
+doctor-accounts-sources-never = { $n ->
+    [one] { $n } source n'a jamais été lue encore.
+   *[other] { $n } sources n'ont jamais été lues encore.
+}
+doctor-accounts-sources-never-todo = Lisez-les maintenant : vigie sync
 doctor-accounts-no-credential = { $client } { $account } : pas de connexion pour lui sur cette machine.
 doctor-accounts-no-credential-todo = Connectez-le : vigie account add { $network } { $server } --client '{ $client }'
 doctor-accounts-limited = { $client } { $account } ({ $feed }) : { $why }. La suite se fera toute seule.
-doctor-accounts-offline = Aucun des { $n } comptes n'est joignable.
+doctor-accounts-offline = Aucun des { $n } comptes et sources n'est joignable.
 doctor-accounts-offline-todo = Voyez si cette machine est en ligne. Vos envois attendent et partiront tout seuls.
 doctor-accounts-failing = { $client } { $account } ({ $feed }) : { $why }
 doctor-accounts-failing-todo = vigie réessaie toute seule. Si cela dure, voyez dans un navigateur si { $server } fonctionne.
@@ -921,6 +1065,8 @@ reason-protocol-plain = la réponse est illisible
 source-reason-protocol-plain = aucun flux ne peut y être lu
 reason-protocol-html = il a répondu par une page web, et non par ce qui était demandé
 reason-protocol-address = ce n'est pas une adresse
+reason-protocol-scheme = seules les adresses qui commencent par http:// ou https:// peuvent être lues
+reason-protocol-port = avec un port, une adresse doit commencer par http:// ou https://
 reason-protocol-redirects = une adresse mène à la suivante, sans fin
 source-reason-store = notre propre base a échoué ({ $detail })
 cli-reply-queued = Elle n'est pas encore partie, et partira au prochain vigie sync après { $at }.
@@ -941,8 +1087,23 @@ picker-assignee-nothing = Tapez un nom.
 picker-assignee-me = moi
 picker-assignee-new = Confier à { $who }
 picker-assignee-nobody = Personne en particulier
+picker-snippet-title = Réponses types
+picker-snippet-keys = Entrée insère · Ctrl-e modifie · Alt-d retire · Échap
+picker-snippet-nothing = Aucune. Écrivez-en une, puis « réponse type » dans la palette.
 prompt-asked-title = En attente du client
 prompt-asked-keys = Qu'avez-vous demandé ? Peut rester vide · Entrée attend · Échap annule
+prompt-blank-title = Un blanc à remplir
+prompt-blank-of = { $left ->
+    [0] { $label }
+   *[other] { $label } · encore { $left }
+ }
+prompt-blank-keys = Entrée le remplit partout · Tab le laisse · Échap laisse tout
+prompt-snippet-name-title = Garder comme réponse type
+prompt-snippet-name-keys = Son nom · Entrée la garde pour ce client · Échap abandonne
+prompt-save-view-title = Enregistrer cette liste comme vue
+prompt-save-view-keys = Son nom · Entrée enregistre · Échap annule
+prompt-rename-view-title = Renommer la vue enregistrée
+prompt-rename-view-keys = Son nouveau nom · Entrée renomme · Échap annule
 prompt-many = { $n } conversations
 
 ## Les gens
@@ -1059,6 +1220,35 @@ cli-forgotten = { $handles } est effacé : { $messages } messages, { $reactions 
 cli-forgotten-remains = Ce qui reste : { $answers } réponses de nous, qui peuvent le citer ; ce que d'autres ont écrit à son sujet ; ce que le réseau garde lui-même ; une empreinte salée de chaque message, pour qu'aucune page ne le ramène.
 cli-forgotten-copy = Une copie plus ancienne le contient encore ; effacez-la : { $path }
 cli-forgotten-log = Un autre vigie est ouvert ici : jusqu'à sa fin, son journal peut encore le contenir.
+# Modération : les questions nomment l'auteur, le compte, le réseau.
+hide-question = Masquer le dernier message de { $who } sous ce que { $client } ({ $handle }) a publié sur { $network } ? Cela part au bout de dix secondes.
+hide-yes = oui, le masquer
+block-question = Bloquer { $who } pour { $handle } ({ $client }) sur { $network } ? Ce compte ne pourra plus suivre ni mentionner le vôtre. Cela part au bout de dix secondes.
+block-yes = oui, bloquer
+unblock-question = Débloquer { $who } pour { $handle } ({ $client }) sur { $network } ? Cela part au bout de dix secondes.
+unblock-yes = oui, débloquer
+mute-question = Mettre { $who } en sourdine sur { $network } pour { $handle } ({ $client }) ? Ce compte n'en saura rien, et ses messages n'arriveront plus. Cela part au bout de dix secondes.
+mute-yes = oui, en sourdine
+unmute-question = Réentendre { $who } sur { $network } pour { $handle } ({ $client }) ? Cela part au bout de dix secondes.
+unmute-yes = oui, réentendre
+report-question = Signaler { $who } aux modérateurs de { $network } au nom de { $handle } ({ $client }) : { $what }, { $with }.
+report-spam = spam
+report-violation = enfreint une règle du serveur
+report-other = autre chose
+report-with-message = avec le message
+report-without-message = sans le message
+picker-category-title = Signaler : pour quoi ?
+picker-category-keys = Entrée passe aux mots · Échap annule
+picker-category-nothing = Aucun motif de ce nom.
+prompt-report-title = Signalement
+prompt-report-keys = Peut rester vide · Entrée signale dans dix secondes · Échap
+actions-title = { $who } · { $account }
+actions-keys = la lettre ou Entrée lance · Échap ferme
+cli-act-question = { $deed } : { $who }, pour { $handle } ({ $client }, { $network }) ?
+cli-act-yes = Il n'y a personne à qui demander : dites --yes quand c'est décidé.
+cli-act-stands = C'est déjà fait, ou en route.
+cli-act-network = { $network } ne sait pas le faire.
+cli-act-kept = L'action reste dans les envois.
 picker-undo-title = Ce qui a été fait
 picker-undo-keys = Entrée annule tout jusque-là, ou le refait (✓ annulé)
 picker-undo-nothing = Rien n'a encore été fait.
@@ -1066,3 +1256,55 @@ undo-many = { $n } conversations
 undo-other-hand = par { $person }, { $origin }
 origin-screen = à l'écran
 origin-command = par une commande
+picker-snooze-title = En veille jusqu'à…
+picker-snooze-keys = Entrée · ou tapez : lundi 9h, dans 2h, demain soir · une réponse réveille
+picker-snooze-nothing = Tapez un moment : lundi 9h, dans 2h.
+picker-asked-title = Pour quand le client doit-il répondre ?
+picker-asked-keys = Entrée · ou tapez : lundi 9h, dans 2h · ensuite c'est à vous
+picker-asked-nothing = Tapez un moment : lundi 9h, dans 2h.
+picker-assigned-title = Pour quand la réponse ?
+picker-assigned-keys = Entrée · ou tapez : lundi 9h, dans 2h · ensuite c'est à tous
+picker-assigned-nothing = Tapez un moment : lundi 9h, dans 2h.
+picker-time-none = Sans date
+picker-time-before = Comme avant leur réponse
+
+# Tasks
+
+pane-tasks = Tâches
+scope-tasks = Tâches
+tasks-open = { $n ->
+    [one] { $n } à faire
+   *[other] { $n } à faire
+ }
+tasks-late = { $n } en retard
+tasks-empty = Rien sur la liste.
+tasks-empty-next = { $new } note une tâche ; { $row } dans la réception en fait une d'une conversation. { $inbox } y va.
+task-added = Sur la liste : { $text }
+task-done = Fait : { $text }
+task-again = À refaire : { $text }
+task-removed = Hors de la liste : { $text }
+task-empty = Rien n'a été noté.
+task-of = Pour { $client }, à propos de ce que { $author } a écrit. { $key } l'ouvre.
+task-of-nobody = Pour personne en particulier.
+prompt-task-title = Une tâche
+prompt-task-keys = Que faut-il faire ? · Entrée la note · Échap annule
+picker-task-title = Pour quand ?
+picker-task-keys = Entrée · ou tapez : lundi 9h, dans 2h
+picker-task-nothing = Tapez un moment : lundi 9h, dans 2h.
+command-tasks = Aller à la liste des tâches
+command-task = Noter une tâche à ce sujet
+command-new-task = Noter une tâche
+command-strike-task = La rayer, ou revenir dessus
+command-task-due = Choisir pour quand
+command-open-task = Ouvrir sa conversation
+command-remove-task = L'enlever de la liste
+hint-new-task = nouvelle
+hint-strike-task = fait
+hint-task-due = pour quand
+hint-open-task = ouvrir
+hint-remove-task = enlever
+cli-task-unknown = Aucune tâche n'a l'identifiant { $id }. `vigie task list` les montre.
+cli-tasks-changed = { $n ->
+    [one] { $n } tâche modifiée.
+   *[other] { $n } tâches modifiées.
+ }

@@ -18,7 +18,7 @@ use vigie::config::{Config, KeyLayout, Lang, Language, Theme};
 use vigie::connector::catalog;
 use vigie::model::conversation::{Row, View};
 use vigie::model::filter::Filter;
-use vigie::model::query::{Answer, InboxQuery, Query, Sort, Span, Window};
+use vigie::model::query::{Answer, InboxQuery, Query, Span, Window};
 use vigie::shell::runtime;
 use vigie::store::{Options, Store};
 
@@ -50,7 +50,7 @@ pub fn store() -> Store {
 }
 
 pub fn query(view: View) -> InboxQuery {
-    InboxQuery { view, client: None, account: None, filter: Filter::default(), sort: Sort::Newest, as_of: Some(noon()) }
+    InboxQuery { view, as_of: Some(noon()), ..InboxQuery::default() }
 }
 
 pub fn filtered(view: View, filter: &str) -> InboxQuery {

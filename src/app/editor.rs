@@ -65,7 +65,7 @@ impl Editor {
         &self.text
     }
 
-    #[cfg(test)]
+    /// The byte that the cursor stands before.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
@@ -99,6 +99,15 @@ impl Editor {
         self.step(Change::Other);
         self.text = harmless::own(text);
         self.cursor = self.text.len();
+        self.changed();
+    }
+
+    /// Puts another text in its place, as one step; the cursor stays behind what it was behind.
+    pub fn turn(&mut self, by: impl Fn(&str) -> String) {
+        let (text, before) = (harmless::own(&by(&self.text)), harmless::own(&by(&self.text[..self.cursor])));
+        self.step(Change::Other);
+        self.cursor = if text.starts_with(&before) { before.len() } else { text.len() };
+        self.text = text;
         self.changed();
     }
 

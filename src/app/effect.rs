@@ -1,6 +1,6 @@
 //! Everything the screen can ask for; closed. The shell does it, never `update`.
 
-use crate::base::id::{AccountId, ConversationId};
+use crate::base::id::{AccountId, ClientId, ConversationId};
 use crate::model::intent::Intent;
 use crate::model::query::Query;
 
@@ -18,8 +18,14 @@ pub struct Ticket {
 pub enum Slot {
     /// The rows of the inbox.
     Inbox,
-    /// Everything that matches, to be selected.
+    /// How many match, to be selected.
     Marks,
+    /// A verb on very many.
+    Bulk,
+    /// The saved views.
+    Views,
+    /// How many are in each of them.
+    ViewCounts,
     /// The conversation that is shown.
     Conversation,
     /// The thread, read again from the network.
@@ -40,8 +46,16 @@ pub enum Slot {
     People,
     /// The author whom the composer answers.
     Past,
+    /// Saved replies at hand.
+    Snippets,
+    /// A saved reply that is kept, taken away or used.
+    Snippet,
+    /// A saved reply in the person's editor.
+    SnippetPage,
     /// The journal.
     Journal,
+    /// The to-do list.
+    Tasks,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.
@@ -86,10 +100,10 @@ pub enum Effect {
     Copy(String),
     /// Leave the screen for a while to log an account in again.
     Login(AccountId),
-    /// Leave the screen for a while to add an account.
-    AddAccount,
-    /// Leave the screen for a while to add a source.
-    AddSource,
+    /// Leave the screen for a while to add an account, most likely to this client; what was done is [`Answered::Told`](super::Answered::Told).
+    AddAccount(Option<ClientId>),
+    /// The same for a source.
+    AddSource(Option<ClientId>),
     /// End, and begin again as the demo.
     Demo,
     /// Use the mouse, or leave it to the terminal.

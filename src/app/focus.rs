@@ -6,11 +6,12 @@ pub(crate) enum Pane {
     Inbox,
     Outbox,
     Accounts,
+    Tasks,
 }
 
 impl Pane {
     /// Every pane that is built, with its digit.
-    pub const ALL: [(Pane, char); 3] = [(Pane::Inbox, '1'), (Pane::Outbox, '4'), (Pane::Accounts, '5')];
+    pub const ALL: [(Pane, char); 4] = [(Pane::Inbox, '1'), (Pane::Outbox, '4'), (Pane::Accounts, '5'), (Pane::Tasks, '6')];
 
     /// The id of its name.
     pub const fn name(self) -> &'static str {
@@ -18,6 +19,7 @@ impl Pane {
             Pane::Inbox => "pane-inbox",
             Pane::Outbox => "pane-outbox",
             Pane::Accounts => "pane-accounts",
+            Pane::Tasks => "pane-tasks",
         }
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::model::conversation::Row;
 use crate::model::person::Written;
 use crate::model::query::{AccountRow, OutboxRow, Window};
+use crate::model::task::TaskRow;
 
 /// What can stand in a list.
 pub(crate) trait Listed {
@@ -23,6 +24,12 @@ impl Listed for Row {
 }
 
 impl Listed for OutboxRow {
+    fn key(&self) -> i64 {
+        self.id.0
+    }
+}
+
+impl Listed for TaskRow {
     fn key(&self) -> i64 {
         self.id.0
     }

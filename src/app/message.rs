@@ -67,6 +67,8 @@ pub enum Answered {
     Effected(Effected),
     /// To [`Effect::Edit`](super::Effect::Edit): the text as the editor left it.
     Edited(String),
+    /// What was done while the screen was left, to [`Effect::Login`](super::Effect::Login) and its kin.
+    Told(String),
     /// To [`Effect::Ask`](super::Effect::Ask) and others that went well and have nothing to tell.
     Done,
     /// It did not work.

@@ -4,6 +4,7 @@
 //! the world is an effect with a ticket, and the answer comes back as a message; an answer
 //! to an old ticket is dropped. Start at [`update`], then at a row of [`commands`].
 
+mod bulk;
 pub mod commands;
 pub(crate) mod editor;
 mod effect;
@@ -22,6 +23,7 @@ mod reread;
 mod sample;
 pub(crate) mod status;
 mod ticks;
+pub(crate) mod troubles;
 mod update;
 mod verbs;
 mod wrap;
@@ -31,6 +33,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::base::id::ClientId;
 use crate::base::key::Key;
 use crate::base::time::Timestamp;
 use crate::config::say::Problem;
@@ -42,6 +45,7 @@ use crate::model::person::AuthorRow;
 use crate::model::query::AccountRow;
 use crate::model::query::{JournalLine, Names, Query, Totals};
 
+use bulk::Bulk;
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
 use keymap::Keymap;
@@ -54,6 +58,9 @@ use panes::composer::Composer;
 use panes::conversation::Thread;
 use panes::inbox::Inbox;
 use panes::outbox::Outbox;
+use panes::snippets::Snippets;
+use panes::tasks::Tasks;
+use panes::views::Views;
 use quitting::Quitting;
 use status::Status;
 use ticks::Attention;
@@ -119,16 +126,20 @@ pub struct State {
     pub(crate) composer: Option<Composer>,
     pub(crate) outbox: Outbox,
     pub(crate) accounts: Accounts,
+    pub(crate) tasks: Tasks,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
     /// The people that were found to choose from.
     pub(crate) people: Vec<AuthorRow>,
     pub(crate) beside: Beside,
+    pub(crate) snippets: Snippets,
     /// The newest entries, while they are shown.
     pub(crate) journal: Vec<JournalLine>,
     pub(crate) status: Status,
     pub(crate) loads: Loads,
     pub(crate) verbs: Verbs,
+    pub(crate) bulk: Option<Bulk>,
+    pub(crate) saved: Views,
     pub(crate) attention: Attention,
     pub(crate) quitting: Option<Quitting>,
     /// Why what was typed last is not in the store, while it is not.
@@ -157,14 +168,18 @@ impl State {
             composer: None,
             outbox: Outbox::new(),
             accounts: Accounts::new(),
+            tasks: Tasks::new(),
             totals: None,
             names: Names::default(),
             people: Vec::new(),
             beside: Beside::default(),
+            snippets: Snippets::default(),
             journal: Vec::new(),
             status: Status::new(warnings),
             loads: Loads::default(),
             verbs: Verbs::default(),
+            bulk: None,
+            saved: Views::default(),
             attention: Attention::default(),
             quitting: None,
             unstored: None,
@@ -174,7 +189,7 @@ impl State {
 
     /// What to ask for first; called once.
     pub fn start(&mut self) -> Vec<Effect> {
-        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox] {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views, Slot::Tasks] {
             self.loads.want(slot);
         }
         let mut effects = vec![Effect::Mouse(self.mouse)];
@@ -225,6 +240,16 @@ impl State {
         self.accounts.writers(&self.settings.networks)
     }
 
+    /// The client of the row that is looked at.
+    pub(crate) fn likely_client(&self) -> Option<ClientId> {
+        match self.pane {
+            Pane::Inbox => self.inbox.list.selected().map(|row| row.client),
+            Pane::Accounts => self.accounts.list.selected().map(|row| row.account.client),
+            Pane::Tasks => self.tasks.list.selected().and_then(|row| row.task.client),
+            Pane::Outbox => None,
+        }
+    }
+
     pub(crate) fn can(&self, network: Network) -> Option<&Capabilities> {
         self.settings.networks.get(&network)
     }
@@ -237,7 +262,7 @@ impl State {
             composing: self.composer.is_some(),
             trouble: !self.status.troubles.is_empty(),
             past: self.beside.card.is_some(),
-            welcome: self.is_new() && self.pane != Pane::Outbox && self.composer.is_none(),
+            welcome: self.is_new() && !matches!(self.pane, Pane::Outbox | Pane::Tasks) && self.composer.is_none(),
         }
     }
 
@@ -258,6 +283,7 @@ impl State {
             (_, Pane::Inbox) => &[Scope::Inbox, Scope::List, Scope::Global],
             (_, Pane::Outbox) => &[Scope::Outbox, Scope::List, Scope::Global],
             (_, Pane::Accounts) => &[Scope::Accounts, Scope::List, Scope::Global],
+            (_, Pane::Tasks) => &[Scope::Tasks, Scope::List, Scope::Global],
         }
     }
 

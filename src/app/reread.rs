@@ -37,8 +37,8 @@ impl State {
             _ if quiet => {}
             None => self.tell("settings-read", Mood::Good),
             Some(first) => {
-                let text =
-                    language.say("settings-read-warned", &[("n", warnings.len().into()), ("first", (&language.warning(first)).into())]);
+                let (more, first) = (warnings.len() - 1, language.warning(first));
+                let text = language.say("settings-read-warned", &[("more", more.into()), ("first", (&first).into())]);
                 self.status.say(text, Mood::Bad, self.now.machine);
             }
         }

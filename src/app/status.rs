@@ -1,17 +1,15 @@
-//! The lines at the bottom: what just happened, and what is wrong with the key that mends it.
+//! The lines at the bottom: what just happened, and what the line of troubles is made of.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::commands::CommandId;
+use super::troubles::Trouble;
 use super::{Effect, State};
 use crate::base::id::{AccountId, ConversationId};
 use crate::base::time::Timestamp;
 use crate::config::Warning;
 use crate::config::say::Problem;
-use crate::model::account::Health;
-use crate::model::fault::{Reason, ReasonCode};
-use crate::model::network::Network;
+use crate::model::fault::Reason;
 use crate::model::news::{LaneId, News};
 
 /// How long what happened is told.
@@ -42,10 +40,10 @@ pub(crate) struct Happened {
 
 /// A lane that fails.
 #[derive(Debug, Clone)]
-struct Failing {
-    reason: Reason,
-    since: Timestamp,
-    again: Option<Timestamp>,
+pub(super) struct Failing {
+    pub reason: Reason,
+    pub since: Timestamp,
+    pub again: Option<Timestamp>,
 }
 
 /// The lines at the bottom, and what they are made of.
@@ -53,12 +51,12 @@ struct Failing {
 pub(crate) struct Status {
     pub happened: Option<Happened>,
     /// What is wrong, each with the key that mends it.
-    pub troubles: Vec<String>,
+    pub troubles: Vec<Trouble>,
     pub standby: bool,
-    problem: Option<Problem>,
-    warnings: Vec<Warning>,
+    pub(super) problem: Option<Problem>,
+    pub(super) warnings: Vec<Warning>,
     working: BTreeSet<LaneId>,
-    failing: BTreeMap<LaneId, Failing>,
+    pub(super) failing: BTreeMap<LaneId, Failing>,
     reading: BTreeSet<ConversationId>,
 }
 
@@ -140,12 +138,6 @@ impl Status {
     }
 }
 
-/// An account by its network and the short form of its handle: `M @brand`.
-fn named(handle: &str, network: Network) -> String {
-    let name = handle.rsplit_once('@').map_or(handle, |(name, _)| name);
-    format!("{} {name}", network.letter())
-}
-
 impl State {
     /// Takes what the engine says about itself.
     pub(crate) fn hear(&mut self, news: News) -> Vec<Effect> {
@@ -180,63 +172,6 @@ impl State {
         }
         self.diagnose();
         Vec::new()
-    }
-
-    /// Says again what is wrong; called when anything that can be wrong has changed.
-    pub(crate) fn diagnose(&mut self) {
-        let mut troubles = Vec::new();
-        let language = &self.settings.language;
-        troubles.extend(self.status.problem.as_ref().map(|problem| language.problem(problem)));
-        troubles.extend(self.lost_logins());
-        troubles.extend(self.failures());
-        let held = self.totals.as_ref().map_or(0, |totals| totals.trouble);
-        if held > 0 {
-            let key = self.key(CommandId::OutboxPane);
-            troubles.push(language.say("trouble-not-sent", &[("n", held.into()), ("key", (&key).into())]));
-        }
-        if self.status.standby {
-            troubles.push(language.word("trouble-standby"));
-        }
-        troubles.extend(self.status.warnings.iter().map(|warning| language.warning(warning)));
-        self.status.troubles = troubles;
-    }
-
-    fn lost_logins(&self) -> Vec<String> {
-        let (key, login) = (self.key(CommandId::AccountsPane), self.key(CommandId::Login));
-        let lost = self.accounts.list.lines().iter().map(|line| &line.item).filter(|row| row.account.health == Health::NeedsLogin);
-        lost.map(|row| {
-            let account = named(row.account.title(), row.account.network);
-            let args =
-                [("client", (&row.client_name).into()), ("account", (&account).into()), ("key", (&key).into()), ("login", (&login).into())];
-            let id = if row.account.network.is_source() { "trouble-source-login" } else { "trouble-login" };
-            self.settings.language.say(id, &args)
-        })
-        .collect()
-    }
-
-    fn failures(&self) -> Vec<String> {
-        let language = &self.settings.language;
-        let (zone, now) = (&self.settings.zone, self.now.day);
-        let mut by_account: BTreeMap<AccountId, &Failing> = BTreeMap::new();
-        for (lane, failing) in self.status.failing.iter().filter(|(_, failing)| !failing.reason.code.needs_login()) {
-            by_account.entry(lane.account()).or_insert(failing);
-        }
-        let offline = by_account.values().all(|failing| failing.reason.code == ReasonCode::Unreachable);
-        if let Some(since) = by_account.values().map(|failing| failing.since).min().filter(|_| offline && by_account.len() > 1) {
-            let since = language.clock(zone, now, since);
-            return vec![language.say("trouble-offline", &[("n", by_account.len().into()), ("since", (&since).into())])];
-        }
-        let told = by_account.iter().map(|(id, failing)| {
-            let row = self.accounts.list.get(id.0);
-            let client = row.map(|row| row.client_name.clone()).unwrap_or_default();
-            let account = row.map(|row| named(row.account.title(), row.account.network)).unwrap_or_default();
-            let network = row.map_or(Network::Mastodon, |row| row.account.network);
-            let (reason, since) = (language.reason_of(network, &failing.reason, zone, now), language.clock(zone, now, failing.since));
-            let args =
-                [("client", (&client).into()), ("account", (&account).into()), ("reason", (&reason).into()), ("since", (&since).into())];
-            language.say(if failing.again.is_some() { "trouble-failing" } else { "trouble-stopped" }, &args)
-        });
-        told.collect()
     }
 
     /// Tells something, for a while.

@@ -48,7 +48,8 @@ impl State {
 
     /// Whether a spinner is on the screen.
     fn spins(&self) -> bool {
-        self.status.is_working() || self.outbox.list.lines().iter().any(|line| line.item.state == delivery::State::Sending)
+        let busy = self.inbox.searches() || self.bulk.is_some() || self.verbs.turning.is_some();
+        busy || self.status.is_working() || self.outbox.list.lines().iter().any(|line| line.item.state == delivery::State::Sending)
     }
 
     /// Whether a chord has paused for so long that what can follow is shown.
@@ -59,6 +60,10 @@ impl State {
     /// Takes the time.
     pub(crate) fn advance(&mut self, now: Now) -> Vec<Effect> {
         let due = self.next_tick();
+        let minute = |now: Now| now.day.millis().div_euclid(60_000);
+        if minute(self.now) != minute(now) && self.saved.are_relative() {
+            self.loads.want(Slot::ViewCounts);
+        }
         self.now = now;
         if due.is_none_or(|at| at > now.machine) {
             return Vec::new();

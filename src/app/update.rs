@@ -3,6 +3,7 @@
 use super::commands::{Command, CommandId, Ready, Scope};
 use super::focus::{Focus, Pane};
 use super::keymap::{self, Found};
+use super::panes::inbox::Entry;
 use super::status::Mood;
 use super::{Effect, Gesture, Message, Mouse, State};
 use crate::base::key::{Chord, Code, Key};
@@ -48,7 +49,10 @@ impl State {
         if typing && !begun && keymap::belongs_to_text(key) {
             return self.type_key(key);
         }
-        if self.inbox.filter.editing && matches!(key.code, Code::Enter | Code::Tab | Code::BackTab) {
+        if self.inbox.filter.editing && matches!(key.code, Code::Tab | Code::BackTab) {
+            return self.complete_filter(key.code == Code::Tab);
+        }
+        if self.inbox.filter.editing && key.code == Code::Enter {
             self.inbox.filter.editing = false;
             return self.filter_typed();
         }
@@ -150,6 +154,7 @@ impl State {
                     if self.card_on_top() {
                         self.card_mut().into_iter().for_each(|card| card.list.step(if down { 3 } else { -3 }));
                     }
+                    self.step_actions(down);
                 }
                 Gesture::Click => {}
             }
@@ -181,7 +186,10 @@ impl State {
             return self.point_at_list(line, wheel);
         }
         if let Some(line) = within(layout.views).filter(|_| wheel == 0) {
-            self.inbox.chosen = line.min(self.entries().len().saturating_sub(1));
+            let entries = self.entries();
+            // A blank line stands before the clients.
+            let gap = entries.iter().position(|entry| *entry == Entry::Clients(None)).is_some_and(|at| line > at);
+            self.inbox.chosen = (line - usize::from(gap)).min(entries.len().saturating_sub(1));
             return self.choose_entry();
         }
         match within(Some(layout.tabs)).filter(|_| wheel == 0).and_then(|_| self.tab_at(mouse.column)) {
@@ -203,6 +211,7 @@ impl State {
             Pane::Inbox => list!(self.inbox.list),
             Pane::Outbox => list!(self.outbox.list),
             Pane::Accounts => list!(self.accounts.list),
+            Pane::Tasks => list!(self.tasks.list),
         }
         Vec::new()
     }
@@ -218,6 +227,10 @@ impl State {
                     Pane::Outbox => {
                         let trouble = totals.map_or(0, |totals| totals.trouble);
                         (totals.map_or(0, |totals| totals.leaving) + trouble, trouble > 0)
+                    }
+                    Pane::Tasks => {
+                        let (open, late) = self.tasks.counts(self.now.day);
+                        (open, late > 0)
                     }
                     Pane::Accounts => (0, totals.is_some_and(|totals| totals.logins > 0)),
                 };

@@ -14,8 +14,9 @@ use crate::config::{AfterVerb, Language};
 use crate::model::conversation::{Outgoing, Row, View};
 use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
+use crate::model::interaction::Kind;
 use crate::model::journal::{Deed, Undone};
-use crate::model::triage::Verb;
+use crate::model::triage::{Verb, VerbKind};
 
 /// How rows were before a verb that is not confirmed yet.
 #[derive(Debug, Default)]
@@ -30,9 +31,17 @@ pub(crate) struct Verbs {
     applied: BTreeMap<Ticket, Applied>,
     /// The verb that `,` repeats.
     pub last: Option<CommandId>,
+    /// The last verb with all that belonged to it, when it was asked for.
+    pub given: Option<Verb>,
+    /// The last time that was chosen, as it was said.
+    pub phrase: Option<String>,
     /// Drafts saved under these tickets or before are to be thrown away when their ids are known.
     pub discarding: Option<u64>,
     redoing: BTreeSet<Ticket>,
+    /// How far the taking back of a verb on very many has come, and of how many.
+    pub turning: Option<(u32, u32)>,
+    /// The undo or redo that was asked for last.
+    undoing: Option<Intent>,
     /// The newest choice of a theme, when no verb came after it.
     pub chosen: Option<Chosen>,
     /// Of each verb of this screen, in order, whether something leaves by it.
@@ -54,6 +63,11 @@ impl Verbs {
     pub fn note(&mut self, leaves: bool) {
         self.leaving.push(leaves);
         self.chosen = None;
+    }
+
+    /// A verb that was noted changed nothing.
+    pub fn unnote(&mut self) {
+        self.leaving.pop();
     }
 
     /// A verb was taken back, or done again; nothing leaves by what is done again.
@@ -102,7 +116,16 @@ impl State {
 
     /// Runs a verb on what is selected; what `%` found is asked about first.
     pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
+        if let Some(matching) = self.inbox.matching.clone().filter(|_| self.focus == Focus::List) {
+            return self.ask_bulk(verb, &matching);
+        }
         let targets = self.targets();
+        self.verbs.given = match verb {
+            Verb::Snooze(_) | Verb::WaitClient(_) | Verb::Assign { .. } | Verb::Unassign | Verb::Label(_) | Verb::Unlabel(_) => {
+                Some(verb.clone())
+            }
+            Verb::Done | Verb::Reopen | Verb::Mute | Verb::Star | Verb::Unstar | Verb::Unread | Verb::See | Verb::WaitThem => None,
+        };
         if self.inbox.marked.len() <= self.inbox.list.lines().len() {
             return self.triage_now(verb, targets);
         }
@@ -125,13 +148,34 @@ impl State {
         self.verbs.note(false);
         let ticket = self.loads.ticket(Slot::Verb);
         self.verbs.applied.insert(ticket, applied);
+        self.leave_entry(&verb, &targets);
         self.move_on(&targets, verb.moves());
         vec![Effect::Save(ticket, Intent::Triage(targets, verb))]
     }
 
+    /// An entry that was read stays in the list of those to read; what follows it is next all the same.
+    fn leave_entry(&mut self, verb: &Verb, targets: &[ConversationId]) {
+        let list = &mut self.inbox.list;
+        let stands = |row: &Row| row.kind == Kind::Entry && targets == [row.id];
+        if *verb == Verb::Done && self.settings.config.after == AfterVerb::Next && list.alive().is_some_and(stands) {
+            list.step(1);
+        }
+    }
+
+    /// Gives a part of the rows that a verb on very many is about what it makes of them, where they are in hand.
+    pub(crate) fn apply_part(&mut self, ticket: Ticket, part: &[ConversationId], verb: &Verb) {
+        let now = self.now.day;
+        let listed: BTreeSet<i64> = self.inbox.list.lines().iter().map(|line| line.item.id.0).collect();
+        let in_hand: Vec<ConversationId> = part.iter().copied().filter(|id| listed.contains(&id.0)).collect();
+        let applied = self.apply(&in_hand, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
+        self.verbs.applied.insert(ticket, applied);
+    }
+
     fn said(&self, deed: Deed, targets: &[ConversationId]) -> String {
         let language: &Language = &self.settings.language;
-        let deed = language.deed(deed);
+        let row = |id: &ConversationId| self.inbox.list.get(id.0).or_else(|| self.row().filter(|row| row.id == *id));
+        let entries = targets.iter().all(|id| row(id).is_some_and(|row| row.kind == Kind::Entry));
+        let deed = if entries && deed == Deed::Triage(VerbKind::Done) { language.word("deed-read") } else { language.deed(deed) };
         match targets {
             [one] => {
                 let name = self.inbox.list.get(one.0).or(self.row()).map(|row| row.name.clone()).unwrap_or_default();
@@ -190,6 +234,13 @@ impl State {
         let Some(message) = message else {
             return Vec::new();
         };
+        let ticket = self.loads.ticket(Slot::Send);
+        self.act_leaves(conversation, kind, ticket);
+        vec![Effect::Save(ticket, Intent::Act { conversation, message, kind, hold })]
+    }
+
+    /// An act is on its way: the row in hand shows what it does.
+    pub(crate) fn act_leaves(&mut self, conversation: ConversationId, kind: ActKind, ticket: Ticket) {
         let said = self.said(Deed::Act(kind), &[conversation]);
         let applied = self.apply(&[conversation], |row| match kind {
             ActKind::Like => row.liked = true,
@@ -197,13 +248,17 @@ impl State {
             ActKind::Boost => row.boosted = true,
             ActKind::Unboost => row.boosted = false,
             ActKind::Delete => {}
+            ActKind::Hide | ActKind::Report => row.outgoing = Outgoing::Leaving,
+            ActKind::Block => (row.outgoing, row.blocked) = (Outgoing::Leaving, true),
+            ActKind::Unblock => row.blocked = false,
+            ActKind::Mute => row.network_muted = true,
+            ActKind::Unmute => row.network_muted = false,
         });
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(true);
-        let ticket = self.loads.ticket(Slot::Send);
         self.verbs.applied.insert(ticket, applied);
         self.outbox.send(ticket);
-        vec![Effect::Save(ticket, Intent::Act { conversation, message, kind, hold })]
+        self.move_on(&[conversation], kind.closes());
     }
 
     /// The newest answer of ours in the conversation that verbs are about.
@@ -252,25 +307,45 @@ impl State {
         self.loads.want(Slot::Conversation);
     }
 
+    /// A part of very many conversations was taken back, or done again: on to the next.
+    pub(crate) fn turning(&mut self, ticket: Ticket, turned: u32, of: u32) -> Vec<Effect> {
+        self.verbs.turning = Some((turned, of));
+        let again = self.verbs.redoing.remove(&ticket);
+        match self.verbs.undoing.clone() {
+            Some(intent) => self.undo_now(intent, again),
+            None => Vec::new(),
+        }
+    }
+
     pub(crate) fn undo(&mut self, again: bool) -> Vec<Effect> {
+        if self.bulk.is_some() || self.verbs.turning.is_some() {
+            return self.refuse_bulk();
+        }
         if let Some(effects) = self.turn_theme(again) {
             return effects;
         }
+        self.undo_now(if again { Intent::Redo } else { Intent::Undo }, again)
+    }
+
+    /// Asks for an undo or a redo; of very many conversations it is asked for again until it is whole.
+    pub(crate) fn undo_now(&mut self, intent: Intent, again: bool) -> Vec<Effect> {
+        self.verbs.undoing = Some(intent.clone());
         let ticket = self.loads.ticket(Slot::Undo);
         if again {
-            self.verbs.redoing.insert(ticket);
+            self.verbs.redo(ticket);
         }
-        vec![Effect::Save(ticket, if again { Intent::Redo } else { Intent::Undo })]
+        vec![Effect::Save(ticket, intent)]
     }
 
     pub(crate) fn undone(&mut self, ticket: Ticket, undone: &Undone) -> Vec<Effect> {
         let language = self.settings.language.clone();
+        self.verbs.turning = None;
         let again = self.verbs.redoing.remove(&ticket);
         let delete = self.key(CommandId::Delete);
         let mut said = if again { language.redone(undone, &delete) } else { language.undone(undone, &delete) };
         let mood = match undone {
             Undone::Restored { .. } | Undone::Reversed(_) => Mood::Good,
-            Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
+            Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
         };
         if mood == Mood::Good {
             self.verbs.turned(again);

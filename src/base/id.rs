@@ -37,4 +37,10 @@ ids! {
     DeliveryId;
     /// One line of the journal.
     EntryId;
+    /// Something to do.
+    TaskId;
+    /// A saved reply.
+    SnippetId;
+    /// A list that somebody named.
+    SavedViewId;
 }

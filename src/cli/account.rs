@@ -44,17 +44,33 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
             print(house, &rows)
         }
         Command::Check { account } => check(house, account.as_deref(), json),
-        Command::Remove { account } => {
-            let store = house.store(true)?;
-            let row = named(&store, &account)?;
-            store.intend_now(house.hand(Origin::Command), Intent::RemoveAccount(row.account.id))?;
-            let parts = house.parts(store.clone())?;
-            parts.vault.remove(&login::vault_key(row.account.network, &row.account.server, &row.account.remote_id)).ok();
-            drop(parts);
-            store.close();
-            Ok(Exit::Ok)
-        }
+        Command::Remove { account, yes } => remove(house, &account, yes),
     }
+}
+
+fn remove(house: &House, name: &str, yes: bool) -> Outcome {
+    let store = house.store(true)?;
+    let row = named(&store, name)?;
+    let account = &row.account;
+    let said = |id: &str| {
+        let args = [
+            ("handle", Arg::Text(account.title())),
+            ("client", Arg::Text(&row.client_name)),
+            ("network", Arg::Text(account.network.name())),
+        ];
+        house.language.say(id, &args)
+    };
+    let source = account.network.is_source();
+    if !yes {
+        exit::confirmed(house, &said(if source { "remove-source-question" } else { "remove-question" }))?;
+    }
+    store.intend_now(house.hand(Origin::Command), Intent::RemoveAccount(account.id))?;
+    let parts = house.parts(store.clone())?;
+    parts.vault.remove(&login::vault_key(account.network, &account.server, &account.remote_id)).ok();
+    drop(parts);
+    store.close();
+    exit::tell(&said(if source { "cli-removed-source" } else { "cli-removed-account" }));
+    Ok(Exit::Ok)
 }
 
 /// All accounts.
@@ -65,13 +81,13 @@ pub(super) fn rows(store: &Store) -> Result<Vec<AccountRow>, Failure> {
     }
 }
 
-/// The account with this handle or id.
+/// The account with this handle or id; a source has a title, too.
 fn named(store: &Store, name: &str) -> Result<AccountRow, Failure> {
     let mut found: Vec<AccountRow> = rows(store)?
         .into_iter()
         .filter(|row| {
             let handle = &row.account.handle;
-            row.account.id.to_string() == name || handle == name || handle.trim_start_matches('@') == name
+            row.account.id.to_string() == name || handle == name || row.account.title() == name || handle.trim_start_matches('@') == name
         })
         .collect();
     match (found.pop(), found.is_empty()) {
@@ -104,18 +120,15 @@ fn add(house: &House, network: Network, url: &str, client: &str, token_stdin: bo
         let added = login::add(&parts, client.id, network, &server, credential).await;
         added.map_err(|error| refused(house, network, &server, &client.name, &error))
     })?;
-    let (id, identity) = added?;
-    let row = rows(&store)?.into_iter().find(|row| row.account.id == id);
+    let added = added?;
+    let row = rows(&store)?.into_iter().find(|row| row.account.id == added.account);
+    let clients: Vec<_> = client::all(&store)?.into_iter().map(|(client, _)| client).collect();
     drop(parts);
     store.close();
     if json {
         return json::print(&row.as_ref().map(json::Account::from));
     }
-    let title = if identity.name.is_empty() { &identity.handle } else { &identity.name };
-    let said = match network.is_source() {
-        true => house.language.say("source-added", &[("title", Arg::Text(title)), ("client", Arg::Text(&client.name))]),
-        false => house.language.say("login-added", &[("handle", Arg::Text(&identity.handle)), ("client", Arg::Text(&client.name))]),
-    };
+    let said = conversation::added(&house.language, network, &added, &client, &clients);
     writeln!(io::stderr(), "{said}")?;
     Ok(Exit::Ok)
 }

@@ -7,7 +7,10 @@ use clap_complete::Shell;
 
 use crate::config::Lang;
 use crate::model::client::Colour;
+use crate::model::exchange::Category;
 use crate::model::network::Network;
+use crate::model::query::Sort;
+use crate::model::snippet::AndThen;
 
 /// The lookout: one inbox for every client, account and network.
 ///
@@ -67,14 +70,103 @@ pub enum Command {
     },
     /// Answer a conversation, and wait until the answer has arrived.
     Reply(Reply),
+    /// The saved replies of the agency and of its clients.
+    #[command(subcommand)]
+    Snippet(Snippet),
     /// Mark conversations as done.
-    Done {
-        /// Their ids, from `vigie list`.
-        #[arg(required = true)]
-        ids: Vec<i64>,
+    Done(Ids),
+    /// Open conversations again.
+    Reopen(Ids),
+    /// Set a star, or take it away.
+    Star {
+        #[command(flatten)]
+        ids: Ids,
+        /// Take it away.
+        #[arg(long)]
+        off: bool,
     },
-    /// Take the last verb given on the command line back.
-    Undo,
+    /// Never show conversations again; they are still counted.
+    Mute(Ids),
+    /// Mark conversations as not seen.
+    Unread(Ids),
+    /// Put a conversation out of sight: vigie snooze 7 tomorrow morning
+    Snooze {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// Until when: a time in English or French, or “until they answer”.
+        #[arg(required = true)]
+        when: Vec<String>,
+    },
+    /// Wait for them, or for the client.
+    Wait {
+        /// The conversation's id, from `vigie list`.
+        id: i64,
+        /// For the client to tell us something.
+        #[arg(long)]
+        client: bool,
+        /// When it is ours again.
+        #[arg(long, value_name = "WHEN", requires = "client")]
+        due: Option<String>,
+        /// What was asked.
+        #[arg(long, value_name = "TEXT", requires = "client")]
+        note: Option<String>,
+    },
+    /// Give a conversation to somebody.
+    Assign {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// Who is to answer; - for nobody.
+        who: String,
+        /// When it is everybody's again.
+        #[arg(long, value_name = "WHEN")]
+        due: Option<String>,
+    },
+    /// Put labels on a conversation, or take them away.
+    Label {
+        /// Its id, from `vigie list`.
+        id: i64,
+        /// Their names.
+        #[arg(required = true)]
+        names: Vec<String>,
+        /// Take them away.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Take the last verbs given on the command line back.
+    Undo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        n: u32,
+    },
+    /// Do again what was taken back on the command line.
+    Redo {
+        /// How many.
+        #[arg(default_value_t = 1)]
+        n: u32,
+    },
+    /// Print what was done: who, when, from where.
+    Journal {
+        /// At most so many entries, the newest first.
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: u32,
+    },
+    /// The to-do list.
+    #[command(subcommand)]
+    Task(Task),
+    /// Hide the newest message of a conversation from others, where the network can.
+    Hide(Sending),
+    /// Delete our newest answer in a conversation from the network.
+    Delete(Sending),
+    /// Block the author of a conversation on the network.
+    Block {
+        /// Let them in again.
+        #[arg(long)]
+        lift: bool,
+        #[command(flatten)]
+        sending: Sending,
+    },
+    /// Report the author of a conversation to the moderators of the network.
+    Report(Report),
     /// Take in what other programs have written.
     #[command(subcommand)]
     Import(Import),
@@ -101,6 +193,14 @@ pub enum Command {
     },
     /// Print the manual page, as roff: vigie man | man -l -
     Man,
+}
+
+/// Conversations.
+#[derive(Debug, clap::Args)]
+pub struct Ids {
+    /// Their ids, from `vigie list`.
+    #[arg(required = true)]
+    pub ids: Vec<i64>,
 }
 
 /// When the day of the demo opens.
@@ -160,6 +260,9 @@ pub enum Client {
     Remove {
         /// Its name.
         name: String,
+        /// Do not ask; needed where nobody can answer.
+        #[arg(short, long)]
+        yes: bool,
     },
 }
 
@@ -192,6 +295,101 @@ pub enum Account {
     Remove {
         /// A handle or id, from `vigie account list`.
         account: String,
+        /// Do not ask; needed where nobody can answer.
+        #[arg(short, long)]
+        yes: bool,
+    },
+}
+
+/// What to do with the to-do list.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Write a task down.
+    Add {
+        /// What is to be done.
+        #[arg(required = true)]
+        text: Vec<String>,
+        /// By when: a time in English or French.
+        #[arg(long, value_name = "WHEN")]
+        due: Option<String>,
+        /// For which client.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+        /// About which conversation: its id, from `vigie list`.
+        #[arg(long, value_name = "ID")]
+        conversation: Option<i64>,
+    },
+    /// Print what is to be done, and what was done in the last week.
+    List,
+    /// Strike tasks out.
+    Done {
+        /// Their ids, from `vigie task list`.
+        #[arg(required = true)]
+        ids: Vec<i64>,
+        /// They are to be done again.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Take tasks off the list.
+    Remove {
+        /// Their ids, from `vigie task list`.
+        #[arg(required = true)]
+        ids: Vec<i64>,
+    },
+}
+
+/// What to do with saved replies.
+#[derive(Debug, Subcommand)]
+pub enum Snippet {
+    /// Keep a saved reply.
+    ///
+    /// {author} and {client} are filled in, {?order number} is asked for when it is used, {{ is a brace.
+    Add {
+        /// Its name.
+        name: String,
+        /// Its text; - or nothing reads standard input.
+        text: Option<String>,
+        /// The client whose reply it is; without one it is there for all.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+        /// What becomes of the conversation after sending: wait-them, stay-open, wait-client, snooze, done.
+        #[arg(long, value_name = "WHAT", value_parser = and_then)]
+        then: Option<AndThen>,
+    },
+    /// List the saved replies, the best first.
+    List {
+        /// Only those with these words in their name or text.
+        #[arg(short, long, value_name = "WORDS", default_value = "", allow_hyphen_values = true)]
+        query: String,
+        /// Only those of this client, and those for all.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+    },
+    /// Show a saved reply.
+    Show {
+        /// Its name, or its id from `vigie snippet list`.
+        name: String,
+        /// The client whose reply it is.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+    },
+    /// Remove a saved reply; `vigie undo` brings it back.
+    Remove {
+        /// Its name, or its id from `vigie snippet list`.
+        name: String,
+        /// The client whose reply it is.
+        #[arg(long, value_name = "NAME")]
+        client: Option<String>,
+    },
+    /// Take saved replies in: those that are there by client and name are updated.
+    Import {
+        /// The file, TOML; - for standard input.
+        file: PathBuf,
+    },
+    /// Write all saved replies as TOML.
+    Export {
+        /// The file; standard output when not given.
+        file: Option<PathBuf>,
     },
 }
 
@@ -295,6 +493,9 @@ pub struct List {
     /// Only what passes this filter, as after `/` on the screen.
     #[arg(short, long, value_name = "FILTER", default_value = "", allow_hyphen_values = true)]
     pub query: String,
+    /// What comes first: newest, the latest to become open; waiting, who has waited longest; due, what is due first.
+    #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = sort)]
+    pub sort: Sort,
     /// At most so many conversations.
     #[arg(long, value_name = "N", default_value_t = 1000)]
     pub limit: u32,
@@ -306,7 +507,14 @@ pub struct Reply {
     /// The conversation's id, from `vigie list`.
     pub id: i64,
     /// The text; the author's name is put before it when it is not there.
+    #[arg(required_unless_present = "snippet", default_value = "", hide_default_value = true)]
     pub text: String,
+    /// A saved reply, by its name; several follow each other, after the text if there is one.
+    #[arg(long, value_name = "NAME")]
+    pub snippet: Vec<String>,
+    /// What stands in a blank, as in 'order number=A-12'.
+    #[arg(long, value_name = "KEY=VALUE", value_parser = set)]
+    pub set: Vec<(String, String)>,
     /// Answer the author alone.
     #[arg(long)]
     pub private: bool,
@@ -315,14 +523,63 @@ pub struct Reply {
     pub queue: bool,
 }
 
+/// What is done on the network to a conversation.
+#[derive(Debug, clap::Args)]
+pub struct Sending {
+    /// The conversation's id, from `vigie list`.
+    pub id: i64,
+    /// Do not ask.
+    #[arg(long)]
+    pub yes: bool,
+    /// Do not wait: whoever polls this store sends it.
+    #[arg(long)]
+    pub queue: bool,
+}
+
+/// What the moderators are told.
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub sending: Sending,
+    /// What for: spam, violation, other.
+    #[arg(long, value_name = "C", value_parser = category)]
+    pub category: Category,
+    /// In your own words.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub comment: String,
+    /// Do not send the message along.
+    #[arg(long)]
+    pub no_message: bool,
+}
+
+fn category(text: &str) -> Result<Category, String> {
+    let known: Vec<&str> = Category::ALL.iter().map(|category| category.code()).collect();
+    Category::from_code(text).ok_or_else(|| format!("known: {}", known.join(", ")))
+}
+
 fn colour(text: &str) -> Result<Colour, String> {
     let known: Vec<&str> = Colour::ALL.iter().map(|colour| colour.code()).collect();
     Colour::from_code(text).ok_or_else(|| format!("known colours: {}", known.join(", ")))
 }
 
+fn and_then(text: &str) -> Result<AndThen, String> {
+    let known: Vec<&str> = AndThen::ALL.iter().map(|then| then.code()).collect();
+    AndThen::from_code(text).ok_or_else(|| format!("known: {}", known.join(", ")))
+}
+
+fn set(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("write it as KEY=VALUE")?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
 fn network(text: &str) -> Result<Network, String> {
     let known: Vec<&str> = Network::ALL.iter().map(|network| network.code()).collect();
     Network::from_code(text).ok_or_else(|| format!("known networks: {}", known.join(", ")))
+}
+
+fn sort(text: &str) -> Result<Sort, String> {
+    let known: Vec<&str> = Sort::ALL.iter().map(|sort| sort.code()).collect();
+    Sort::from_code(text).ok_or_else(|| format!("known orders: {}", known.join(", ")))
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::Client as Command;
-use super::exit::{Exit, Failure, Outcome};
-use super::json;
+use super::exit::{self, Exit, Failure, Outcome};
+use super::{account, json};
 use crate::base::harmless;
 use crate::base::text::{self, fold};
+use crate::config::language::Arg;
 use crate::model::client::Client;
 use crate::model::intent::{Effected, Intent, Refused};
 use crate::model::journal::Origin;
@@ -51,17 +52,29 @@ pub(super) fn run(house: &House, command: Command, json: bool) -> Outcome {
             print(house, &clients, json)
         }
         Command::Show { name } => show(house, &name, json),
-        Command::Remove { name } => {
-            let store = house.store(true)?;
-            let (client, _) = named(&store, &name)?;
-            let effected = store.intend_now(house.hand(Origin::Command), Intent::RemoveClient(client.id))?;
-            store.close();
-            match effected {
-                Effected::Refused(Refused::HasAccounts) => {
-                    Err(Failure::new(Exit::Error, "cli-client-has-accounts").with("name", client.name))
-                }
-                _ => Ok(Exit::Ok),
-            }
+        Command::Remove { name, yes } => remove(house, &name, yes),
+    }
+}
+
+fn remove(house: &House, name: &str, yes: bool) -> Outcome {
+    let store = house.store(true)?;
+    let (client, _) = named(&store, name)?;
+    let has_accounts = || Failure::new(Exit::Error, "cli-client-has-accounts").with("name", &client.name);
+    // What cannot be done is not asked about.
+    if account::rows(&store)?.iter().any(|row| row.account.client == client.id) {
+        return Err(has_accounts());
+    }
+    let said = |id: &str| house.language.say(id, &[("name", Arg::Text(&client.name))]);
+    if !yes {
+        exit::confirmed(house, &said("cli-remove-client-question"))?;
+    }
+    let effected = store.intend_now(house.hand(Origin::Command), Intent::RemoveClient(client.id))?;
+    store.close();
+    match effected {
+        Effected::Refused(Refused::HasAccounts) => Err(has_accounts()),
+        _ => {
+            exit::tell(&said("cli-removed-client"));
+            Ok(Exit::Ok)
         }
     }
 }

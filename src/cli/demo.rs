@@ -17,10 +17,13 @@ use crate::base::id::ClientId;
 use crate::base::private;
 use crate::base::time::Timestamp;
 use crate::config::Lang;
-use crate::demo::{self, Demo, DemoAccount};
+use crate::demo::{self, Demo, DemoAccount, DemoSnippet};
 use crate::engine::{Parts, Rules, login, once};
 use crate::model::client::Colour;
 use crate::model::credential::Credential;
+use crate::model::intent::Intent;
+use crate::model::journal::Origin;
+use crate::model::snippet::{Brought, Saying};
 use crate::shell::house::House;
 use crate::shell::tui::{Day, Ended};
 use crate::shell::{runtime, tui};
@@ -98,6 +101,7 @@ async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> 
         let client = client(&parts, &account).await?;
         logins.push((client, account));
     }
+    bring_snippets(&house, &parts, &demo).await?;
     // Side by side, since the first frame waits for them.
     try_join_all(logins.iter().map(|(client, account)| log_in(&house, &parts, *client, account))).await?;
     let presence = house.presence()?;
@@ -116,6 +120,21 @@ async fn client(parts: &Parts, account: &DemoAccount) -> Result<ClientId, Failur
         Some(client) => Ok(client.id),
         None => Ok(parts.store.add_client(&account.client, Colour::from_code(&account.colour)).await?),
     }
+}
+
+/// Takes in what the agency answers again and again, as `vigie snippet import` does.
+async fn bring_snippets(house: &House, parts: &Parts, demo: &Demo) -> Result<(), Failure> {
+    let clients = parts.store.clients().await?;
+    let owned = |snippet: DemoSnippet| {
+        let owner = |name: &String| clients.iter().find(|client| client.name == *name).map(|client| client.id);
+        let client = snippet.client.as_ref().and_then(owner);
+        let saying = Saying { client, name: snippet.name, body: snippet.body, then: snippet.then };
+        Brought { saying, uses: 0, used_at: None }
+    };
+    let brought = demo.snippets().into_iter().map(owned).collect();
+    // By the hand of the command line, so that the first undo on the screen is of the screen.
+    parts.store.intend(house.hand(Origin::Command), Intent::BringSnippets(brought)).await?;
+    Ok(())
 }
 
 async fn log_in(house: &House, parts: &Parts, client: ClientId, account: &DemoAccount) -> Result<(), Failure> {

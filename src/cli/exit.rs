@@ -7,6 +7,7 @@ use crate::config::Language;
 use crate::config::language::Arg;
 use crate::config::say::{Problem, ProblemCode};
 use crate::model::fault::{Reason, ReasonCode};
+use crate::shell::asking;
 use crate::shell::house::{self, House};
 use crate::store::StoreError;
 
@@ -129,6 +130,20 @@ impl From<io::Error> for Failure {
 /// Writes a sentence to standard error; names of files and what others said may stand in it.
 pub(super) fn tell(said: &str) {
     writeln!(io::stderr(), "vigie: {}", harmless::text(said)).ok();
+}
+
+/// Asks before something is done that cannot be taken back.
+///
+/// # Errors
+/// When the answer is no, or nobody is there to give one.
+pub(super) fn confirmed(house: &House, question: &str) -> Result<(), Failure> {
+    let yes = house.language.word("confirm-yes-key");
+    match asking::confirms(&house.language, &house.language.say("cli-asks", &[("question", Arg::Text(question)), ("yes", Arg::Text(&yes))]))
+    {
+        Some(true) => Ok(()),
+        Some(false) => Err(Failure::new(Exit::Error, "cli-not-removed")),
+        None => Err(Failure::new(Exit::Usage, "cli-needs-yes")),
+    }
 }
 
 /// The code for what went wrong with accounts: a login first, since only a person mends it,

@@ -10,7 +10,8 @@ use crate::base::time::Timestamp;
 use crate::model::conversation::Row;
 use crate::model::delivery::State;
 use crate::model::interaction::Message;
-use crate::model::query::{AccountRow, OutboxRow};
+use crate::model::query::{AccountRow, JournalLine, OutboxRow};
+use crate::model::task::TaskRow;
 
 /// Prints one value.
 pub(super) fn print(value: &impl Serialize) -> Outcome {
@@ -22,6 +23,65 @@ pub(super) fn print(value: &impl Serialize) -> Outcome {
 
 fn time(at: Timestamp) -> String {
     at.rfc3339()
+}
+
+/// One line of `vigie journal`.
+#[derive(Serialize)]
+pub(super) struct Entry {
+    id: i64,
+    at: String,
+    person: String,
+    origin: &'static str,
+    deed: String,
+    detail: String,
+    author: String,
+    conversations: u32,
+    undone: bool,
+}
+
+impl From<&JournalLine> for Entry {
+    fn from(line: &JournalLine) -> Entry {
+        Entry {
+            id: line.id.0,
+            at: time(line.at),
+            person: line.hand.person.clone(),
+            origin: line.hand.origin.code(),
+            deed: line.deed.code(),
+            detail: line.detail.clone(),
+            author: line.about.clone(),
+            conversations: line.conversations,
+            undone: line.undone,
+        }
+    }
+}
+
+/// One line of `vigie task list`.
+#[derive(Serialize)]
+pub(super) struct TaskLine {
+    id: i64,
+    text: String,
+    due: Option<String>,
+    client: Option<String>,
+    conversation: Option<i64>,
+    author: Option<String>,
+    created_at: String,
+    done_at: Option<String>,
+}
+
+impl From<&TaskRow> for TaskLine {
+    fn from(row: &TaskRow) -> TaskLine {
+        let named = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
+        TaskLine {
+            id: row.id.0,
+            text: row.task.text.clone(),
+            due: row.task.due.map(time),
+            client: named(&row.client_name),
+            conversation: row.task.conversation.map(|id| id.0),
+            author: named(&row.about),
+            created_at: time(row.created_at),
+            done_at: row.done_at.map(time),
+        }
+    }
 }
 
 /// One row of `vigie list`.
@@ -37,6 +97,10 @@ pub(super) struct Conversation {
     outgoing: &'static str,
     seen: bool,
     starred: bool,
+    labels: Vec<String>,
+    assignee: Option<String>,
+    snoozed_until: Option<String>,
+    asked: String,
     unread: u32,
     count: u32,
     author: String,
@@ -62,6 +126,10 @@ impl Conversation {
             outgoing: row.outgoing.code(),
             seen: row.triage.seen(),
             starred: row.triage.starred,
+            labels: row.triage.labels.iter().map(ToString::to_string).collect(),
+            assignee: row.triage.assignee.clone(),
+            snoozed_until: row.triage.snoozed_until.map(time),
+            asked: row.triage.asked.clone(),
             unread: row.triage.unread,
             count: row.count,
             author: row.name.clone(),

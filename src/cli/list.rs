@@ -8,9 +8,10 @@ use super::exit::{Exit, Failure, Outcome};
 use super::json;
 use crate::base::id::ConversationId;
 use crate::base::text;
-use crate::model::conversation::{Row, View};
-use crate::model::filter::Filter;
-use crate::model::interaction::Message;
+use crate::model::conversation::Row;
+use crate::model::filter::{Asker, Filter};
+use crate::model::interaction::{Kind, Message};
+use crate::model::journal::Origin;
 use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sort, Span};
 use crate::shell::house::House;
 use crate::store::Store;
@@ -19,22 +20,24 @@ use crate::store::Store;
 const WINDOW: u32 = 200;
 
 pub(super) fn list(house: &House, wanted: &List, json: bool) -> Outcome {
-    rows(house, &wanted.query, wanted.limit, json)
+    rows(house, &wanted.query, wanted.sort, wanted.limit, json)
 }
 
 pub(super) fn search(house: &House, words: &str, limit: u32, json: bool) -> Outcome {
-    rows(house, words, limit, json)
+    rows(house, words, Sort::Newest, limit, json)
 }
 
 /// Prints what passes a filter, in the screen's order.
-fn rows(house: &House, filter: &str, limit: u32, json: bool) -> Outcome {
+fn rows(house: &House, filter: &str, sort: Sort, limit: u32, json: bool) -> Outcome {
     let filter = Filter::parse(filter).map_err(|error| {
         let wrong = filter.get(error.at.clone()).unwrap_or_default().to_owned();
         Failure::new(Exit::Usage, "cli-filter").with("wrong", wrong).with("why", house.language.filter_problem(&error.problem))
     })?;
+    let asker = Asker { now: house.clock.now(), zone: house.zone(), me: house.hand(Origin::Command).person };
+    let query = InboxQuery { filter, sort, asker, ..InboxQuery::default() };
     let store = house.reading()?;
     let rows = match &store {
-        Some(store) => read(store, filter, limit)?,
+        Some(store) => read(store, query, limit)?,
         None => Vec::new(),
     };
     if json {
@@ -50,22 +53,25 @@ fn rows(house: &House, filter: &str, limit: u32, json: bool) -> Outcome {
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Ok })
 }
 
-fn read(store: &Store, filter: Filter, limit: u32) -> Result<Vec<Row>, Failure> {
-    let query = InboxQuery { view: View::All, client: None, account: None, filter, sort: Sort::Newest, as_of: None };
+fn read(store: &Store, query: InboxQuery, limit: u32) -> Result<Vec<Row>, Failure> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut unfinished = None;
     while (rows.len() as u32) < limit {
         let left = limit - rows.len() as u32;
-        let span = match rows.last() {
-            None => Span::top(left.min(WINDOW)),
+        let after = left.min(WINDOW) + 1;
+        let span = match (unfinished, rows.last()) {
+            (Some(_), _) => Span { around: unfinished, before: 0, after },
+            (None, None) => Span::top(left.min(WINDOW)),
             // The last row comes once more, and is left out.
-            Some(last) => Span { around: Some(last.place(Sort::Newest)), before: 0, after: left.min(WINDOW) + 1 },
+            (None, Some(last)) => Span { around: Some(last.place(query.sort)), before: 0, after },
         };
         let Answer::Inbox(window) = store.ask_now(&Query::Inbox(query.clone(), span))? else {
             break;
         };
         let last = rows.last().map(|row| row.id);
         let fresh: Vec<Row> = window.rows.into_iter().filter(|row| Some(row.id) != last).collect();
-        let ended = fresh.is_empty() || !window.more_after;
+        unfinished = window.unfinished;
+        let ended = unfinished.is_none() && (fresh.is_empty() || !window.more_after);
         rows.extend(fresh);
         if ended {
             break;
@@ -82,6 +88,8 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
     for row in rows {
         let mark = if row.triage.seen() { ' ' } else { '●' };
         let age = house.language.age(now, row.last_at);
+        let blank = row.kind == Kind::Entry && row.excerpt.is_empty();
+        let excerpt = if blank { house.language.word("no-title") } else { text::truncate(&row.excerpt, 80) };
         writeln!(
             out,
             "{:>6} {mark} {} {} {} {} {}  {}",
@@ -91,7 +99,7 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
             text::fit(&row.client_name, clients),
             text::fit(&house.language.code("state", row.triage.state.code()), 10),
             text::fit(&row.name, 20),
-            text::truncate(&row.excerpt, 80)
+            excerpt
         )?;
     }
     Ok(())

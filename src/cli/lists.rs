@@ -41,6 +41,9 @@ pub(super) fn export(house: &House, command: Export) -> Outcome {
 
 fn sources(house: &House, file: &Path, client: &str, json: bool) -> Outcome {
     let outlines = read(file)?;
+    if outlines.is_empty() {
+        return Err(Failure::new(Exit::Nothing, "cli-import-nothing").with("file", file.display().to_string()));
+    }
     let store = house.store(true)?;
     let (client, _) = client::named(&store, client)?;
     let known: BTreeSet<String> = runtime::block_on(store.accounts())??.into_iter().map(|account| account.remote_id).collect();

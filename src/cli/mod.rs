@@ -14,17 +14,27 @@ mod json;
 mod list;
 mod lists;
 mod manual;
+mod moderation;
 pub mod pages;
 mod places;
 mod reply;
+mod snippet;
 mod sync;
+mod task;
+mod usage;
 mod verbs;
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 use clap::Parser;
 
-use crate::shell::house::House;
+use crate::base::harmless;
+use crate::config::Language;
+use crate::model::exchange::ActKind;
+use crate::model::intent::Intent;
+use crate::model::triage::Verb;
+use crate::shell::house::{House, locale_language};
 use crate::shell::tui::{Day, Ended};
 use crate::shell::{log, runtime, tui};
 
@@ -37,9 +47,15 @@ pub fn run() -> Exit {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            let usage = error.use_stderr();
-            error.print().ok();
-            return if usage { Exit::Usage } else { Exit::Ok };
+            let wrong = error.use_stderr();
+            // Where --home leads is not known: the arguments could not be read.
+            let home = std::env::var_os("VIGIE_HOME").map(PathBuf::from);
+            let language = House::open(home.as_deref()).map_or_else(|| Language::new(locale_language()).into(), |house| house.language);
+            match usage::said(&error, &language).filter(|_| wrong) {
+                Some(said) => drop(writeln!(io::stderr(), "{}", harmless::text(&said))),
+                None => drop(error.print()),
+            }
+            return if wrong { Exit::Usage } else { Exit::Ok };
         }
     };
     let Some(house) = House::open(args.home.as_deref()) else {
@@ -78,8 +94,27 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Search { words, limit }) => list::search(house, &words.join(" "), limit, json),
         Some(Command::Show { id }) => list::show(house, id, json),
         Some(Command::Reply(wanted)) => reply::run(house, wanted, json),
-        Some(Command::Done { ids }) => verbs::done(house, &ids, json),
-        Some(Command::Undo) => verbs::undo(house, json),
+        Some(Command::Done(ids)) => verbs::give(house, &ids.ids, Verb::Done, json),
+        Some(Command::Reopen(ids)) => verbs::give(house, &ids.ids, Verb::Reopen, json),
+        Some(Command::Star { ids, off }) => verbs::give(house, &ids.ids, if off { Verb::Unstar } else { Verb::Star }, json),
+        Some(Command::Mute(ids)) => verbs::give(house, &ids.ids, Verb::Mute, json),
+        Some(Command::Unread(ids)) => verbs::give(house, &ids.ids, Verb::Unread, json),
+        Some(Command::Snooze { id, when }) => verbs::snooze(house, id, &when.join(" "), json),
+        Some(Command::Wait { id, client: false, .. }) => verbs::give(house, &[id], Verb::WaitThem, json),
+        Some(Command::Wait { id, client: true, due, note }) => verbs::wait_client(house, id, due.as_deref(), note, json),
+        Some(Command::Assign { id, who, due }) => verbs::assign(house, id, &who, due.as_deref(), json),
+        Some(Command::Label { id, names, off }) => verbs::label(house, id, &names, off, json),
+        Some(Command::Undo { n }) => verbs::undo(house, Intent::Undo, n, json),
+        Some(Command::Redo { n }) => verbs::undo(house, Intent::Redo, n, json),
+        Some(Command::Journal { limit }) => verbs::journal(house, limit, json),
+        Some(Command::Task(command)) => task::run(house, command, json),
+        Some(Command::Snippet(command)) => snippet::run(house, command, json),
+        Some(Command::Hide(sending)) => moderation::act(house, ActKind::Hide, &sending, json),
+        Some(Command::Delete(sending)) => moderation::act(house, ActKind::Delete, &sending, json),
+        Some(Command::Block { lift, sending }) => {
+            moderation::act(house, if lift { ActKind::Unblock } else { ActKind::Block }, &sending, json)
+        }
+        Some(Command::Report(wanted)) => moderation::report(house, &wanted, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),
         Some(Command::Paths) => places::paths(house, json),

@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::args::Reply;
 use super::exit::{self, Exit, Failure, Outcome};
 use super::{json, list};
-use crate::base::id::DeliveryId;
+use crate::base::id::{DeliveryId, SnippetId};
+use crate::base::text::fold;
 use crate::config::language::Arg;
 use crate::config::say::Whose;
 use crate::engine::once;
@@ -18,6 +19,7 @@ use crate::model::intent::{Effected, Intent};
 use crate::model::journal::Origin;
 use crate::model::limits;
 use crate::model::query::{ConversationView, OutboxRow};
+use crate::model::snippet::{AndThen, Filling, Template, blanks, called, fill_blank, insertion};
 use crate::model::triage::After;
 use crate::shell::house::House;
 use crate::shell::runtime;
@@ -29,38 +31,84 @@ const PATIENCE: Duration = Duration::from_secs(90);
 pub(super) fn run(house: &House, wanted: Reply, json: bool) -> Outcome {
     let store = house.store(true)?;
     let view = list::conversation(&store, wanted.id)?;
-    let draft = draft(house, &view, &wanted)?;
+    let written = written(house, &store, &view, &wanted)?;
+    let draft = draft(house, &view, &wanted, &written.text)?;
     let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();
-    let send = Intent::Send { draft, after: After::WaitThem, hold: Duration::ZERO, drawn_upto };
+    let send = Intent::Send { draft, after: written.after, hold: Duration::ZERO, drawn_upto };
     let delivery = match store.intend_now(house.hand(Origin::Command), send)? {
         Effected::Leaving(deliveries, _) => deliveries.first().copied(),
         _ => None,
     };
     let delivery = delivery.ok_or_else(|| Failure::new(Exit::Error, "cli-reply-blank"))?;
-    if !wanted.queue {
-        settle(house, &store, &view, delivery)?;
+    for snippet in written.used {
+        store.intend_now(house.hand(Origin::Command), Intent::UseSnippet(snippet))?;
+    }
+    deliver(house, store, &view, delivery, wanted.queue, json)
+}
+
+/// Waits for a delivery unless it is left to the queue, and says what became of it.
+pub(super) fn deliver(house: &House, store: Store, view: &ConversationView, delivery: DeliveryId, queue: bool, json: bool) -> Outcome {
+    if !queue {
+        settle(house, &store, view, delivery)?;
     }
     let row = store
         .outbox_row(delivery)?
-        .ok_or_else(|| Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", wanted.id.to_string()))?;
+        .ok_or_else(|| Failure::new(Exit::Nothing, "cli-conversation-unknown").with("id", view.row.id.0.to_string()))?;
     store.close();
     print(house, &row, json)?;
-    if wanted.queue {
+    if queue {
         return Ok(Exit::Ok);
     }
-    if let Some(said) = kept(house, &view, &row.state).filter(|_| !json) {
+    if let Some(said) = kept(house, view, &row).filter(|_| !json) {
         exit::tell(&said);
     }
     Ok(code(&row.state))
 }
 
-fn draft(house: &House, view: &ConversationView, wanted: &Reply) -> Result<Draft, Failure> {
+/// What is to be sent, and what follows.
+struct Written {
+    text: String,
+    after: After,
+    used: Vec<SnippetId>,
+}
+
+/// The text with its saved replies, all blanks filled.
+fn written(house: &House, store: &Store, view: &ConversationView, wanted: &Reply) -> Result<Written, Failure> {
+    let row = &view.row;
+    let known = if wanted.snippet.is_empty() { Vec::new() } else { super::snippet::all(store, Some(row.client))? };
+    let filling = Filling { author: called(&row.name, &row.handle), client: row.client_name.clone(), blanks: Vec::new() };
+    let mut written = Written { text: wanted.text.trim().to_owned(), after: After::WaitThem, used: Vec::new() };
+    for name in &wanted.snippet {
+        let named = known.iter().filter(|one| fold(&one.saying.name) == fold(name.trim()));
+        // The client's own goes before the one for all.
+        let snippet = named.max_by_key(|one| one.saying.client.is_some());
+        let snippet = snippet.ok_or_else(|| Failure::new(Exit::Nothing, "cli-snippet-unknown").with("name", name))?;
+        let template = Template::parse(&snippet.saying.body);
+        let template = template.map_err(|error| Failure::text(Exit::Error, house.language.snippet_problem(&error.problem)))?;
+        written.text += &insertion(&written.text, written.text.len(), &template.fill(&filling));
+        written.after = snippet.saying.then.map_or(written.after, AndThen::after);
+        written.used.push(snippet.id);
+    }
+    for (label, value) in &wanted.set {
+        let filled = fill_blank(&written.text, label, value);
+        if filled == written.text {
+            return Err(Failure::new(Exit::Usage, "cli-reply-no-blank").with("label", label));
+        }
+        written.text = filled;
+    }
+    match blanks(&written.text).into_iter().next() {
+        Some(blank) => Err(Failure::new(Exit::Usage, "cli-reply-unfilled").with("label", blank.label)),
+        None => Ok(written),
+    }
+}
+
+fn draft(house: &House, view: &ConversationView, wanted: &Reply, text: &str) -> Result<Draft, Failure> {
     let row = &view.row;
     let (Some(to), Some(remote), true) = (row.newest, row.newest_remote.clone(), row.asks()) else {
         return Err(Failure::new(Exit::Error, "cli-reply-no-question"));
     };
     let audience = if wanted.private { Audience::Private } else { Audience::Public };
-    let text = addressed(wanted.text.trim(), &[mention_from(&row.handle, view.account.host())]);
+    let text = addressed(text, &[mention_from(&row.handle, view.account.host())]);
     let count = limits::count(row.network, view.account.limits, &text, "");
     if count.over() {
         let failure =
@@ -105,8 +153,9 @@ fn whose(view: &ConversationView) -> Whose<'_> {
 }
 
 /// Why the answer has not arrived and what to do; none when it has.
-fn kept(house: &House, view: &ConversationView, state: &State) -> Option<String> {
-    let (language, whose) = (&house.language, whose(view));
+fn kept(house: &House, view: &ConversationView, row: &OutboxRow) -> Option<String> {
+    let (language, whose, state) = (&house.language, whose(view), &row.state);
+    let word = if row.load.act().is_some() { "cli-act-kept" } else { "cli-reply-kept" };
     let now = house.clock.machine();
     let (why, advice) = match state {
         State::Sent(_) | State::Cancelled => return None,
@@ -123,7 +172,7 @@ fn kept(house: &House, view: &ConversationView, state: &State) -> Option<String>
             (language.say("cli-reply-failed", &[("why", Arg::Text(&why))]), language.advice(&whose, reason.code))
         }
     };
-    Some(format!("{} {}", language.trouble_said(&whose, &why, &advice), language.word("cli-reply-kept")))
+    Some(format!("{} {}", language.trouble_said(&whose, &why, &advice), language.word(word)))
 }
 
 fn code(state: &State) -> Exit {
@@ -142,7 +191,7 @@ fn print(house: &House, row: &OutboxRow, json: bool) -> Outcome {
     let mut out = io::stdout().lock();
     let state = house.language.delivery(&row.state);
     match &row.state {
-        State::Sent(receipt) => writeln!(out, "{state}  {}", receipt.url)?,
+        State::Sent(receipt) if !receipt.url.is_empty() => writeln!(out, "{state}  {}", receipt.url)?,
         _ => writeln!(out, "{state}")?,
     }
     Ok(Exit::Ok)

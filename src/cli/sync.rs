@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::exit::{self, Exit, Failure, Outcome};
 use super::json;
 use crate::base::id::AccountId;
+use crate::config::language::Arg;
 use crate::config::say::Whose;
 use crate::engine::once::{self, Synced};
 use crate::model::news::{LaneId, News};
@@ -41,7 +42,8 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
         }
         let synced = once::sync(&parts, watch.as_ref(), |account| {
             if progress {
-                writeln!(io::stderr(), "✓ {}", account.account.handle).ok();
+                let glyph = if account.trouble.is_some() { '✗' } else { '✓' };
+                writeln!(io::stderr(), "{glyph} {}", account.account.title()).ok();
             }
         })
         .await;
@@ -81,12 +83,32 @@ fn print(house: &House, synced: &[Synced], json: bool) -> Outcome {
     }
     let mut out = io::stdout().lock();
     for account in synced {
-        let fresh = house.language.say("cli-sync-new", &[("count", account.fresh.into())]);
-        writeln!(out, "{} {}  {fresh}", account.account.network.letter(), account.account.handle)?;
+        let network = account.account.network;
+        let came = match &account.trouble {
+            // What came all the same is worth more than why not all did, which is told below.
+            Some(reason) if account.fresh == 0 => house.language.reason_of(network, reason, &house.zone(), house.clock.machine()),
+            _ => house.language.say("cli-sync-new", &[("count", account.fresh.into())]),
+        };
+        writeln!(out, "{} {}  {came}", network.letter(), account.account.title())?;
     }
     drop(out);
     synced.iter().filter_map(said).for_each(|said| exit::tell(&said));
+    if synced.len() > 1 {
+        writeln!(io::stderr(), "{}", total(house, synced))?;
+    }
     Ok(Exit::Ok)
+}
+
+/// What came in all, from how many, and how many of them could not be read.
+fn total(house: &House, synced: &[Synced]) -> String {
+    let sources = synced.iter().filter(|synced| synced.account.network.is_source()).count();
+    let troubled = synced.iter().filter(|synced| synced.trouble.is_some()).count();
+    let fresh: u32 = synced.iter().map(|synced| synced.fresh).sum();
+    let said = |id: &str, name, n: usize| house.language.say(id, &[(name, n.into())]);
+    let counts = [("accounts-count", synced.len() - sources), ("sources-count", sources), ("accounts-troubled", troubled)];
+    let counts = counts.into_iter().filter(|(_, n)| *n > 0).map(|(id, n)| said(id, "n", n));
+    let all: Vec<String> = std::iter::once(house.language.say("cli-sync-new", &[("count", fresh.into())])).chain(counts).collect();
+    house.language.say("cli-sync-total", &[("counts", Arg::Text(&all.join(" · ")))])
 }
 
 /// One piece of news as a line of JSON.

@@ -91,6 +91,19 @@ pub enum Fault {
     HangUp,
     /// What was asked for happens, then the connection breaks without an answer.
     AcceptThenHangUp,
+    /// First somebody answers a status, then the right answer comes.
+    Meanwhile(Remark),
+}
+
+/// What somebody says while something else is asked for.
+#[derive(Debug, Clone)]
+pub struct Remark {
+    /// The handle of who says it.
+    pub who: String,
+    /// The status that it answers.
+    pub to: String,
+    /// The words.
+    pub text: String,
 }
 
 /// An answer from the drawer.
@@ -287,6 +300,11 @@ pub async fn gatekeeper(State(house): State<House>, ConnectInfo(line): ConnectIn
         }
         Some(Fault::Slow(wait)) => {
             tokio::time::sleep(wait).await;
+            served(&house, token.as_deref(), request, next).await
+        }
+        Some(Fault::Meanwhile(remark)) => {
+            // What cannot be said, since its subject is gone, stays unsaid.
+            house.network.reply(&remark.who, &remark.to, &remark.text).ok();
             served(&house, token.as_deref(), request, next).await
         }
         Some(Fault::Hang) => std::future::pending().await,

@@ -36,6 +36,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::base::time::{Clock, FastClock, Timestamp};
 use crate::model::network::Network as Kind;
+use crate::model::snippet::AndThen;
 
 use day::Director;
 use faults::Quirks;
@@ -83,11 +84,25 @@ pub struct DemoAccount {
     pub handle: String,
 }
 
+/// A saved reply of the demo's agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoSnippet {
+    /// The client's name; none when it is for all.
+    pub client: Option<String>,
+    /// What it is called.
+    pub name: String,
+    /// Its text, with places to fill.
+    pub body: String,
+    /// What becomes of the conversation after sending.
+    pub then: Option<AndThen>,
+}
+
 /// A day being played; it stops when this is dropped.
 pub struct Demo {
     clock: Arc<FastClock>,
     server: Server,
     accounts: Vec<DemoAccount>,
+    snippets: Vec<DemoSnippet>,
     stop: CancellationToken,
 }
 
@@ -107,11 +122,12 @@ impl Demo {
         // And people are called by a name, not by a port.
         server.faults.set_quirks(Quirks { rate_limit: 100_000, account_domain: Some("social.example"), ..Quirks::default() });
         let accounts = accounts(&scenario, &server);
+        let snippets = std::mem::take(&mut scenario.snippet).into_iter().map(snippet).collect();
         let mut director = Director::new(Arc::clone(&server.network), scenario, settings.lang, settings.midnight, settings.seed);
         director.play_until(opens);
         let stop = CancellationToken::new();
         tokio::spawn(day::play(director, *clock, stop.clone()));
-        Ok(Demo { clock, server, accounts, stop })
+        Ok(Demo { clock, server, accounts, snippets, stop })
     }
 
     /// The clock of the day.
@@ -122,6 +138,11 @@ impl Demo {
     /// The accounts to look after, client by client.
     pub fn accounts(&self) -> Vec<DemoAccount> {
         self.accounts.clone()
+    }
+
+    /// What the agency answers again and again.
+    pub fn snippets(&self) -> Vec<DemoSnippet> {
+        self.snippets.clone()
     }
 
     /// The network the day is played on.
@@ -145,6 +166,11 @@ impl Drop for Demo {
     fn drop(&mut self) {
         self.stop.cancel();
     }
+}
+
+fn snippet(canned: scenario::Canned) -> DemoSnippet {
+    let scenario::Canned { client, name, body, then } = canned;
+    DemoSnippet { client, name, body, then: then.as_deref().and_then(AndThen::from_code) }
 }
 
 fn accounts(scenario: &scenario::Scenario, server: &Server) -> Vec<DemoAccount> {
@@ -176,6 +202,7 @@ fn accounts(scenario: &scenario::Scenario, server: &Server) -> Vec<DemoAccount> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::snippet::Template;
 
     #[tokio::test]
     async fn a_day_opens_with_its_accounts_and_goes_on_by_itself() {
@@ -190,6 +217,12 @@ mod tests {
             assert_eq!((accounts.len(), sources.len(), clients.len()), (5, 7, 3));
             assert!(accounts.iter().all(|account| account.url.starts_with("http://127.0.0.1:") && !account.token.is_empty()));
             assert!(sources.iter().all(|source| source.url.contains("/feeds/")));
+            let snippets = demo.snippets();
+            assert!(snippets.iter().any(|snippet| snippet.client.is_none()) && snippets.iter().any(|snippet| snippet.then.is_some()));
+            for snippet in snippets {
+                assert!(Template::parse(&snippet.body).is_ok(), "{lang:?}: {}", snippet.name);
+                assert!(snippet.client.is_none_or(|name| clients.contains(name.as_str())), "{lang:?}: {}", snippet.name);
+            }
             let restaurant = accounts[0].handle.as_str();
             let before = demo.network().posts_of(restaurant).len();
             let more = async {

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use crate::base::time::{Clock, Timestamp};
 
-use super::nouns::{Options, Posted, Profile, RequestLog, Tie, Visibility};
+use super::nouns::{Options, Posted, Profile, Report, RequestLog, Tie, Visibility};
 use super::world::{Refused, World};
 
 /// An app that asked to be registered.
@@ -263,6 +263,14 @@ impl Network {
     pub fn tied(&self, by: &str, tie: Tie, whom: &str) -> bool {
         let world = self.world();
         world.find(by).zip(world.find(whom)).is_some_and(|(by, whom)| world.tied(by, tie, whom))
+    }
+
+    /// Every report to the moderators: by whom, about whom, what for, in which words, with how many statuses.
+    pub fn reports(&self) -> Vec<(String, String, String, String, usize)> {
+        let world = self.world();
+        let handle = |who| world.person(who).map(|person| person.handle.clone()).unwrap_or_default();
+        let told = |one: &Report| (handle(one.by), handle(one.whom), one.category.clone(), one.comment.clone(), one.statuses.len());
+        world.reports().iter().map(told).collect()
     }
 
     /// Whether somebody told the network that they have read a message.

@@ -166,6 +166,21 @@ pub enum Tie {
     Mute,
 }
 
+/// Somebody told the network's moderators about somebody else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Who told, by place.
+    pub by: usize,
+    /// About whom, by place.
+    pub whom: usize,
+    /// What for: spam, violation, other.
+    pub category: String,
+    /// In their own words.
+    pub comment: String,
+    /// The statuses that came with it.
+    pub statuses: Vec<String>,
+}
+
 /// Why somebody is notified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::answer::{Answer, Caller, Fields, House, Refusal};
 use super::feeds;
 use super::login;
-use super::nouns::{Notice, Options, Status, Tie, Visibility};
+use super::nouns::{Notice, Options, Report, Status, Tie, Visibility};
 use super::paging::Ask;
 use super::render::{self, Page};
 use super::text;
@@ -37,6 +37,7 @@ pub fn router() -> Router<House> {
         .route("/api/v1/accounts/{id}", get(account))
         .route("/api/v1/accounts/{id}/statuses", get(account_statuses))
         .route("/api/v1/accounts/{id}/{act}", post(act_on_person))
+        .route("/api/v1/reports", post(report))
         .route("/api/v1/notifications", get(notifications))
         .route("/api/v1/conversations", get(conversations))
         .route("/api/v1/conversations/{id}/read", post(read))
@@ -276,6 +277,32 @@ async fn act_on_person(State(house): State<House>, Caller(viewer): Caller, Path(
         _ => return Err(Refusal::not_found()),
     }
     Ok(Json(Page { world: &world, base: &house.base, viewer }.relationship(whom)).into_response())
+}
+
+async fn report(State(house): State<House>, Caller(viewer): Caller, fields: Fields) -> Answer {
+    let mut world = house.network.world();
+    let whom = fields.get("account_id").and_then(|id| world.find_id(id)).ok_or_else(Refusal::not_found)?;
+    let category = fields.get("category").unwrap_or("other");
+    if !["spam", "legal", "violation", "other"].contains(&category) {
+        return Err(Refusal::invalid("Category is not included in the list"));
+    }
+    let report = Report {
+        by: viewer,
+        whom,
+        category: category.to_owned(),
+        comment: fields.get("comment").unwrap_or_default().to_owned(),
+        statuses: fields.all("status_ids").map(str::to_owned).collect(),
+    };
+    let mut written = json!({
+        "category": report.category,
+        "comment": report.comment,
+        "status_ids": report.statuses,
+        "forwarded": false,
+        "action_taken": false,
+    });
+    written["id"] = json!(world.report(report)?.to_string());
+    written["target_account"] = Page { world: &world, base: &house.base, viewer }.account(whom);
+    Ok(Json(written).into_response())
 }
 
 async fn read(State(house): State<House>, Caller(viewer): Caller, Path(id): Path<String>) -> Answer {

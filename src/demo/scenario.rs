@@ -38,6 +38,8 @@ impl Lang {
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     pub(super) client: Vec<Client>,
+    /// What the agency answers again and again.
+    pub(super) snippet: Vec<Canned>,
     pub(super) person: Vec<Character>,
     pub(super) event: Vec<Event>,
     pub(super) background: Background,
@@ -55,6 +57,20 @@ pub struct Client {
     pub(super) name: String,
     pub(super) colour: String,
     pub(super) accounts: Vec<Character>,
+}
+
+/// A saved reply of the agency.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Canned {
+    /// The client whose reply it is; without one that of all.
+    #[serde(default)]
+    pub(super) client: Option<String>,
+    pub(super) name: String,
+    pub(super) body: String,
+    /// What becomes of the conversation after sending.
+    #[serde(default)]
+    pub(super) then: Option<String>,
 }
 
 /// Somebody with an account; times of life in days before today.

@@ -41,6 +41,7 @@ pub fn descendants<'a>(world: &'a World, id: &str, viewer: usize) -> Vec<&'a Sta
         let answers: Vec<&Status> = world
             .statuses()
             .filter(|status| status.options.in_reply_to.as_deref() == Some(parent.as_str()) && world.may_read(status, viewer))
+            .filter(|status| !world.shut_out(viewer, status.by))
             .collect();
         if parent != id
             && let Some(status) = world.any_status(&parent)
@@ -68,7 +69,7 @@ pub fn root<'a>(world: &'a World, status: &'a Status) -> &'a Status {
 pub fn conversations(world: &World, viewer: usize) -> Vec<Conversation<'_>> {
     let mut found: Vec<Conversation<'_>> = Vec::new();
     let direct = |status: &&Status| status.options.visibility == Visibility::Direct && world.may_read(status, viewer);
-    for status in world.statuses().filter(direct) {
+    for status in world.statuses().filter(direct).filter(|status| !world.shut_out(viewer, status.by)) {
         let mut others: Vec<usize> = status.mentions.iter().copied().chain([status.by]).filter(|who| *who != viewer).collect();
         others.sort_unstable();
         others.dedup();

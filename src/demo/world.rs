@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::time::Timestamp;
 
-use super::nouns::{Notice, NoticeKind, Options, Person, Profile, Status, Tie, Visibility};
+use super::nouns::{Notice, NoticeKind, Options, Person, Profile, Report, Status, Tie, Visibility};
 use super::text;
 
 /// The first ids given out; large and of one width, as the ids of real servers are.
@@ -32,6 +32,9 @@ pub enum Refused {
 /// The longest status.
 pub const LONGEST: usize = 500;
 
+/// The longest comment of a report.
+const LONGEST_COMMENT: usize = 1_000;
+
 /// Everything the network knows.
 #[derive(Debug, Default)]
 pub struct World {
@@ -41,6 +44,7 @@ pub struct World {
     notices: Vec<Notice>,
     follows: BTreeSet<(usize, usize)>,
     ties: BTreeSet<(usize, Tie, usize)>,
+    reports: Vec<Report>,
     /// The newest message up to which somebody said they had read.
     read: BTreeSet<(usize, String)>,
     keys: HashMap<(usize, String), String>,
@@ -128,8 +132,7 @@ impl World {
 
     /// The notifications of a person, oldest first, without those whom they shut out.
     pub fn notices(&self, to: usize) -> impl DoubleEndedIterator<Item = &Notice> {
-        let shut_out = move |whom| self.tied(to, Tie::Block, whom) || self.tied(to, Tie::Mute, whom);
-        self.notices.iter().filter(move |notice| notice.to == to && !shut_out(notice.from))
+        self.notices.iter().filter(move |notice| notice.to == to && !self.shut_out(to, notice.from))
     }
 
     /// The status that came with this key before.
@@ -273,6 +276,29 @@ impl World {
     /// Whether `by` blocks or mutes `whom`.
     pub fn tied(&self, by: usize, tie: Tie, whom: usize) -> bool {
         self.ties.contains(&(by, tie, whom))
+    }
+
+    /// Whether `by` does not want to hear from `whom`.
+    pub fn shut_out(&self, by: usize, whom: usize) -> bool {
+        self.tied(by, Tie::Block, whom) || self.tied(by, Tie::Mute, whom)
+    }
+
+    /// Tells the moderators about somebody, with statuses of theirs; gives the number of the report.
+    pub fn report(&mut self, report: Report) -> Result<usize, Refused> {
+        if text::length(&report.comment) > LONGEST_COMMENT {
+            return Err(Refused::TooLong);
+        }
+        let theirs = |id: &String| self.statuses.get(id).is_some_and(|status| status.by == report.whom);
+        if report.by == report.whom || !report.statuses.iter().all(theirs) {
+            return Err(Refused::NotFound);
+        }
+        self.reports.push(report);
+        Ok(self.reports.len())
+    }
+
+    /// Every report, in order.
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
     }
 
     /// Marks a message, and so its conversation, as read by somebody.

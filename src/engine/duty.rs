@@ -52,7 +52,7 @@ impl Presence {
     pub fn show(folder: &Path) -> io::Result<Presence> {
         private::folder(folder)?;
         let owner = format!("{}-{:08x}", std::process::id(), rand::random::<u32>());
-        let path = folder.join(format!("{owner}.lock"));
+        let path = lock_of(folder, &owner);
         let file = File::create(&path)?;
         file.try_lock().map_err(|error| io::Error::other(error.to_string()))?;
         Ok(Presence { owner, folder: folder.to_owned(), _lock: Arc::new(Lock { path, _file: file }) })
@@ -68,20 +68,25 @@ impl Presence {
         if owner == self.owner {
             return true;
         }
-        let path = self.folder.join(format!("{owner}.lock"));
-        let Ok(file) = File::open(&path) else {
-            return false;
-        };
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => true,
-            Err(TryLockError::Error(_)) => true,
-            Ok(()) => {
-                // A leaving of one that was killed.
-                fs::remove_file(&path).ok();
-                false
-            }
+        let lives = lives(&self.folder, owner);
+        if !lives {
+            // A leaving of one that was killed, if there is any.
+            fs::remove_file(lock_of(&self.folder, owner)).ok();
         }
+        lives
     }
+}
+
+/// Whether the process with this name lives, told from the folder of presences alone; nothing is changed.
+pub fn lives(folder: &Path, owner: &str) -> bool {
+    match File::open(lock_of(folder, owner)).map(|file| file.try_lock()) {
+        Err(_) | Ok(Ok(())) => false,
+        Ok(Err(TryLockError::WouldBlock | TryLockError::Error(_))) => true,
+    }
+}
+
+fn lock_of(folder: &Path, owner: &str) -> PathBuf {
+    folder.join(format!("{owner}.lock"))
 }
 
 /// Tells workers whether this process is still on duty.
@@ -131,6 +136,7 @@ mod tests {
         drop(other);
         assert!(!mine.lives(&owner));
         fs::write(folder.path().join("9-dead.lock"), "").unwrap();
+        assert!(!lives(folder.path(), "9-dead") && folder.path().join("9-dead.lock").exists(), "looking changes nothing");
         assert!(!mine.lives("9-dead"));
         assert!(!folder.path().join("9-dead.lock").exists());
     }

@@ -70,17 +70,33 @@ fn visit<'a>(parts: &'a Parts, server: &'a str) -> Visit<'a> {
     Visit { http: &parts.http, server, now: parts.clock.machine() }
 }
 
+/// What adding came to.
+#[derive(Debug)]
+pub struct Added {
+    /// The account.
+    pub account: AccountId,
+    /// Who it is.
+    pub identity: Identity,
+    /// Whether it was there before.
+    pub before: Before,
+}
+
+/// Whether what is added was there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// It is new here.
+    Unknown,
+    /// It was this client's and still is; only its login is new.
+    Known(ClientId),
+    /// It is new to its client; the same source is read for this one too.
+    Shared(ClientId),
+}
+
 /// Verifies a credential and adds its account to a client, or renews the account it belongs to.
 ///
 /// # Errors
 /// What the network, the vault or the store said; then nothing was added.
-pub async fn add(
-    parts: &Parts,
-    client: ClientId,
-    network: Network,
-    server: &str,
-    credential: Credential,
-) -> Result<(AccountId, Identity), LoginError> {
+pub async fn add(parts: &Parts, client: ClientId, network: Network, server: &str, credential: Credential) -> Result<Added, LoginError> {
     let mut identity = verified(parts, network, server, &credential).await?;
     if network.is_source() {
         identity.remote_id = rss::remote_id(client, &identity.remote_id);
@@ -90,20 +106,19 @@ pub async fn add(
     let credential = if elsewhere { Credential::none() } else { credential };
     let server = identity.server.clone().unwrap_or_else(|| server.to_owned());
     keep(parts, network, &server, &identity, credential).await?;
-    let known = parts
-        .store
-        .accounts()
-        .await?
-        .into_iter()
-        .find(|account| account.network == network && account.server == server && account.remote_id == identity.remote_id);
-    let id = match known {
-        Some(account) => {
-            renewed(parts, account.id, &identity).await?;
-            account.id
+    let there: Vec<Account> = parts.store.accounts().await?;
+    let mut there = there.into_iter().filter(|account| account.network == network && account.server == server);
+    let (id, before) = match there.clone().find(|account| account.remote_id == identity.remote_id) {
+        Some(known) => {
+            renewed(parts, known.id, &identity).await?;
+            (known.id, Before::Known(known.client))
         }
-        None => parts.store.add_account(NewAccount { client, network, server, identity: identity.clone() }).await?,
+        None => {
+            let shared = there.find(|_| network.is_source()).map_or(Before::Unknown, |account| Before::Shared(account.client));
+            (parts.store.add_account(NewAccount { client, network, server: server.clone(), identity: identity.clone() }).await?, shared)
+        }
     };
-    Ok((id, identity))
+    Ok(Added { account: id, identity, before })
 }
 
 /// Renews the login of an account; what was held for it is sent.

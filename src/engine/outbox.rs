@@ -19,8 +19,8 @@ use crate::base::time::Timestamp;
 use crate::connector::Call;
 use crate::model::account::Account;
 use crate::model::delivery::{Delivery, Load, Outcome};
-use crate::model::exchange::{RemoteAct, RemoteId};
-use crate::model::fault::{Fault, Reason};
+use crate::model::exchange::{Aim, RemoteAct, RemoteId};
+use crate::model::fault::{AuthFault, Fault, Reason};
 use crate::store::{Claim, StoreError};
 
 /// Sends what is due for one account.
@@ -59,7 +59,7 @@ impl Outbox {
             // A mistake of ours that cuts a call leaves doubt, and a lane that goes on.
             let sent = AssertUnwindSafe(self.send(&account, &delivery)).catch_unwind().await;
             let outcome = sent.unwrap_or(Outcome::Silence);
-            let lost_login = matches!(outcome, Outcome::Fault(Fault::Auth(_)));
+            let lost_login = matches!(outcome, Outcome::Fault(Fault::Auth(_))) && !narrow(&delivery, &outcome);
             tracing::info!(delivery = delivery.id.0, account = account.id.0, outcome = outcome_word(&outcome), "A delivery was tried.");
             self.settle(delivery.id, outcome).await?;
             if lost_login {
@@ -141,6 +141,13 @@ impl Outbox {
         }
         Ok(Outcome::Receipt(connector.act(call, act).await?))
     }
+}
+
+/// Whether a login that does all else does not reach as far as to people: it was given before
+/// that was asked for. The act waits for a new one; polling and answering go on.
+fn narrow(delivery: &Delivery, outcome: &Outcome) -> bool {
+    let forbidden = matches!(outcome, Outcome::Fault(Fault::Auth(AuthFault::Forbidden)));
+    forbidden && delivery.load.act().is_some_and(|kind| kind.aim() == Aim::Author)
 }
 
 /// The word for an outcome in the log, which holds no text of anybody.

@@ -177,6 +177,10 @@ pub struct Row {
     pub draft: bool,
     /// The handle of another account of ours that the same post names.
     pub also: Option<String>,
+    /// Whether the account has shut its author out.
+    pub blocked: bool,
+    /// Whether the account hears no more of its author from the network.
+    pub network_muted: bool,
 }
 
 impl Row {

@@ -172,9 +172,10 @@ impl Delivery {
         };
     }
 
+    /// What cannot be looked for, and would be done twice by being done again, asks a person.
     fn doubted(&mut self, now: Timestamp) -> State {
         self.looks = 0;
-        State::Unsure(now)
+        if self.load.act().is_some_and(|kind| !kind.repeats()) { State::Held(Held::Ask) } else { State::Unsure(now) }
     }
 
     /// When the network is asked next whether an unanswered attempt arrived.
@@ -233,7 +234,7 @@ mod tests {
     const NOW: Timestamp = Timestamp::from_millis(1_000_000);
 
     fn sending(attempts: u32) -> Delivery {
-        let act = RemoteAct { kind: ActKind::Like, target: RemoteId::new("9") };
+        let act = RemoteAct::new(ActKind::Like, RemoteId::new("9"));
         Delivery {
             id: DeliveryId(1),
             account: AccountId(1),
@@ -286,6 +287,16 @@ mod tests {
             let mut delivery = sending(attempts);
             delivery.settle(outcome.clone(), NOW, Jitter::NONE);
             assert_eq!((delivery.state, delivery.attempts), (state, counted), "after {outcome:?}");
+        }
+    }
+
+    #[test]
+    fn a_report_in_doubt_waits_for_a_person() {
+        let report = RemoteAct::new(ActKind::Report, RemoteId::new("9"));
+        for outcome in [Outcome::Silence, Outcome::Fault(Fault::Unsure(Trouble::Broken))] {
+            let mut delivery = Delivery { load: Load::Act(report.clone()), ..sending(1) };
+            delivery.settle(outcome.clone(), NOW, Jitter::NONE);
+            assert_eq!(delivery.state, State::Held(Held::Ask), "after {outcome:?}");
         }
     }
 

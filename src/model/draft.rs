@@ -8,6 +8,7 @@ use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::exchange::{Outgoing, RemoteId};
 use crate::model::interaction::Visibility;
+use crate::model::snippet;
 
 codes! {
     /// Who a reply is meant for.
@@ -80,6 +81,12 @@ impl Draft {
             Target::Reply { conversation, .. } => Some(conversation),
             Target::New => None,
         }
+    }
+
+    /// The label of the first blank that is left in it; with one it is never sent.
+    pub fn unfilled(&self) -> Option<String> {
+        let left = snippet::blanks(&self.text).into_iter().chain(snippet::blanks(&self.warning)).next();
+        left.map(|blank| blank.label)
     }
 
     /// Whether anything is written beyond the names it began with.

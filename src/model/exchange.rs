@@ -206,7 +206,7 @@ pub enum Found {
 }
 
 codes! {
-    /// A small thing done to a remote object.
+    /// A small thing done to a remote message, or to the person who wrote it.
     pub enum ActKind {
         /// Like it.
         Like = "like",
@@ -218,10 +218,85 @@ codes! {
         Unboost = "unboost",
         /// Delete a post of ours.
         Delete = "delete",
+        /// Hide a message of theirs from others.
+        Hide = "hide",
+        /// Shut its author out.
+        Block = "block",
+        /// Let its author in again.
+        Unblock = "unblock",
+        /// Hear no more of its author from the network.
+        Mute = "mute",
+        /// Hear of its author again.
+        Unmute = "unmute",
+        /// Tell the network's moderators about its author.
+        Report = "report",
     }
 }
 
+codes! {
+    /// What an act is done to.
+    pub enum Aim {
+        /// A message.
+        Message = "message",
+        /// A person.
+        Author = "author",
+    }
+}
+
+codes! {
+    /// What somebody is reported for.
+    pub enum Category {
+        /// Advertising, fraud, floods.
+        Spam = "spam",
+        /// It breaks a rule of the server.
+        Violation = "violation",
+        /// Anything else, told in the comment.
+        Other = "other",
+    }
+}
+
+/// What the network's moderators are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What for.
+    pub category: Category,
+    /// In our own words; may be empty.
+    pub comment: String,
+    /// The message that it is about, where one is attached.
+    pub message: Option<RemoteId>,
+}
+
 impl ActKind {
+    /// What it is done to.
+    pub const fn aim(self) -> Aim {
+        match self {
+            ActKind::Like | ActKind::Unlike | ActKind::Boost | ActKind::Unboost | ActKind::Delete | ActKind::Hide => Aim::Message,
+            ActKind::Block | ActKind::Unblock | ActKind::Mute | ActKind::Unmute | ActKind::Report => Aim::Author,
+        }
+    }
+
+    /// Whether it answers for us: its conversation is done when nothing else in it asks.
+    pub const fn closes(self) -> bool {
+        match self {
+            ActKind::Hide | ActKind::Block | ActKind::Report => true,
+            ActKind::Like
+            | ActKind::Unlike
+            | ActKind::Boost
+            | ActKind::Unboost
+            | ActKind::Delete
+            | ActKind::Unblock
+            | ActKind::Mute
+            | ActKind::Unmute => false,
+        }
+    }
+
+    /// Whether doing it twice is doing it once, and the network can tell whether it was done.
+    ///
+    /// A second report is a second case for somebody to read, and no server lists ours.
+    pub const fn repeats(self) -> bool {
+        !matches!(self, ActKind::Report)
+    }
+
     /// The act that takes this one back, if any does.
     pub const fn opposite(self) -> Option<ActKind> {
         match self {
@@ -229,7 +304,11 @@ impl ActKind {
             ActKind::Unlike => Some(ActKind::Like),
             ActKind::Boost => Some(ActKind::Unboost),
             ActKind::Unboost => Some(ActKind::Boost),
-            ActKind::Delete => None,
+            ActKind::Block => Some(ActKind::Unblock),
+            ActKind::Unblock => Some(ActKind::Block),
+            ActKind::Mute => Some(ActKind::Unmute),
+            ActKind::Unmute => Some(ActKind::Mute),
+            ActKind::Delete | ActKind::Hide | ActKind::Report => None,
         }
     }
 }
@@ -239,6 +318,15 @@ impl ActKind {
 pub struct RemoteAct {
     /// What is done.
     pub kind: ActKind,
-    /// The post it is done to.
+    /// The message or the person it is done to, as [`ActKind::aim`] says.
     pub target: RemoteId,
+    /// What a report says; none for every other act.
+    pub report: Option<Report>,
+}
+
+impl RemoteAct {
+    /// An act that says nothing.
+    pub const fn new(kind: ActKind, target: RemoteId) -> RemoteAct {
+        RemoteAct { kind, target, report: None }
+    }
 }

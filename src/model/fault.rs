@@ -85,7 +85,7 @@ impl Fault {
 
     /// Whether nothing was asked, since what was given is no address.
     pub fn is_no_address(&self) -> bool {
-        matches!(self, Fault::Protocol(what) if what == "address")
+        matches!(self, Fault::Protocol(what) if ["address", "scheme", "port"].contains(&what.as_str()))
     }
 
     /// The fault as it is kept and shown.

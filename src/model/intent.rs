@@ -5,17 +5,28 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId};
+use crate::base::id::{
+    AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId, SnippetId, TaskId,
+};
 use crate::base::time::Timestamp;
 use crate::model::draft::Draft;
-use crate::model::exchange::ActKind;
+use crate::model::exchange::{ActKind, Category};
 use crate::model::journal::Undone;
 use crate::model::person::CardVerb;
+use crate::model::snippet::{Brought, Saying, Taken};
+use crate::model::task::Task;
 use crate::model::triage::{After, Verb};
+use crate::model::view::NewView;
 
 /// What a person wants stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
+    /// A verb on some of very many conversations: it joins the entry of those before, or begins one.
+    TriagePart(Vec<ConversationId>, Verb, Option<EntryId>),
+    /// A list kept under a name: a new one, or another in the place of this one.
+    SaveView(Option<SavedViewId>, NewView),
+    /// A saved view goes; the conversations in it stay.
+    RemoveView(SavedViewId),
     /// A verb on conversations; one entry in the journal.
     Triage(Vec<ConversationId>, Verb),
     /// What was visible long enough was seen, up to this message; no entry in the journal.
@@ -35,7 +46,7 @@ pub enum Intent {
         /// The newest message of the conversation that was on the screen.
         drawn_upto: Option<InteractionId>,
     },
-    /// An act on the newest message of a conversation, or on one message of it.
+    /// An act on the newest message of a conversation, or on one message of it, or on its author.
     Act {
         /// The conversation.
         conversation: ConversationId,
@@ -43,6 +54,19 @@ pub enum Intent {
         message: InteractionId,
         /// What is done.
         kind: ActKind,
+        /// How long it can be stopped, in the machine's time.
+        hold: Duration,
+    },
+    /// The author of a message reported to the moderators of the network.
+    Report {
+        /// The message.
+        message: InteractionId,
+        /// What for.
+        category: Category,
+        /// In our own words; may be empty.
+        comment: String,
+        /// Whether the message goes with it.
+        attach: bool,
         /// How long it can be stopped, in the machine's time.
         hold: Duration,
     },
@@ -62,12 +86,28 @@ pub enum Intent {
     Redo,
     /// Take back, or do again, all entries of this hand up to this one.
     UndoTo(EntryId),
+    /// Write a task down.
+    AddTask(Task),
+    /// Strike a task out, or take that back.
+    StrikeTask(TaskId, bool),
+    /// By when a task is to be done.
+    TaskDue(TaskId, Option<Timestamp>),
+    /// Take a task off the list.
+    RemoveTask(TaskId),
     /// Switch an account off or on.
     Pause(AccountId, bool),
     /// Remove an account and all that came to it.
     RemoveAccount(AccountId),
     /// Remove a client that has no accounts.
     RemoveClient(ClientId),
+    /// Keep a saved reply: a new one, or this one as it is said now.
+    KeepSnippet(Option<SnippetId>, Saying),
+    /// Take a saved reply away.
+    RemoveSnippet(SnippetId),
+    /// Take saved replies in: those of a client and a name that are there say this from now on.
+    BringSnippets(Vec<Brought>),
+    /// A saved reply was put into a message; no entry in the journal.
+    UseSnippet(SnippetId),
 }
 
 /// What became of an intent.
@@ -75,12 +115,22 @@ pub enum Intent {
 pub enum Effected {
     /// It was stored; so many conversations changed.
     Stored(u32),
+    /// A part was stored: its entry in the journal, if there is one yet, and how many conversations changed.
+    Part(Option<EntryId>, u32),
+    /// So many conversations of an entry have been taken back or done again, of so many: ask again.
+    Turning(u32, u32),
     /// The draft has this id; none when a blank one was let go.
     Draft(Option<DraftId>),
     /// On its way; until when it can be stopped, by the machine's clock.
     Leaving(Vec<DeliveryId>, Timestamp),
+    /// The task has this id.
+    Task(TaskId),
     /// What became of an undo or a redo.
     Undone(Undone),
+    /// The saved reply has this id.
+    Snippet(SnippetId),
+    /// What became of saved replies that were taken in.
+    Taken(Taken),
     /// It could not be done.
     Refused(Refused),
 }
@@ -98,4 +148,10 @@ pub enum Refused {
     Blank,
     /// The network gives its author no handle to know them by.
     NoHandle,
+    /// A blank of a saved reply is left in the text.
+    Unfilled,
+    /// Another one has this name.
+    NameTaken,
+    /// It cannot be kept as it is written.
+    Malformed,
 }

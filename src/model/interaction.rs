@@ -126,3 +126,63 @@ pub struct Message {
     /// The delivery that carried it, when this store sent it.
     pub delivery: Option<DeliveryId>,
 }
+
+/// Whether the answer at `at` was given elsewhere beside one that was sent from here.
+///
+/// It was met only after ours had left, and nothing of theirs stands between the two.
+/// `messages` come oldest first.
+pub fn crosses(messages: &[Message], at: usize) -> bool {
+    let Some(message) = messages.get(at).filter(|message| message.ours && message.elsewhere && message.deleted_at.is_none()) else {
+        return false;
+    };
+    let beside = |message: &&Message| message.ours;
+    let before = messages[..at].iter().rev().take_while(beside);
+    let mut around = before.chain(messages[at + 1..].iter().take_while(beside));
+    around.any(|ours| ours.delivery.is_some() && ours.id < message.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::time::Timestamp;
+
+    fn message(id: i64, ours: bool, sent: bool) -> Message {
+        Message {
+            id: Some(InteractionId(id)),
+            kind: Kind::Reply,
+            ours,
+            elsewhere: ours && !sent,
+            name: String::new(),
+            handle: String::new(),
+            text: String::new(),
+            warning: String::new(),
+            language: None,
+            visibility: Visibility::Public,
+            media: Vec::new(),
+            happened_at: Timestamp::from_millis(id),
+            edited_at: None,
+            deleted_at: None,
+            url: String::new(),
+            remote_id: RemoteId::new(id.to_string()),
+            liked: false,
+            boosted: false,
+            delivery: sent.then_some(DeliveryId(1)),
+        }
+    }
+
+    #[test]
+    fn two_answers_cross_when_neither_knew_of_the_other() {
+        let (theirs, sent, elsewhere) = (|id| message(id, false, false), |id| message(id, true, true), |id| message(id, true, false));
+        let table = [
+            (vec![theirs(1), sent(2), elsewhere(3)], 2, true),
+            (vec![theirs(1), elsewhere(3), sent(2)], 1, true),
+            (vec![theirs(1), elsewhere(2), sent(3)], 1, false),
+            (vec![theirs(1), sent(2), theirs(3), elsewhere(4)], 3, false),
+            (vec![theirs(1), elsewhere(2)], 1, false),
+            (vec![theirs(1), sent(2), elsewhere(3)], 1, false),
+        ];
+        for (at, (messages, which, expected)) in table.into_iter().enumerate() {
+            assert_eq!(crosses(&messages, which), expected, "case {at}");
+        }
+    }
+}

@@ -174,6 +174,8 @@ pub enum Undone {
     Reversed(DeliveryId),
     /// It has already been sent, in this conversation, and only a deletion takes it back.
     AlreadySent(DeliveryId, Option<ConversationId>),
+    /// An act that has no opposite is done on the network.
+    Final(Deed, Option<ConversationId>),
     /// It is being sent at this moment.
     Sending(DeliveryId),
     /// Everything that it concerned has changed since.

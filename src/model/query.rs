@@ -13,12 +13,15 @@ use crate::model::client::{Client, Colour};
 use crate::model::conversation::{Row, View};
 use crate::model::delivery::{Load, State};
 use crate::model::draft::Draft;
-use crate::model::filter::Filter;
+use crate::model::filter::{Asker, Filter};
 use crate::model::interaction::Message;
 use crate::model::journal::{Deed, Hand};
 use crate::model::label::Label;
 use crate::model::network::Network;
 use crate::model::person::{AuthorCard, AuthorRow, Evidence, Traces, Written};
+use crate::model::snippet::Snippet;
+use crate::model::task::TaskRow;
+use crate::model::view::SavedView;
 
 codes! {
     /// What a list of conversations is sorted by.
@@ -47,6 +50,23 @@ pub struct InboxQuery {
     pub sort: Sort,
     /// Only what was opened up to then; what is newer is counted apart.
     pub as_of: Option<Timestamp>,
+    /// Who asks: what the filter's `me` and its relative times mean.
+    pub asker: Asker,
+}
+
+impl Default for InboxQuery {
+    /// Everything, newest first.
+    fn default() -> InboxQuery {
+        InboxQuery {
+            view: View::All,
+            client: None,
+            account: None,
+            filter: Filter::default(),
+            sort: Sort::Newest,
+            as_of: None,
+            asker: Asker::default(),
+        }
+    }
 }
 
 /// A row's place in a sorted list.
@@ -92,11 +112,14 @@ pub struct Window<T> {
     pub more_after: bool,
     /// How many rows have come since `as_of`.
     pub newer: u32,
+    /// Where the search for more goes on, when it took too long to be finished at once: ask
+    /// again from there.
+    pub unfinished: Option<Place>,
 }
 
 impl<T> Default for Window<T> {
     fn default() -> Window<T> {
-        Window { rows: Vec::new(), more_before: false, more_after: false, newer: 0 }
+        Window { rows: Vec::new(), more_before: false, more_after: false, newer: 0, unfinished: None }
     }
 }
 
@@ -244,6 +267,14 @@ pub enum Query {
     Totals,
     /// The newest draft of a new post.
     NewDraft,
+    /// The saved replies of a client and those of all; without a client, every one there is.
+    Snippets(Option<ClientId>),
+    /// What passes from a place on, newest first; at most so many.
+    Matching(InboxQuery, Option<Place>, u32),
+    /// How many pass from a place on.
+    Count(InboxQuery, Option<Place>),
+    /// The saved views.
+    Views,
     /// The names that people gave.
     Names,
     /// The card of an author.
@@ -259,6 +290,8 @@ pub enum Query {
     Traces(AuthorId),
     /// The newest entries of the journal, newest first; at most so many.
     Journal(u32),
+    /// The to-do list at this time; at most so many.
+    Tasks(Timestamp, u32),
 }
 
 /// What the store answers.
@@ -276,6 +309,14 @@ pub enum Answer {
     Totals(Totals),
     /// To [`Query::NewDraft`].
     NewDraft(Option<Draft>),
+    /// To [`Query::Snippets`], by how often and how lately they were used.
+    Snippets(Vec<Snippet>),
+    /// To [`Query::Matching`]: what was found in good time, and where to go on.
+    Matching(Vec<ConversationId>, Option<Place>),
+    /// To [`Query::Count`]: how many were found in good time, and where to go on.
+    Counted(u32, Option<Place>),
+    /// To [`Query::Views`], by name.
+    Views(Vec<SavedView>),
     /// To [`Query::Names`].
     Names(Names),
     /// To [`Query::Author`]; none when they are gone.
@@ -288,6 +329,8 @@ pub enum Answer {
     Traces(Option<Traces>),
     /// To [`Query::Journal`].
     Journal(Vec<JournalLine>),
+    /// To [`Query::Tasks`].
+    Tasks(Vec<TaskRow>),
 }
 
 /// One entry of the journal.

@@ -216,6 +216,27 @@ impl Triage {
         next.dated()
     }
 
+    /// What an act of moderation that has arrived makes of it.
+    ///
+    /// Nothing is left to do, unless `asks`: something else in it still waits on us.
+    pub fn after_moderation(&self, asks: bool) -> Triage {
+        let mut next = self.clone();
+        if self.state != State::Muted && !asks {
+            next.leave(State::Done);
+        }
+        next.dated()
+    }
+
+    /// What it is when our answer was deleted and `unanswered` is their first message that has none now.
+    pub fn after_deletion(&self, unanswered: Option<Timestamp>, now: Timestamp) -> Triage {
+        let mut next = self.clone();
+        if self.state == State::WaitingThem && unanswered.is_some() {
+            next.waiting_since = unanswered;
+            next.open(now);
+        }
+        next.dated()
+    }
+
     /// What it is again when its sleep is over.
     pub fn after_sleep(&self, now: Timestamp) -> Triage {
         let mut next = self.clone();
@@ -390,6 +411,26 @@ mod tests {
             assert_eq!(After::from_line(&after.line()), Some(after.clone()), "{:?}", after.line());
         }
         assert_eq!(After::from_line("soon"), None);
+    }
+
+    #[test]
+    fn moderation_closes_what_nothing_else_asks_in() {
+        for state in State::ALL {
+            let expected = if *state == State::Muted { State::Muted } else { State::Done };
+            assert_eq!(in_state(*state).after_moderation(false).state, expected, "{state}");
+            assert_eq!(in_state(*state).after_moderation(true), in_state(*state), "{state}");
+        }
+    }
+
+    #[test]
+    fn a_deleted_answer_leaves_their_question_open() {
+        let waiting = Triage { waiting_since: None, ..in_state(State::WaitingThem) };
+        let open = waiting.after_deletion(Some(THEN), NOW);
+        assert_eq!((open.state, open.opened_at, open.waiting_since), (State::Open, NOW, Some(THEN)));
+        assert_eq!(waiting.after_deletion(None, NOW), waiting);
+        for state in State::ALL.iter().filter(|state| **state != State::WaitingThem) {
+            assert_eq!(in_state(*state).after_deletion(Some(THEN), NOW), in_state(*state), "{state}");
+        }
     }
 
     #[test]

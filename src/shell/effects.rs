@@ -13,9 +13,9 @@ use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 
+use super::errand::Errand;
 use super::{browser, clipboard, house, themes};
 use crate::app::{Answered, Ask, Effect, Ticket};
-use crate::base::id::AccountId;
 use crate::config::say::{Problem, ProblemCode};
 use crate::engine::Engine;
 use crate::model::draft::{Draft, Target};
@@ -35,11 +35,8 @@ pub(super) enum Chore {
     Edit(Ticket, String),
     /// Write bytes to the terminal.
     Send(String),
-    /// Log in again.
-    Login(AccountId),
-    /// Add an account.
-    AddAccount,
-    AddSource,
+    /// Leave the terminal to a conversation.
+    Errand(Errand),
     /// Use the mouse, or not.
     Mouse(bool),
     /// Draw everything anew.
@@ -116,9 +113,9 @@ impl Effects {
             Effect::KeepTheme(name) => self.keep_theme(name),
             Effect::Edit(ticket, text) => return Some(Chore::Edit(ticket, text)),
             Effect::Copy(text) => return Some(Chore::Send(clipboard::osc52(&text))),
-            Effect::Login(account) => return Some(Chore::Login(account)),
-            Effect::AddAccount => return Some(Chore::AddAccount),
-            Effect::AddSource => return Some(Chore::AddSource),
+            Effect::Login(account) => return Some(Chore::Errand(Errand::Renew(account))),
+            Effect::AddAccount(client) => return Some(Chore::Errand(Errand::Add(client))),
+            Effect::AddSource(client) => return Some(Chore::Errand(Errand::AddSource(client))),
             Effect::Mouse(wanted) => return Some(Chore::Mouse(wanted)),
             Effect::Redraw => return Some(Chore::Redraw),
             Effect::Suspend => return Some(Chore::Suspend),
@@ -228,6 +225,7 @@ fn same_draft(one: &Draft, other: &Draft) -> bool {
 mod tests {
     use super::*;
     use crate::app::Slot;
+    use crate::base::id::AccountId;
     use crate::base::id::DraftId;
     use crate::base::time::Timestamp;
     use crate::model::interaction::Visibility;

@@ -14,7 +14,7 @@ use super::themes;
 use crate::base::time::{Clock, SystemClock};
 use crate::config::say::{Problem, ProblemCode};
 use crate::config::{Config, KeyLayout, Lang, Language, Misfit, Paths, Theme, Warning};
-use crate::engine::duty::Presence;
+use crate::engine::duty::{self, Presence};
 use crate::engine::{Parts, Rules};
 use crate::model::journal::{Hand, Origin};
 use crate::net::Http;
@@ -170,7 +170,16 @@ impl House {
     /// # Errors
     /// The folder cannot be written.
     pub fn presence(&self) -> io::Result<Presence> {
-        Presence::show(&self.paths.data.join("running"))
+        Presence::show(&self.running())
+    }
+
+    /// Whether the process with this name in leases lives on this machine.
+    pub fn lives(&self, owner: &str) -> bool {
+        duty::lives(&self.running(), owner)
+    }
+
+    fn running(&self) -> PathBuf {
+        self.paths.data.join("running")
     }
 
     /// Who gives verbs here.

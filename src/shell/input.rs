@@ -113,6 +113,14 @@ impl Input {
     }
 }
 
+impl Input {
+    /// Stops reading, and waits until nothing reads any more.
+    pub(super) async fn end(mut self) {
+        self.reader.abort();
+        (&mut self.reader).await.ok();
+    }
+}
+
 impl Drop for Input {
     fn drop(&mut self) {
         self.reader.abort();

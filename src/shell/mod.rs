@@ -5,10 +5,12 @@
 //! screen, at [`headless`].
 
 mod answer;
+pub mod asking;
 mod browser;
 mod clipboard;
 mod editor;
 mod effects;
+mod errand;
 pub mod headless;
 pub mod house;
 mod input;
@@ -23,4 +25,3 @@ mod signals;
 mod terminal;
 mod themes;
 pub mod tui;
-mod unseen;

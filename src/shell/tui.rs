@@ -12,11 +12,12 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::task::AbortOnDropHandle;
 
 use super::effects::{Chore, Effects};
+use super::errand::Errand;
 use super::house::{self, House};
 use super::input::{self, Input};
 use super::signals::{Asked, Signals};
 use super::terminal::{self, Screen};
-use super::{editor, login, servers, settings};
+use super::{editor, errand, servers, settings};
 use crate::app::{self, Answered, Effect, Message, Now, Reread, Settings, Slot, State, Ticket};
 use crate::base::time::Clock;
 use crate::config::say::{Problem, ProblemCode};
@@ -101,6 +102,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         effects,
         world,
         running: None,
+        errand: None,
         keeper: None,
         drawn: Instant::now(),
         waiting_frame: false,
@@ -249,6 +251,8 @@ struct Loop {
     effects: Effects,
     world: World,
     running: Option<Arc<Engine>>,
+    /// What waits for the engine.
+    errand: Option<Errand>,
     keeper: Option<AbortOnDropHandle<()>>,
     drawn: Instant,
     waiting_frame: bool,
@@ -263,6 +267,9 @@ impl Loop {
                 Came::Message(message) => batch.push(message),
                 Came::Engine(begun) => {
                     self.engine(begun);
+                    if let Some(errand) = self.errand.take().filter(|_| self.running.is_some()) {
+                        self.leave_for(errand).await?;
+                    }
                     // The terminal may have changed before its changes were heard.
                     let size = terminal::size()?;
                     if size != self.state.size() {
@@ -351,9 +358,7 @@ impl Loop {
             match chore {
                 Chore::Edit(ticket, text) => self.edit(ticket, text).await?,
                 Chore::Send(bytes) => self.screen.send(&bytes)?,
-                Chore::Login(account) => self.leave_for(login::Errand::Renew(account)).await?,
-                Chore::AddAccount => self.leave_for(login::Errand::Add).await?,
-                Chore::AddSource => self.leave_for(login::Errand::AddSource).await?,
+                Chore::Errand(errand) => self.leave_for(errand).await?,
                 Chore::Mouse(wanted) => self.screen.use_mouse(wanted)?,
                 Chore::Redraw => {
                     self.screen.redraw()?;
@@ -382,20 +387,26 @@ impl Loop {
         Ok(())
     }
 
-    /// Leaves the terminal to a login, and takes it again.
-    async fn leave_for(&mut self, errand: login::Errand) -> io::Result<()> {
+    /// Leaves the terminal to a conversation, takes it again, and tells what came of it.
+    async fn leave_for(&mut self, errand: Errand) -> io::Result<()> {
         let Some(engine) = self.running.clone() else {
+            // It is made after the first frame; whoever is quicker waits for it.
+            self.errand = Some(errand);
             return Ok(());
         };
         self.plain_terminal().await;
-        login::converse(engine.parts(), &self.house.language, errand).await;
-        self.own_terminal()
+        let said = errand::run(engine.parts(), &self.house.language, errand).await;
+        self.own_terminal()?;
+        said.into_iter().for_each(|said| self.effects.tell(WORLD, Answered::Told(said)));
+        Ok(())
     }
 
     async fn plain_terminal(&mut self) {
         self.answered().await;
         // Nothing may read the keys that are meant for somebody else.
-        self.world.events = None;
+        if let Some(events) = self.world.events.take() {
+            events.end().await;
+        }
         self.screen.leave();
     }
 

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{card, drafts, forgetting, journal, names, outbox, people, totals, whole, windows};
+use super::{card, drafts, forgetting, journal, names, outbox, people, search, snippets, tasks, totals, views, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -33,6 +33,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Outbox(limit) => Answer::Outbox(outbox::unfinished(conn, *limit)?),
         Query::Accounts => Answer::Accounts(totals::account_rows(conn)?),
         Query::Totals => Answer::Totals(totals::totals(conn)?),
+        Query::Snippets(client) => Answer::Snippets(snippets::all(conn, *client)?),
         Query::Names => Answer::Names(names::names(conn)?),
         Query::Author(id) => Answer::Author(card::card(conn, *id)?.map(Box::new)),
         Query::Written(id, span) => Answer::Written(card::written(conn, *id, *span)?),
@@ -40,6 +41,16 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::ByHandle(handle) => Answer::Authors(people::by_handle(conn, handle)?),
         Query::Traces(id) => Answer::Traces(forgetting::traces(conn, *id)?),
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
+        Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
+        Query::Views => Answer::Views(views::all(conn)?),
+        Query::Matching(query, from, limit) => {
+            let (ids, next) = search::ids(conn, query, *from, usize::try_from(*limit).unwrap_or(usize::MAX))?;
+            Answer::Matching(ids, next)
+        }
+        Query::Count(query, from) => {
+            let (n, next) = search::count(conn, query, *from)?;
+            Answer::Counted(n, next)
+        }
     })
 }

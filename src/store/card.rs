@@ -219,7 +219,7 @@ pub(super) fn written(conn: &Connection, id: AuthorId, span: Span) -> Result<Win
     before.truncate(span.before as usize);
     before.reverse();
     before.extend(after.into_iter().take(span.after as usize));
-    Ok(Window { rows: before, more_before, more_after, newer: 0 })
+    Ok(Window { rows: before, more_before, more_after, newer: 0, unfinished: None })
 }
 
 /// At most `limit` messages on one side of a place, the nearest first; the place itself is after.

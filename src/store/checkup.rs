@@ -50,8 +50,8 @@ pub struct Checkup {
     pub accounts: Vec<AccountRow>,
     /// What did not leave, and what is about to.
     pub outbox: Vec<OutboxRow>,
-    /// Until when, by the machine's clock, a process is on duty.
-    pub duty_until: Option<Timestamp>,
+    /// The process that is on duty, and until when by the machine's clock; it may have ended without a word.
+    pub duty: Option<(String, Timestamp)>,
     /// The latest time that anything was stored at, by the clock of then.
     pub newest: Option<Timestamp>,
 }
@@ -178,7 +178,9 @@ fn read(conn: &Connection, checkup: &mut Checkup) -> Result<()> {
         let millis: Option<Option<i64>> = conn.query_row(sql, [], |row| row.get(0)).optional()?;
         Ok(millis.flatten().map(Timestamp::from_millis))
     };
-    checkup.duty_until = time("SELECT until FROM leases WHERE role = 'duty' AND owner <> ''")?;
+    let duty = "SELECT owner, until FROM leases WHERE role = 'duty' AND owner <> ''";
+    let duty = conn.query_row(duty, [], |row| Ok((row.get(0)?, Timestamp::from_millis(row.get(1)?)))).optional()?;
+    checkup.duty = duty;
     let latest = [
         time("SELECT stored_at FROM interactions ORDER BY id DESC LIMIT 1")?,
         time("SELECT at FROM journal ORDER BY id DESC LIMIT 1")?,

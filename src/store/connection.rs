@@ -10,6 +10,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::{Result, StoreError};
+use super::filter;
 
 /// How surely a commit is on the disk when it returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,7 @@ pub(super) fn writing(path: &Path, sync: Sync) -> Result<Connection> {
     conn.pragma_update(None, "cache_size", -8 * 1024)?;
     conn.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     conn.set_prepared_statement_cache_capacity(256);
+    filter::functions(&conn)?;
     Ok(heard(conn, path))
 }
 
@@ -57,6 +59,7 @@ pub(super) fn reading(path: &Path) -> Result<Connection> {
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.set_prepared_statement_cache_capacity(128);
+    filter::functions(&conn)?;
     Ok(heard(conn, path))
 }
 

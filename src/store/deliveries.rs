@@ -14,7 +14,7 @@ use crate::base::id::{AccountId, ConversationId, DeliveryId, DraftId, Interactio
 use crate::base::time::Timestamp;
 use crate::model::conversation::Outgoing as Standing;
 use crate::model::delivery::{Delivery, Held, Load, State};
-use crate::model::exchange::{ActKind, IdempotencyKey, Outgoing, Receipt, RemoteAct, RemoteId};
+use crate::model::exchange::{ActKind, Category, IdempotencyKey, Outgoing, Receipt, RemoteAct, RemoteId, Report};
 use crate::model::fault::{Reason, ReasonCode};
 use crate::model::interaction::Visibility;
 use crate::model::triage::After;
@@ -25,7 +25,7 @@ pub(super) const PUBLISH: &str = "publish";
 /// The columns that [`delivery`] reads, of `deliveries AS d`.
 pub(super) const DELIVERY: &str = "d.id, d.account_id, d.conversation_id, d.load, d.text, d.warning, d.language, d.visibility, \
 d.target, d.key, d.state, d.at, d.held, d.reason, d.reason_detail, d.attempts, d.looks, d.began_at, d.after, d.drawn_upto, \
-d.remote_id, d.url, d.posted_at, d.draft_id";
+d.remote_id, d.url, d.posted_at, d.draft_id, d.category, d.about";
 
 /// A delivery with the draft that it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,16 @@ fn load(row: &Row<'_>) -> rusqlite::Result<Load> {
             parent: target,
         }));
     }
-    Ok(Load::Act(RemoteAct { kind: word(row, 3, ActKind::from_code)?, target: target.unwrap_or_else(|| RemoteId::new("")) }))
+    let kind = word(row, 3, ActKind::from_code)?;
+    let report = match kind {
+        ActKind::Report => Some(Report {
+            category: word(row, 24, Category::from_code)?,
+            comment: row.get(4)?,
+            message: text_or_none(row, 25)?.map(RemoteId::new),
+        }),
+        _ => None,
+    };
+    Ok(Load::Act(RemoteAct { kind, target: target.unwrap_or_else(|| RemoteId::new("")), report }))
 }
 
 fn state(row: &Row<'_>) -> rusqlite::Result<State> {
@@ -116,10 +125,11 @@ pub(super) struct New<'a> {
 pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
     let leaves = w.machine + new.hold;
     let state = if new.hold.is_zero() { State::Queued(w.machine) } else { State::Leaving(leaves) };
-    let (code, out) = match new.load {
-        Load::Publish(outgoing) => (PUBLISH, Some(outgoing)),
-        Load::Act(act) => (act.kind.code(), None),
+    let (code, out, report) = match new.load {
+        Load::Publish(outgoing) => (PUBLISH, Some(outgoing), None),
+        Load::Act(act) => (act.kind.code(), None, act.report.as_ref()),
     };
+    let text = out.map(|out| out.text.as_str()).or(report.map(|report| report.comment.as_str()));
     let target = match new.load {
         Load::Publish(outgoing) => outgoing.parent.as_ref().map_or("", RemoteId::as_str),
         Load::Act(act) => act.target.as_str(),
@@ -127,15 +137,15 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
     w.conn
         .prepare_cached(
             "INSERT INTO deliveries (account_id, conversation_id, draft_id, load, text, warning, language, visibility, target, key, \
-             state, at, hold, after, drawn_upto, created_at, changed_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16)",
+             state, at, hold, after, drawn_upto, created_at, changed_at, category, about) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)",
         )?
         .execute(params![
             new.account.0,
             new.conversation.map(|id| id.0),
             new.draft.map(|id| id.0),
             code,
-            out.map_or("", |out| out.text.as_str()),
+            text.unwrap_or_default(),
             out.map_or("", |out| out.warning.as_str()),
             out.and_then(|out| out.language.as_deref()).unwrap_or_default(),
             out.map_or(Visibility::Public, |out| out.visibility).code(),
@@ -147,6 +157,8 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
             new.after.line(),
             new.drawn_upto.map(|id| id.0),
             w.now.millis(),
+            report.map_or("", |report| report.category.code()),
+            report.and_then(|report| report.message.as_ref()).map_or("", RemoteId::as_str),
         ])?;
     let id = DeliveryId(w.conn.last_insert_rowid());
     w.delivery(id);
@@ -197,13 +209,13 @@ pub(super) fn save(w: &mut Write<'_>, delivery: &Delivery) -> Result<()> {
     }
 }
 
-/// Brings up to date how the answer to a conversation stands; acts do not count.
+/// Brings up to date how the answer to a conversation stands; of acts, those that close it count.
 fn standing(w: &mut Write<'_>, id: ConversationId) -> Result<()> {
     let Some(mut head) = conversations::load(w.conn, id)? else {
         return Ok(());
     };
     let sql = "SELECT coalesce(sum(state IN ('unsure', 'held', 'failed')), 0), count(*) FROM deliveries \
-         WHERE conversation_id = ?1 AND load = 'publish' AND state NOT IN ('sent', 'cancelled')";
+         WHERE conversation_id = ?1 AND (load = 'publish' OR after = 'done') AND state NOT IN ('sent', 'cancelled')";
     let (trouble, all): (i64, i64) = w.conn.prepare_cached(sql)?.query_row([head.id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     head.outgoing = match (trouble, all) {
         (0, 0) => Standing::None,

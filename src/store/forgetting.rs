@@ -219,9 +219,10 @@ fn emptied(w: &mut Write<'_>, talk: Talk, same: &[AuthorId]) -> Result<()> {
         w.conn.prepare_cached(sql)?.execute([id])?;
         w.conn.prepare_cached("DELETE FROM journal_images WHERE conversation_id = ?1")?.execute([id])?;
         unnoted_in(w, id)?;
+        w.conn.prepare_cached("DELETE FROM tasks WHERE conversation_id = ?1")?.execute([id])?;
         w.conn.prepare_cached("DELETE FROM drafts WHERE conversation_id = ?1")?.execute([id])?;
         w.conn.prepare_cached("UPDATE interactions SET parent = '' WHERE conversation_id = ?1 AND ours = 1")?.execute([id])?;
-        w.conn.prepare_cached("UPDATE deliveries SET target = '' WHERE conversation_id = ?1")?.execute([id])?;
+        w.conn.prepare_cached("UPDATE deliveries SET target = '', about = '' WHERE conversation_id = ?1")?.execute([id])?;
     }
     let Some(mut head) = conversations::load(w.conn, ConversationId(id))? else {
         return Ok(());
@@ -266,13 +267,13 @@ fn emptied(w: &mut Write<'_>, talk: Talk, same: &[AuthorId]) -> Result<()> {
 
 /// Takes what was noted in a conversation out of the journal.
 fn unnoted_in(w: &mut Write<'_>, conversation: i64) -> Result<()> {
-    let sql = "SELECT entry_id, row_id FROM journal_rows WHERE thing = 'note' \
+    let sql = "SELECT entry_id, row_id FROM journal_rows WHERE thing IN ('note', 'task') \
          AND json_extract(coalesce(after, before), '$.conversation_id') = ?1";
     let mut statement = w.conn.prepare_cached(sql)?;
     let rows = statement.query_map([conversation], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
     for (entry, row) in rows.collect::<rusqlite::Result<Vec<_>>>()? {
         w.conn.prepare_cached("UPDATE journal SET detail = '' WHERE id = ?1")?.execute([entry])?;
-        let sql = "DELETE FROM journal_rows WHERE thing = 'note' AND entry_id = ?1 AND row_id = ?2";
+        let sql = "DELETE FROM journal_rows WHERE thing IN ('note', 'task') AND entry_id = ?1 AND row_id = ?2";
         w.conn.prepare_cached(sql)?.execute(params![entry, row])?;
     }
     Ok(())

@@ -12,8 +12,8 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, forgetting, people, sending, undo};
-use crate::base::id::{AccountId, ConversationId, DraftId};
+use super::{accounts, acts, forgetting, people, sending, snippets, tasks, undo, views};
+use crate::base::id::{AccountId, ConversationId, DraftId, EntryId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
 use crate::model::journal::{Deed, Hand, Image};
@@ -36,8 +36,12 @@ impl Store {
     /// When the file cannot be written; nothing was changed then.
     pub fn intend_now(&self, hand: Hand, intent: Intent) -> Result<Effected> {
         let (answer, answered) = std::sync::mpsc::sync_channel(1);
-        self.queue_intent(hand, intent, move |result| drop(answer.send(result)))?;
-        answered.recv().unwrap_or(Err(StoreError::Closed))
+        self.queue_intent(hand.clone(), intent.clone(), move |result| drop(answer.send(result)))?;
+        match answered.recv().unwrap_or(Err(StoreError::Closed))? {
+            // Nobody looks on: the rest follows at once.
+            Effected::Turning(..) => self.intend_now(hand, intent),
+            effected => Ok(effected),
+        }
     }
 
     fn queue_intent(&self, hand: Hand, intent: Intent, answer: impl FnOnce(Result<Effected>) + Send + 'static) -> Result<()> {
@@ -46,6 +50,8 @@ impl Store {
             Intent::SaveDraft(draft) => {
                 queue.push_draft(drafts::queue_key(&draft), move |w| drafts::autosave(w, &draft).map(Effected::Draft), answer);
             }
+            // Whatever else a person does goes before a part of what is done to very many.
+            Intent::TriagePart(..) => queue.push(Lane::Bulk, move |w| effect(w, &hand, intent), answer),
             intent => queue.push(Lane::Verb, move |w| effect(w, &hand, intent), answer),
         }
         Ok(())
@@ -60,15 +66,25 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::SaveDraft(draft) => drafts::autosave(w, &draft).map(Effected::Draft),
         Intent::DiscardDraft(id) => discard(w, hand, id),
         Intent::Send { draft, after, hold, drawn_upto } => sending::send(w, hand, draft, after, hold, drawn_upto),
-        Intent::Act { conversation: _, message, kind, hold } => sending::act(w, hand, message, kind, hold),
+        Intent::Act { conversation: _, message, kind, hold } => acts::act(w, hand, message, kind, hold),
+        Intent::Report { message, category, comment, attach, hold } => {
+            acts::report(w, hand, message, acts::Said { category, comment, attach }, hold)
+        }
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),
         Intent::Card(author, verb) => people::card(w, hand, author, &verb),
         Intent::Forget(author) => forgetting::forget(w, hand, author),
-        Intent::Undo => undo::undo(w, hand).map(Effected::Undone),
-        Intent::Redo => undo::redo(w, hand).map(Effected::Undone),
-        Intent::UndoTo(entry) => undo::to(w, hand, entry).map(Effected::Undone),
+        Intent::AddTask(task) => tasks::add(w, hand, &task),
+        Intent::StrikeTask(id, done) => tasks::strike(w, hand, id, done),
+        Intent::TaskDue(id, due) => tasks::due(w, hand, id, due),
+        Intent::RemoveTask(id) => tasks::remove(w, hand, id),
+        Intent::SaveView(id, view) => views::save(w, hand, id, &view),
+        Intent::RemoveView(id) => views::remove(w, hand, id),
+        Intent::TriagePart(ids, verb, entry) => triage_part(w, hand, &ids, &verb, entry),
+        Intent::Undo => undo::undo(w, hand),
+        Intent::Redo => undo::redo(w, hand),
+        Intent::UndoTo(entry) => undo::to(w, hand, entry),
         Intent::Pause(id, off) => pause(w, id, off),
         Intent::RemoveAccount(id) => {
             Ok(if accounts::remove_account(w, id)? { Effected::Stored(0) } else { Effected::Refused(Refused::Gone) })
@@ -78,11 +94,41 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
             Some(false) => Effected::Refused(Refused::HasAccounts),
             None => Effected::Refused(Refused::Gone),
         }),
+        Intent::KeepSnippet(id, saying) => snippets::keep(w, hand, id, saying),
+        Intent::RemoveSnippet(id) => snippets::remove(w, hand, id),
+        Intent::BringSnippets(brought) => snippets::bring(w, hand, brought),
+        Intent::UseSnippet(id) => snippets::used(w, id),
     }
 }
 
 /// Gives a verb to conversations; those that it does not change are not in its entry.
 fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: &Verb) -> Result<Effected> {
+    let (found, images) = given(w, ids, verb)?;
+    if found == 0 {
+        return Ok(Effected::Refused(Refused::Gone));
+    }
+    let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
+    if changed > 0 {
+        entry(w, hand, &images, verb)?;
+    }
+    Ok(Effected::Stored(changed))
+}
+
+/// Gives a verb to some of very many conversations.
+fn triage_part(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: &Verb, begun: Option<EntryId>) -> Result<Effected> {
+    let (_, images) = given(w, ids, verb)?;
+    let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
+    let entry = match begun {
+        _ if images.is_empty() => begun,
+        Some(entry) if journal::add(w, hand, entry, &images)? => begun,
+        // Somebody has begun to take the parts before it back: this one is an entry of its own.
+        Some(_) | None => Some(entry(w, hand, &images, verb)?),
+    };
+    Ok(Effected::Part(entry, changed))
+}
+
+/// What became of conversations by a verb: how many there are, and what changed.
+fn given(w: &mut Write<'_>, ids: &[ConversationId], verb: &Verb) -> Result<(usize, Vec<Image>)> {
     let mut done = BTreeSet::new();
     let mut images = Vec::new();
     for id in ids {
@@ -95,16 +141,13 @@ fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: &Verb) -
             images.push(Image { conversation: head.id, before, after: head.triage });
         }
     }
-    if done.is_empty() {
-        return Ok(Effected::Refused(Refused::Gone));
-    }
-    let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
-    if changed > 0 {
-        let detail = verb.detail();
-        let refers = Refers { images: &images, conversations: changed, detail: &detail, ..Refers::default() };
-        journal::write(w, hand, Deed::Triage(verb.kind()), &refers)?;
-    }
-    Ok(Effected::Stored(changed))
+    Ok((done.len(), images))
+}
+
+fn entry(w: &mut Write<'_>, hand: &Hand, images: &[Image], verb: &Verb) -> Result<EntryId> {
+    let (detail, conversations) = (verb.detail(), u32::try_from(images.len()).unwrap_or(u32::MAX));
+    let refers = Refers { images, conversations, detail: &detail, ..Refers::default() };
+    journal::write(w, hand, Deed::Triage(verb.kind()), &refers)
 }
 
 fn discard(w: &mut Write<'_>, hand: &Hand, id: DraftId) -> Result<Effected> {

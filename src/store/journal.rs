@@ -73,10 +73,7 @@ pub(super) fn write(w: &mut Write<'_>, hand: &Hand, deed: Deed, refers: &Refers<
     let values = params![w.now.millis(), hand.person, hand.origin.code(), deed.code(), refers.conversations, draft, refers.detail];
     w.conn.prepare_cached(sql)?.execute(values)?;
     let entry = EntryId(w.conn.last_insert_rowid());
-    for image in refers.images {
-        let sql = "INSERT INTO journal_images (entry_id, conversation_id, before, after) VALUES (?1, ?2, ?3, ?4)";
-        w.conn.prepare_cached(sql)?.execute(params![entry.0, image.conversation.0, text(&image.before), text(&image.after)])?;
-    }
+    keep(w, entry, refers.images)?;
     for row in refers.rows {
         let sql = "INSERT INTO journal_rows (entry_id, thing, row_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
         w.conn.prepare_cached(sql)?.execute(params![entry.0, row.thing.code(), row.id, row.before, row.after])?;
@@ -95,11 +92,76 @@ pub(super) fn carry(w: &mut Write<'_>, entry: EntryId, delivery: DeliveryId) -> 
     Ok(())
 }
 
-/// The images of an entry, by conversation.
-pub(super) fn images(conn: &Connection, entry: EntryId) -> Result<Vec<Image>> {
-    let sql = "SELECT conversation_id, before, after FROM journal_images WHERE entry_id = ?1 ORDER BY conversation_id";
+/// Notes what a delivery, on its arrival, has made of a conversation in the name of its entry.
+pub(super) fn add_image(w: &mut Write<'_>, delivery: DeliveryId, image: &Image) -> Result<()> {
+    let sql = "INSERT OR REPLACE INTO journal_images (entry_id, conversation_id, before, after) \
+         SELECT entry_id, ?2, ?3, ?4 FROM journal_deliveries WHERE delivery_id = ?1";
+    let values = params![delivery.0, image.conversation.0, text(&image.before), text(&image.after)];
+    w.conn.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+/// Adds what a further part of a verb on very many conversations changed; false when its entry
+/// is not this hand's, or is taken back.
+pub(super) fn add(w: &mut Write<'_>, hand: &Hand, entry: EntryId, images: &[Image]) -> Result<bool> {
+    let sql = "UPDATE journal SET conversations = conversations + ?4 WHERE id = ?1 AND person = ?2 AND origin = ?3 AND undone = 0 AND turned_upto = 0";
+    let found = w.conn.prepare_cached(sql)?.execute(params![
+        entry.0,
+        hand.person,
+        hand.origin.code(),
+        i64::try_from(images.len()).unwrap_or(i64::MAX)
+    ])?;
+    if found == 0 {
+        return Ok(false);
+    }
+    keep(w, entry, images)?;
+    w.note(Noun::Entry, entry.0);
+    Ok(true)
+}
+
+fn keep(w: &mut Write<'_>, entry: EntryId, images: &[Image]) -> Result<()> {
+    // What a verb met twice, since it came back meanwhile, goes back to what it was at first.
+    let sql = "INSERT INTO journal_images (entry_id, conversation_id, before, after) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT (entry_id, conversation_id) DO UPDATE SET after = excluded.after";
+    let mut insert = w.conn.prepare_cached(sql)?;
+    for image in images {
+        insert.execute(params![entry.0, image.conversation.0, text(&image.before), text(&image.after)])?;
+    }
+    Ok(())
+}
+
+/// How far the turning of an entry on very many conversations has come.
+#[derive(Debug, Default)]
+pub(super) struct Turn {
+    /// The last conversation that was looked at.
+    pub(super) upto: i64,
+    pub(super) restored: u32,
+    pub(super) changed: u32,
+    /// Of how many.
+    pub(super) of: u32,
+}
+
+/// Where to go on with an entry; at its beginning, when it is not being turned.
+pub(super) fn turn(conn: &Connection, entry: EntryId) -> Result<Turn> {
+    let sql = "SELECT turned_upto, turned, turned_not, conversations FROM journal WHERE id = ?1";
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([entry.0], |row| Ok(Turn { upto: row.get(0)?, restored: row.get(1)?, changed: row.get(2)?, of: row.get(3)? }))?)
+}
+
+/// Remembers how far an entry is turned; all zero when it is whole again.
+pub(super) fn turned(w: &mut Write<'_>, entry: EntryId, turn: &Turn) -> Result<()> {
+    let sql = "UPDATE journal SET turned_upto = ?2, turned = ?3, turned_not = ?4 WHERE id = ?1";
+    w.conn.prepare_cached(sql)?.execute(params![entry.0, turn.upto, turn.restored, turn.changed])?;
+    Ok(())
+}
+
+/// The images of an entry after a conversation, by conversation; at most so many.
+pub(super) fn images(conn: &Connection, entry: EntryId, after: i64, limit: usize) -> Result<Vec<Image>> {
+    let sql = "SELECT conversation_id, before, after FROM journal_images WHERE entry_id = ?1 AND conversation_id > ?2 \
+         ORDER BY conversation_id LIMIT ?3";
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map([entry.0], |row| {
+    let rows = statement.query_map(params![entry.0, after, i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
         Ok(Image { conversation: ConversationId(row.get(0)?), before: word(row, 1, triage)?, after: word(row, 2, triage)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -65,7 +65,7 @@ fn merge(w: &mut Write<'_>, rooted: ConversationId, other: ConversationId) -> Re
     let (key, subject) = (rooted.key.clone(), rooted.subject.clone());
     let (mut kept, dropped) = if rooted.id <= other.id { (rooted, other) } else { (other, rooted) };
     drafts::join(w, kept.id, dropped.id)?;
-    for table in ["interactions", "deliveries", "drafts"] {
+    for table in ["interactions", "deliveries", "drafts", "tasks"] {
         let sql = format!("UPDATE {table} SET conversation_id = ?1 WHERE conversation_id = ?2");
         w.conn.prepare_cached(&sql)?.execute(params![kept.id.0, dropped.id.0])?;
     }

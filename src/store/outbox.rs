@@ -12,28 +12,32 @@ use crate::model::query::OutboxRow;
 
 /// The columns that [`row`] reads.
 fn columns() -> String {
-    format!("{DELIVERY}, cl.name, cl.colour, a.handle, a.network, au.name, d.created_at, d.changed_at")
+    format!(
+        "{DELIVERY}, cl.name, cl.colour, a.handle, a.network, coalesce(nullif(who.name, ''), nullif(who.handle, ''), au.name), d.created_at, d.changed_at"
+    )
 }
 
 const JOINS: &str = "CROSS JOIN accounts AS a ON a.id = d.account_id CROSS JOIN clients AS cl ON cl.id = a.client_id \
-LEFT JOIN conversations AS c ON c.id = d.conversation_id LEFT JOIN authors AS au ON au.id = c.author_id";
+LEFT JOIN conversations AS c ON c.id = d.conversation_id LEFT JOIN authors AS au ON au.id = c.author_id \
+LEFT JOIN authors AS who ON who.account_id = d.account_id AND who.remote_id = d.target \
+AND d.load IN ('block', 'unblock', 'mute', 'unmute', 'report')";
 
 fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
     let delivery = delivery(row)?;
     Ok(OutboxRow {
         id: delivery.id,
         conversation: delivery.conversation,
-        client_name: row.get(24)?,
-        colour: word(row, 25, Colour::from_code)?,
+        client_name: row.get(26)?,
+        colour: word(row, 27, Colour::from_code)?,
         account: delivery.account,
-        account_handle: row.get(26)?,
-        network: word(row, 27, Network::from_code)?,
-        to: text_or_none(row, 28)?,
+        account_handle: row.get(28)?,
+        network: word(row, 29, Network::from_code)?,
+        to: text_or_none(row, 30)?,
         load: delivery.load,
         state: delivery.state,
         attempts: delivery.attempts,
-        created_at: time(row, 29)?,
-        changed_at: time(row, 30)?,
+        created_at: time(row, 31)?,
+        changed_at: time(row, 32)?,
     })
 }
 

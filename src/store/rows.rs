@@ -21,18 +21,20 @@ pub(super) fn columns() -> String {
         "{TRIAGE}, c.id, c.client_id, cl.name, cl.colour, c.account_id, a.handle, a.network, c.kind, c.outgoing, \
          coalesce(au.name, ''), coalesce(au.handle, ''), c.excerpt, c.last_at, c.count, n.visibility, c.newest_id, n.remote_id, c.url, \
          {}, {}, n.edited_at IS NOT NULL, n.deleted_at IS NOT NULL, \
-         EXISTS (SELECT 1 FROM drafts AS dr WHERE dr.conversation_id = c.id AND dr.state = 'live'), c.also, a.name, c.author_id, coalesce(pe.vip, 0)",
-        acted("liked", "like", "unlike"),
-        acted("boosted", "boost", "unboost"),
+         EXISTS (SELECT 1 FROM drafts AS dr WHERE dr.conversation_id = c.id AND dr.state = 'live'), c.also, a.name, {}, {}, c.author_id, coalesce(pe.vip, 0)",
+        acted("n.remote_id", "n.liked", "like", "unlike"),
+        acted("n.remote_id", "n.boosted", "boost", "unboost"),
+        acted("au.remote_id", "au.blocked", "block", "unblock"),
+        acted("au.remote_id", "au.muted", "mute", "unmute"),
     )
 }
 
-/// Whether an act on the newest message stands, or is on its way.
-fn acted(column: &str, yes: &str, no: &str) -> String {
+/// Whether an act on the newest message or its author stands, or is on its way.
+fn acted(target: &str, column: &str, yes: &str, no: &str) -> String {
     format!(
-        "coalesce((SELECT d.load = '{yes}' FROM deliveries AS d WHERE d.account_id = c.account_id AND d.target = n.remote_id \
+        "coalesce((SELECT d.load = '{yes}' FROM deliveries AS d WHERE d.account_id = c.account_id AND d.target = {target} \
          AND d.state NOT IN ('sent', 'cancelled') AND d.state <> 'failed' AND d.load IN ('{yes}', '{no}') ORDER BY d.id DESC LIMIT 1), \
-         n.{column}, 0)"
+         {column}, 0)"
     )
 }
 
@@ -70,9 +72,11 @@ pub(super) fn row(row: &Columns<'_>) -> rusqlite::Result<Row> {
         deleted: row.get(at + 21)?,
         draft: row.get(at + 22)?,
         account_name: row.get(at + 24)?,
-        author: row.get::<_, Option<i64>>(at + 25)?.map(AuthorId),
-        vip: row.get(at + 26)?,
+        author: row.get::<_, Option<i64>>(at + 27)?.map(AuthorId),
+        vip: row.get(at + 28)?,
         also: text_or_none(row, at + 23)?,
+        blocked: row.get(at + 25)?,
+        network_muted: row.get(at + 26)?,
     })
 }
 

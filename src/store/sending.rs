@@ -1,23 +1,20 @@
-//! What leaves: drafts and acts put on their way, stopped, or sent at once.
+//! What leaves: drafts put on their way, and whatever is on its way stopped or sent at once.
 //!
 //! A draft, its deliveries and their journal entry are one transaction. Nothing here
 //! speaks to a network; `claims.rs` hands out what is due.
 
 use std::time::Duration;
 
-use rusqlite::{OptionalExtension, params};
-
 use super::deliveries::{self, New, Stored};
 use super::drafts::{self, Stage};
 use super::error::Result;
 use super::journal::{self, Refers};
 use super::writer::Write;
-use super::{accounts, conversations};
-use crate::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
+use super::{accounts, conversations, ours};
+use crate::base::id::{ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::model::account::Health;
 use crate::model::delivery::{Delivery, Held, Load, State};
 use crate::model::draft::{Draft, Target};
-use crate::model::exchange::{ActKind, RemoteAct, RemoteId};
 use crate::model::intent::{Effected, Refused};
 use crate::model::journal::{Deed, Hand, Origin};
 use crate::model::triage::After;
@@ -33,6 +30,9 @@ pub(super) fn send(
 ) -> Result<Effected> {
     if draft.is_blank() {
         return Ok(Effected::Refused(Refused::Blank));
+    }
+    if draft.unfilled().is_some() {
+        return Ok(Effected::Refused(Refused::Unfilled));
     }
     for account in &draft.accounts {
         if accounts::find(w.conn, *account).is_err() {
@@ -72,86 +72,10 @@ pub(super) fn send(
 }
 
 /// The newest message of a conversation, theirs or ours.
-fn newest_of_all(w: &Write<'_>, id: ConversationId) -> Result<Option<InteractionId>> {
+pub(super) fn newest_of_all(w: &Write<'_>, id: ConversationId) -> Result<Option<InteractionId>> {
     let sql = "SELECT max(id) FROM interactions WHERE conversation_id = ?1";
     let newest: Option<i64> = w.conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
     Ok(newest.map(InteractionId))
-}
-
-/// A message that something is done to.
-struct Aim {
-    account: AccountId,
-    conversation: ConversationId,
-    remote: RemoteId,
-    ours: bool,
-    liked: bool,
-    boosted: bool,
-}
-
-/// Puts an act on its way; one that would change nothing is not sent.
-pub(super) fn act(w: &mut Write<'_>, hand: &Hand, message: InteractionId, kind: ActKind, hold: Duration) -> Result<Effected> {
-    let Some(target) = target(w, message)? else {
-        return Ok(Effected::Refused(Refused::Gone));
-    };
-    let pending = pending(w, target.account, &target.remote)?;
-    let was = |yes: ActKind, no: ActKind, stored: bool| match pending {
-        Some(kind) if kind == yes => true,
-        Some(kind) if kind == no => false,
-        _ => stored,
-    };
-    let idle = match kind {
-        ActKind::Like => was(ActKind::Like, ActKind::Unlike, target.liked),
-        ActKind::Unlike => !was(ActKind::Like, ActKind::Unlike, target.liked),
-        ActKind::Boost => was(ActKind::Boost, ActKind::Unboost, target.boosted),
-        ActKind::Unboost => !was(ActKind::Boost, ActKind::Unboost, target.boosted),
-        ActKind::Delete if !target.ours => return Ok(Effected::Refused(Refused::Gone)),
-        ActKind::Delete => pending == Some(ActKind::Delete),
-    };
-    if idle {
-        return Ok(Effected::Stored(0));
-    }
-    let act = RemoteAct { kind, target: target.remote };
-    let id = put(w, target.account, Some(target.conversation), act, hold)?;
-    journal::write(w, hand, Deed::Act(kind), &Refers { deliveries: &[id], conversations: 1, ..Refers::default() })?;
-    Ok(Effected::Leaving(vec![id], w.machine + hold))
-}
-
-/// Puts one act on its way.
-pub(super) fn put(
-    w: &mut Write<'_>,
-    account: AccountId,
-    conversation: Option<ConversationId>,
-    act: RemoteAct,
-    hold: Duration,
-) -> Result<DeliveryId> {
-    let load = Load::Act(act);
-    deliveries::insert(w, &New { account, conversation, draft: None, load: &load, hold, after: After::StayOpen, drawn_upto: None })
-}
-
-fn target(w: &Write<'_>, message: InteractionId) -> Result<Option<Aim>> {
-    let sql = "SELECT account_id, conversation_id, remote_id, ours, liked, boosted FROM interactions \
-         WHERE id = ?1 AND deleted_at IS NULL";
-    Ok(w.conn
-        .prepare_cached(sql)?
-        .query_row([message.0], |row| {
-            Ok(Aim {
-                account: AccountId(row.get(0)?),
-                conversation: ConversationId(row.get(1)?),
-                remote: RemoteId::new(row.get::<_, String>(2)?),
-                ours: row.get(3)?,
-                liked: row.get(4)?,
-                boosted: row.get(5)?,
-            })
-        })
-        .optional()?)
-}
-
-/// The newest act on a post that is still on its way.
-fn pending(w: &Write<'_>, account: AccountId, remote: &RemoteId) -> Result<Option<ActKind>> {
-    let sql = "SELECT load FROM deliveries WHERE account_id = ?1 AND target = ?2 AND load <> 'publish' \
-         AND state NOT IN ('sent', 'cancelled') AND state <> 'failed' ORDER BY id DESC LIMIT 1";
-    let load: Option<String> = w.conn.prepare_cached(sql)?.query_row(params![account.0, remote.as_str()], |row| row.get(0)).optional()?;
-    Ok(load.as_deref().and_then(ActKind::from_code))
 }
 
 /// Stops a delivery; its text is a draft again.
@@ -173,6 +97,10 @@ pub(super) fn stopped(w: &mut Write<'_>, stored: Stored) -> Result<Option<DraftI
     let Stored { mut delivery, draft } = stored;
     delivery.state = State::Cancelled;
     deliveries::save(w, &delivery)?;
+    if let Some(conversation) = delivery.conversation {
+        // An answer that might have been this one is somebody else's now.
+        ours::decide(w, conversation)?;
+    }
     let Some(id) = draft else {
         return Ok(None);
     };

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, params};
 use super::deliveries::{self, Stored};
 use super::error::Result;
 use super::messages::{self, Elsewhere};
+use super::moderation::{self, Bar};
 use super::posts::{self, Mark};
 use super::writer::{Lane, Write};
 use super::{Store, conversations, drafts, incoming, ours};
@@ -18,7 +19,7 @@ use crate::base::time::Timestamp;
 use crate::model::author::Author;
 use crate::model::capability::Dedupe;
 use crate::model::delivery::{Delivery, Load, Outcome, State};
-use crate::model::exchange::{ActKind, Found, Outgoing, Post, Receipt, RemoteAct};
+use crate::model::exchange::{ActKind, Aim, Found, Outgoing, Post, Receipt, RemoteAct};
 use crate::model::interaction::Kind;
 
 impl Store {
@@ -137,7 +138,21 @@ fn acted(w: &mut Write<'_>, delivery: &Delivery, act: &RemoteAct) -> Result<()> 
         ActKind::Unlike => posts::mark_acted(w, account, target, Mark::Liked, false)?,
         ActKind::Boost => posts::mark_acted(w, account, target, Mark::Boosted, true)?,
         ActKind::Unboost => posts::mark_acted(w, account, target, Mark::Boosted, false)?,
-        ActKind::Delete => posts::mark_gone(w, account, target)?,
+        ActKind::Delete => {
+            posts::mark_gone(w, account, target)?;
+            moderation::unanswer(w, delivery)?;
+        }
+        ActKind::Hide | ActKind::Report => {}
+        ActKind::Block => moderation::bar(w, account, target, Bar::Blocked, true)?,
+        ActKind::Unblock => moderation::bar(w, account, target, Bar::Blocked, false)?,
+        ActKind::Mute => moderation::bar(w, account, target, Bar::Muted, true)?,
+        ActKind::Unmute => moderation::bar(w, account, target, Bar::Muted, false)?,
+    }
+    if act.kind.closes() {
+        moderation::close(w, delivery, act)?;
+    }
+    if act.kind.aim() == Aim::Author {
+        return Ok(());
     }
     let sql = "SELECT conversation_id FROM interactions WHERE account_id = ?1 AND remote_id = ?2";
     let found: Option<i64> = w.conn.prepare_cached(sql)?.query_row(params![account.0, target], |row| row.get(0)).optional()?;

@@ -59,7 +59,9 @@ pub(super) fn restore(w: &mut Write<'_>, changed: &Changed, back: bool) -> Resul
         return Ok(false);
     }
     match to {
-        Some(row) => put(w.conn, changed.thing, row)?,
+        // What it belongs to is gone meanwhile, or its place is taken.
+        Some(row) if !put(w.conn, changed.thing, row)? => return Ok(false),
+        Some(_) => {}
         None => {
             let sql = format!("DELETE FROM {} WHERE id = ?1", table(changed.thing));
             w.conn.prepare_cached(&sql)?.execute([changed.id])?;
@@ -90,8 +92,8 @@ fn kept(conn: &Connection, thing: Thing, id: i64) -> Result<Option<String>> {
     Ok(row.optional()?)
 }
 
-/// Writes the row as it was.
-fn put(conn: &Connection, thing: Thing, row: &str) -> Result<()> {
+/// Writes the row as it was; not when the rules of its table are against it.
+fn put(conn: &Connection, thing: Thing, row: &str) -> Result<bool> {
     let Ok(Value::Object(map)) = serde_json::from_str(row) else {
         return Err(StoreError::Damaged);
     };
@@ -110,6 +112,8 @@ fn put(conn: &Connection, thing: Thing, row: &str) -> Result<()> {
         Value::Number(number) => number.as_i64().map_or_else(|| number.as_f64().map_or(Column::Null, Column::Real), Column::Integer),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => Column::Null,
     });
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    Ok(())
+    match conn.prepare_cached(&sql)?.execute(params_from_iter(values)) {
+        Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == rusqlite::ErrorCode::ConstraintViolation => Ok(false),
+        other => Ok(other.map(|_| true)?),
+    }
 }

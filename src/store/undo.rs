@@ -12,11 +12,12 @@ use super::deliveries::{self, Stored};
 use super::drafts::{self, Stage};
 use super::error::Result;
 use super::writer::Write;
-use super::{conversations, journal, sending, things};
-use crate::base::id::{DraftId, EntryId};
+use super::{acts, conversations, journal, sending, things};
+use crate::base::id::{ConversationId, DraftId, EntryId};
 use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
 use crate::model::exchange::{ActKind, RemoteAct};
+use crate::model::intent::Effected;
 use crate::model::journal::{Deed, Hand, UndoClass, Undone};
 
 /// An entry that can be taken back or done again.
@@ -26,6 +27,9 @@ struct Entry {
     draft: Option<DraftId>,
 }
 
+/// So many conversations are taken back at a time, so that nothing else waits long.
+const PART: usize = 250;
+
 /// Which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -34,13 +38,13 @@ enum Way {
 }
 
 /// Takes the newest entry of this hand back.
-pub(super) fn undo(w: &mut Write<'_>, hand: &Hand) -> Result<Undone> {
+pub(super) fn undo(w: &mut Write<'_>, hand: &Hand) -> Result<Effected> {
     let sql = "SELECT id, deed, draft_id FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 0 ORDER BY id DESC LIMIT 1";
     go(w, hand, sql, Way::Back)
 }
 
 /// Does again what this hand took back last.
-pub(super) fn redo(w: &mut Write<'_>, hand: &Hand) -> Result<Undone> {
+pub(super) fn redo(w: &mut Write<'_>, hand: &Hand) -> Result<Effected> {
     // What was undone last is the oldest of those undone in a row.
     let sql = "SELECT id, deed, draft_id FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 1 ORDER BY id LIMIT 1";
     go(w, hand, sql, Way::Again)
@@ -48,13 +52,19 @@ pub(super) fn redo(w: &mut Write<'_>, hand: &Hand) -> Result<Undone> {
 
 /// Takes back everything of this hand from the newest entry to this one, or does again what was
 /// taken back from the oldest to this one; stops at what cannot be taken back, and says that.
-pub(super) fn to(w: &mut Write<'_>, hand: &Hand, id: EntryId) -> Result<Undone> {
+pub(super) fn to(w: &mut Write<'_>, hand: &Hand, id: EntryId) -> Result<Effected> {
     let back = standing(w, hand, id)? == Some(0);
     let mut total: Option<Undone> = None;
     while standing(w, hand, id)? == Some(if back { 0 } else { 1 }) {
-        let undone = if back { undo(w, hand)? } else { redo(w, hand)? };
+        let undone = match if back { undo(w, hand)? } else { redo(w, hand)? } {
+            Effected::Undone(undone) => undone,
+            // One of very many conversations: whoever asked asks again, and it goes on.
+            part => return Ok(part),
+        };
         match (undone, &mut total) {
-            (stop @ (Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Nothing), _) => return Ok(stop),
+            (stop @ (Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Nothing), _) => {
+                return Ok(Effected::Undone(stop));
+            }
             (
                 Undone::Restored { deed, conversations, changed, first, draft },
                 Some(Undone::Restored { deed: last, conversations: all, changed: left, first: at, draft: text }),
@@ -66,7 +76,7 @@ pub(super) fn to(w: &mut Write<'_>, hand: &Hand, id: EntryId) -> Result<Undone> 
             (other, total) => *total = Some(other),
         }
     }
-    Ok(total.unwrap_or(Undone::Nothing))
+    Ok(Effected::Undone(total.unwrap_or(Undone::Nothing)))
 }
 
 /// Where an entry of this hand stands: 0 it does, 1 taken back and can be done again, 2 neither.
@@ -75,7 +85,7 @@ fn standing(w: &Write<'_>, hand: &Hand, id: EntryId) -> Result<Option<i64>> {
     Ok(w.conn.prepare_cached(sql)?.query_row(params![id.0, hand.person, hand.origin.code()], |row| row.get(0)).optional()?)
 }
 
-fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Undone> {
+fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Effected> {
     let found = w
         .conn
         .prepare_cached(sql)?
@@ -85,19 +95,29 @@ fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Undone> {
         })
         .optional()?;
     let Some(entry) = found else {
-        return Ok(Undone::Nothing);
+        return Ok(Effected::Undone(Undone::Nothing));
     };
     let undone = match (entry.deed, entry.deed.undo_class()) {
         (Deed::Discard, _) => discarded(w, &entry, way)?,
         (Deed::Act(kind), UndoClass::Inverse) => inverse(w, &entry, kind, way)?,
-        (_, UndoClass::Local) => local(w, &entry, way)?,
+        (_, UndoClass::Local) => match local(w, &entry, way)? {
+            Local::Whole(undone) => undone,
+            Local::Part(turned, of) => return Ok(Effected::Turning(turned, of)),
+        },
         (_, UndoClass::Window | UndoClass::Inverse) => match way {
             Way::Back => window(w, &entry)?,
             Way::Again => again(w, &entry)?,
         },
     };
     mark(w, &entry, way, &undone)?;
-    Ok(undone)
+    Ok(Effected::Undone(undone))
+}
+
+/// How far the taking back of a verb of triage came.
+enum Local {
+    Whole(Undone),
+    /// So many of so many.
+    Part(u32, u32),
 }
 
 /// Writes down what became of an entry.
@@ -107,7 +127,7 @@ fn mark(w: &mut Write<'_>, entry: &Entry, way: Way, undone: &Undone) -> Result<(
         (Undone::Restored { .. } | Undone::Reversed(_), Way::Again) => (0, 0),
         // It was said once, and the entry stands; the next undo goes on behind it.
         (Undone::Changed(_), _) => (2, 0),
-        (Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Nothing, _) => return Ok(()),
+        (Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Nothing, _) => return Ok(()),
     };
     let sql = "UPDATE journal SET undone = ?2, undone_order = ?3 WHERE id = ?1";
     w.conn.prepare_cached(sql)?.execute(params![entry.id.0, number, order])?;
@@ -115,10 +135,50 @@ fn mark(w: &mut Write<'_>, entry: &Entry, way: Way, undone: &Undone) -> Result<(
     Ok(())
 }
 
-/// Restores what a verb of triage has changed.
-fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
+/// Restores what a verb of triage has changed; of very many conversations a part, and the
+/// entry remembers how far it came.
+fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Local> {
+    let mut turn = journal::turn(w.conn, entry.id)?;
+    let images = journal::images(w.conn, entry.id, turn.upto, PART)?;
+    let more = images.len() == PART;
+    let mut first = None;
+    for image in images {
+        turn.upto = image.conversation.0;
+        let head = conversations::load(w.conn, image.conversation)?;
+        let next = head.as_ref().and_then(|head| match way {
+            Way::Back => image.undo(&head.triage),
+            Way::Again => image.redo(&head.triage),
+        });
+        match head.zip(next) {
+            Some((mut head, triage)) => {
+                head.triage = triage;
+                conversations::save(w, &head)?;
+                first = first.or(Some(head.id));
+                turn.restored += 1;
+            }
+            None => turn.changed += 1,
+        }
+    }
+    if more {
+        journal::turned(w, entry.id, &turn)?;
+        return Ok(Local::Part(turn.restored + turn.changed, turn.of));
+    }
+    journal::turned(w, entry.id, &journal::Turn::default())?;
+    let journal::Turn { restored, changed, .. } = turn;
+    let mut rows = 0;
+    for row in journal::rows(w.conn, entry.id)? {
+        rows += u32::from(things::restore(w, &row, way == Way::Back)?);
+    }
+    Ok(Local::Whole(match restored + rows {
+        0 => Undone::Changed(entry.deed),
+        _ => Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None },
+    }))
+}
+
+/// Brings back what the few images of an act say.
+fn images(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<(u32, u32, Option<ConversationId>)> {
     let (mut restored, mut changed, mut first) = (0, 0, None);
-    for image in journal::images(w.conn, entry.id)? {
+    for image in journal::images(w.conn, entry.id, 0, usize::MAX)? {
         let head = conversations::load(w.conn, image.conversation)?;
         let next = head.as_ref().and_then(|head| match way {
             Way::Back => image.undo(&head.triage),
@@ -134,14 +194,7 @@ fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
             None => changed += 1,
         }
     }
-    let mut rows = 0;
-    for row in journal::rows(w.conn, entry.id)? {
-        rows += u32::from(things::restore(w, &row, way == Way::Back)?);
-    }
-    if restored == 0 && rows == 0 {
-        return Ok(Undone::Changed(entry.deed));
-    }
-    Ok(Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None })
+    Ok((restored, changed, first))
 }
 
 /// Brings a draft back that was thrown away, or throws it away again.
@@ -177,7 +230,10 @@ fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
     let carried = carried(w, entry)?;
     let with = |wanted: fn(&State) -> bool| carried.iter().map(|stored| &stored.delivery).find(|delivery| wanted(&delivery.state));
     if let Some(delivery) = with(|state| matches!(state, State::Sent(_))) {
-        return Ok(Undone::AlreadySent(delivery.id, delivery.conversation));
+        return Ok(match entry.deed {
+            Deed::Act(_) => Undone::Final(entry.deed, delivery.conversation),
+            _ => Undone::AlreadySent(delivery.id, delivery.conversation),
+        });
     }
     if let Some(delivery) = with(|state| matches!(state, State::Sending | State::Unsure(_))) {
         return Ok(Undone::Sending(delivery.id));
@@ -191,7 +247,7 @@ fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
     Ok(if stopped { restored(entry, first, draft) } else { Undone::Changed(entry.deed) })
 }
 
-fn restored(entry: &Entry, first: Option<crate::base::id::ConversationId>, draft: Option<DraftId>) -> Undone {
+fn restored(entry: &Entry, first: Option<ConversationId>, draft: Option<DraftId>) -> Undone {
     Undone::Restored { deed: entry.deed, conversations: u32::from(first.is_some()), changed: 0, first, draft }
 }
 
@@ -263,8 +319,12 @@ fn inverse(w: &mut Write<'_>, entry: &Entry, kind: ActKind, way: Way) -> Result<
     let Load::Act(act) = &last.delivery.load else {
         return Ok(Undone::Changed(entry.deed));
     };
-    let act = RemoteAct { kind: wanted, target: act.target.clone() };
-    let id = sending::put(w, last.delivery.account, last.delivery.conversation, act, Duration::ZERO)?;
+    let act = RemoteAct::new(wanted, act.target.clone());
+    if way == Way::Back {
+        // What the act had closed on its arrival is open again at once.
+        images(w, entry, way)?;
+    }
+    let id = acts::put(w, last.delivery.account, last.delivery.conversation, act, Duration::ZERO)?;
     journal::carry(w, entry.id, id)?;
     Ok(Undone::Reversed(id))
 }

@@ -21,9 +21,14 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
 fn happened(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
     let left = match (&state.inbox.filter.error, &state.status.happened) {
-        (Some(error), _) if state.inbox.filter.editing => {
+        // Why a filter holds back is told until it is mended, or something else happens.
+        (Some(error), happened) if state.inbox.filter.editing || (happened.is_none() && state.pane == Pane::Inbox) => {
             let text = state.language().filter_problem(&error.problem);
             Line::from(Span::styled(format!(" ✗ {text}"), paper.styles.error))
+        }
+        _ if state.progress().is_some() => {
+            let text = state.progress().unwrap_or_default();
+            Line::from(Span::styled(format!(" {} {text}", paper.spinner()), paper.styles.busy))
         }
         (_, Some(happened)) => {
             let (glyph, style) = match happened.mood {
@@ -75,8 +80,9 @@ fn trouble(paper: &mut Paper<'_, '_>, area: Rect) {
         return;
     };
     let more = if troubles.len() > 1 { paper.say("trouble-more", &[("n", (troubles.len() - 1).into())]) } else { String::new() };
-    let room = usize::from(area.width).saturating_sub(width(&more) + 4);
-    let left = Line::from(Span::styled(format!(" ⚠ {}", truncate(first, room)), paper.styles.warn));
+    let mend = if first.mend.is_empty() { String::new() } else { format!(" · {}", first.mend) };
+    let room = usize::from(area.width).saturating_sub(width(&more) + width(&mend) + 4);
+    let left = Line::from(Span::styled(format!(" ⚠ {}{mend}", truncate(&first.said, room)), paper.styles.warn));
     paper.both(area, left, Span::styled(more, paper.styles.quiet));
 }
 

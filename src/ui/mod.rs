@@ -53,6 +53,7 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Inbox => panes::inbox::head(paper, area),
             Pane::Outbox => panes::outbox::head(paper, area),
             Pane::Accounts => panes::accounts::head(paper, area),
+            Pane::Tasks => panes::tasks::head(paper, area),
         }
     }
     if let Some(area) = layout.views {
@@ -63,6 +64,7 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Inbox => panes::inbox::draw(paper, area),
             Pane::Outbox => panes::outbox::draw(paper, area),
             Pane::Accounts => panes::accounts::draw(paper, area),
+            Pane::Tasks => panes::tasks::draw(paper, area),
         }
     }
     if let Some(area) = layout.thread {
@@ -70,6 +72,7 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Inbox => panes::conversation::draw(paper, area),
             Pane::Outbox => panes::outbox::details(paper, area),
             Pane::Accounts => panes::accounts::details(paper, area),
+            Pane::Tasks => panes::tasks::details(paper, area),
         }
     }
     if let Some(area) = layout.past {
@@ -104,6 +107,10 @@ fn tabs(paper: &mut Paper<'_, '_>, area: Rect) {
     if state.status.is_working() {
         right.push_str(paper.spinner());
         right.push(' ');
+    }
+    // The line of troubles may be about something else, or have no room for it.
+    if state.status.standby {
+        right.push_str(&format!("{} ", paper.word("standby")));
     }
     // Only the demo's day has a time of its own; a clock would draw a frame a minute all night.
     if state.settings.demo {

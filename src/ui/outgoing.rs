@@ -93,7 +93,19 @@ fn sentence(reason: &str) -> String {
 pub(super) fn carries(paper: &Paper<'_, '_>, load: &Load) -> String {
     match load {
         Load::Publish(outgoing) => excerpt(unaddressed(&outgoing.text), 200),
-        Load::Act(act) => paper.code("act", act.kind.code()),
+        Load::Act(act) => match &act.report {
+            None => paper.code("act", act.kind.code()),
+            Some(report) => {
+                let with = if report.message.is_some() { "report-with-message" } else { "report-without-message" };
+                let what = format!(
+                    "{} · {} · {}",
+                    paper.code("act", act.kind.code()),
+                    paper.code("report", report.category.code()),
+                    paper.word(with)
+                );
+                if report.comment.is_empty() { what } else { excerpt(&format!("{what} · {}", report.comment), 200) }
+            }
+        },
     }
 }
 

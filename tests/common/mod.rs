@@ -30,7 +30,7 @@ use vigie::model::filter::Filter;
 use vigie::model::intent::{Effected, Intent};
 use vigie::model::journal::{Hand, Origin};
 use vigie::model::network::Network;
-use vigie::model::query::{Answer, ConversationView, InboxQuery, OutboxRow, Query, Sort, Span};
+use vigie::model::query::{Answer, ConversationView, InboxQuery, OutboxRow, Query, Span};
 use vigie::model::triage::After;
 use vigie::net::Http;
 use vigie::store::{Options, Store};
@@ -64,7 +64,7 @@ impl World {
         let parts = Parts::new(store.clone(), Vault::open(folder.path(), false), Http::new(), clock.clone(), rules);
         let client = store.add_client("Bistro", None).await.unwrap();
         let token = Credential::token(server.network.token("brand"));
-        let (account, _) = login::add(&parts, client, Network::Mastodon, &server.url(), token).await.unwrap();
+        let account = login::add(&parts, client, Network::Mastodon, &server.url(), token).await.unwrap().account;
         let presence = Presence::show(&folder.path().join("running")).unwrap();
         World { clock, server, store, parts, account, presence, folder }
     }
@@ -74,7 +74,7 @@ impl World {
         self.server.network.person(handle, Default::default());
         let client = self.store.clients().await.unwrap()[0].id;
         let token = Credential::token(self.server.network.token(handle));
-        login::add(&self.parts, client, Network::Mastodon, &self.server.url(), token).await.unwrap().0
+        login::add(&self.parts, client, Network::Mastodon, &self.server.url(), token).await.unwrap().account
     }
 
     /// The parts of another process on the same store and vault.
@@ -116,7 +116,7 @@ impl World {
     /// The rows of a list that pass a filter.
     pub async fn find(&self, view: View, filter: &str) -> Vec<Row> {
         let filter = Filter::parse(filter).unwrap();
-        let query = InboxQuery { view, client: None, account: None, filter, sort: Sort::Newest, as_of: None };
+        let query = InboxQuery { view, filter, ..InboxQuery::default() };
         match self.store.ask(Query::Inbox(query, Span::top(1_000))).await.unwrap() {
             Answer::Inbox(window) => window.rows,
             other => panic!("{other:?}"),

@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
 
 use vigie::app::{Answered, Effect, Gesture, Message, Mouse, Now, Settings, Size, State, Ticket, update};
-use vigie::base::id::{DeliveryId, DraftId};
+use vigie::base::id::{DeliveryId, DraftId, EntryId, SavedViewId};
 use vigie::base::key::{Chord, Key};
 use vigie::base::time::Timestamp;
 use vigie::config::say::Problem;
@@ -27,6 +27,7 @@ use vigie::model::change::{ChangeSet, Noun};
 use vigie::model::conversation::{Outgoing, Row, View};
 use vigie::model::delivery::{Load, State as Delivery};
 use vigie::model::exchange::ActKind;
+use vigie::model::filter::{Said, Whole};
 use vigie::model::intent::{Effected, Intent, Refused};
 use vigie::model::interaction::Visibility;
 use vigie::model::journal::Undone;
@@ -36,6 +37,8 @@ use vigie::model::person::{AuthorCard, AuthorRow, CardVerb, Person, Written};
 use vigie::model::query::{
     AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Span, Tally, Totals, Window,
 };
+use vigie::model::snippet::Snippet;
+use vigie::model::view::SavedView;
 
 /// What the stage's store holds.
 #[derive(Default)]
@@ -48,10 +51,17 @@ pub struct Store {
     pub written: BTreeMap<i64, Vec<Written>>,
     pub people: Vec<AuthorRow>,
     pub new_draft: Option<vigie::model::draft::Draft>,
+    pub snippets: Vec<Snippet>,
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
     pub refuses: Option<Answered>,
     pub undone: Option<Undone>,
+    /// How many rows a search finds before its time is over; all when nothing is said.
+    pub slow: Option<usize>,
+    pub saved_views: Vec<SavedView>,
+    /// How far a large undo comes before it is whole.
+    pub turning: Vec<(u32, u32)>,
     pub journal: Vec<JournalLine>,
+    pub tasks: Vec<vigie::model::task::TaskRow>,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
 }
@@ -87,7 +97,18 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
                 login: Login::Code,
                 feeds: &[],
                 publish: true,
-                acts: &[ActKind::Like, ActKind::Unlike, ActKind::Boost, ActKind::Unboost, ActKind::Delete],
+                acts: &[
+                    ActKind::Like,
+                    ActKind::Unlike,
+                    ActKind::Boost,
+                    ActKind::Unboost,
+                    ActKind::Delete,
+                    ActKind::Block,
+                    ActKind::Unblock,
+                    ActKind::Mute,
+                    ActKind::Unmute,
+                    ActKind::Report,
+                ],
                 visibilities: &[Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct],
                 warnings: true,
                 dedupe: Dedupe::ByLookup,
@@ -221,6 +242,19 @@ impl Stage {
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
             Query::Totals => Answer::Totals(self.totals()),
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
+            Query::Snippets(client) => {
+                let of = |snippet: &&Snippet| client.is_none() || snippet.saying.client.is_none() || snippet.saying.client == client;
+                Answer::Snippets(self.store.snippets.iter().filter(of).cloned().collect())
+            }
+            Query::Views => Answer::Views(self.store.saved_views.clone()),
+            Query::Matching(query, from, limit) => {
+                let whole = self.window(&query, Span::top(1_000_000)).rows;
+                let from = from.map_or(0, |place| whole.iter().position(|row| row.place(query.sort) == place).unwrap_or(whole.len()));
+                let limit = (limit as usize).min(self.store.slow.unwrap_or(usize::MAX));
+                let next = whole.get(from + limit).map(|row| row.place(query.sort));
+                Answer::Matching(whole.iter().skip(from).take(limit).map(|row| row.id).collect(), next)
+            }
+            Query::Count(query, _) => Answer::Counted(self.window(&query, Span::top(1_000_000)).rows.len() as u32, None),
             Query::Names => Answer::Names(self.names()),
             Query::Author(id) => Answer::Author(self.store.cards.get(&id.0).cloned().map(Box::new)),
             Query::Written(id, span) => Answer::Written(self.written(id.0, span)),
@@ -230,6 +264,7 @@ impl Stage {
             }
             Query::ByHandle(_) => Answer::Authors(Vec::new()),
             Query::Traces(_) => Answer::Traces(None),
+            Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
     }
@@ -238,7 +273,7 @@ impl Stage {
         let rows = self.store.written.get(&author).cloned().unwrap_or_default();
         let at = span.around.map_or(0, |place| rows.iter().position(|row| row.place() == place).unwrap_or(rows.len()));
         let (from, to) = (at.saturating_sub(span.before as usize), (at + span.after as usize).min(rows.len()));
-        Window { rows: rows[from..to].to_vec(), more_before: from > 0, more_after: to < rows.len(), newer: 0 }
+        Window { rows: rows[from..to].to_vec(), more_before: from > 0, more_after: to < rows.len(), newer: 0, unfinished: None }
     }
 
     fn names(&self) -> Names {
@@ -258,12 +293,15 @@ impl Stage {
     }
 
     fn window(&self, query: &InboxQuery, span: Span) -> Window<Row> {
+        fn said(text: &str) -> Said<'_> {
+            Said { text, language: "", media: false, ours: false }
+        }
         let texts = |row: &Row| row.excerpt.clone();
         let fits = |row: &&Row| {
             (query.view == View::All || row.view() == query.view)
                 && query.client.is_none_or(|client| row.client == client)
                 && query.account.is_none_or(|account| row.account == account)
-                && query.filter.matches(row, &[&texts(row)])
+                && query.filter.matches(&Whole { row, said: &[said(&texts(row))], noted: false }, &query.asker)
         };
         let (old, new): (Vec<&Row>, Vec<&Row>) =
             self.store.rows.iter().filter(fits).partition(|row| query.as_of.is_none_or(|as_of| row.triage.opened_at <= as_of));
@@ -271,8 +309,11 @@ impl Stage {
         rows.sort_by_key(|row| (std::cmp::Reverse(row.triage.opened_at), std::cmp::Reverse(row.id)));
         let at = span.around.map_or(0, |place| rows.iter().position(|row| row.place(query.sort) == place).unwrap_or(rows.len()));
         let (from, to) = (at.saturating_sub(span.before as usize), (at + span.after as usize).min(rows.len()));
+        // A slow store answers a filtered list in pieces.
+        let to = self.store.slow.filter(|_| !query.filter.is_empty()).map_or(to, |few| to.min(at + few));
+        let unfinished = rows.get(to).filter(|_| to < at + span.after as usize).map(|row| row.place(query.sort));
         let (more_before, more_after) = (from > 0, to < rows.len());
-        Window { rows: rows[from..to].to_vec(), more_before, more_after, newer: new.len() as u32 }
+        Window { rows: rows[from..to].to_vec(), more_before, more_after, newer: new.len() as u32, unfinished }
     }
 
     fn totals(&self) -> Totals {
@@ -314,6 +355,26 @@ impl Stage {
         let now = self.now;
         let effected = match intent {
             Intent::SaveDraft(_) => Effected::Draft(Some(DraftId(1))),
+            Intent::SaveView(id, is) => {
+                let id = id.unwrap_or(SavedViewId(self.store.saved_views.len() as i64 + 1));
+                self.store.saved_views.retain(|view| view.id != id);
+                self.store.saved_views.push(SavedView { id, is });
+                Effected::Stored(0)
+            }
+            Intent::RemoveView(id) => {
+                self.store.saved_views.retain(|view| view.id != id);
+                Effected::Stored(0)
+            }
+            Intent::TriagePart(ids, verb, _) => {
+                for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
+                    row.triage = row.triage.after_verb(&verb, row.newest, now.day);
+                }
+                Effected::Part(Some(EntryId(7)), ids.len() as u32)
+            }
+            Intent::Undo | Intent::Redo if !self.store.turning.is_empty() => {
+                let (turned, of) = self.store.turning.remove(0);
+                Effected::Turning(turned, of)
+            }
             Intent::Triage(ids, verb) => {
                 for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
                     row.triage = row.triage.after_verb(&verb, row.newest, now.day);
@@ -380,6 +441,7 @@ impl Stage {
         changes.note(Noun::Conversation, 1);
         changes.note(Noun::Delivery, 1);
         changes.note(Noun::Person, 1);
+        changes.note(Noun::SavedView, 1);
         self.send(Message::Changed(changes));
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use vigie::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, InteractionId, PersonId};
+use vigie::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, InteractionId, PersonId, SnippetId};
 use vigie::base::text::excerpt;
 use vigie::base::time::Timestamp;
 use vigie::config::Lang;
@@ -17,6 +17,7 @@ use vigie::model::interaction::{Kind, Media, Message, Visibility};
 use vigie::model::network::Network;
 use vigie::model::person::{AuthorCard, AuthorRow, Evidence, Handle, Met, Past, Person, Resemblance, Whose, Written};
 use vigie::model::query::{AccountRow, Actor, ConversationView, OutboxRow};
+use vigie::model::snippet::{AndThen, Saying, Snippet};
 use vigie::model::triage::{State, Triage};
 
 use super::Store;
@@ -97,6 +98,8 @@ pub fn row(id: i64, client: usize, kind: Kind, who: (&str, &str), minutes: u64, 
         edited: false,
         deleted: false,
         draft: false,
+        blocked: false,
+        network_muted: false,
         also: None,
     }
 }
@@ -168,7 +171,7 @@ pub fn rows(lang: Lang) -> Vec<Row> {
 pub fn store(lang: Lang) -> Store {
     let rows = rows(lang);
     let accounts = accounts();
-    let mut store = Store { rows, accounts, ..Store::default() };
+    let mut store = Store { rows, accounts, snippets: snippets(lang), ..Store::default() };
     let rug = long_thread(&store, lang);
     store.views.insert(3, rug);
     let likes = reactions(&store);
@@ -220,6 +223,48 @@ pub fn thread_of(row: &Row, accounts: &[AccountRow]) -> ConversationView {
         twin: row.also.as_ref().map(|_| ConversationId(99)),
         evidence: None,
     }
+}
+
+/// What the agency keeps: for all, for the restaurant and for the carpet shop.
+pub fn snippets(lang: Lang) -> Vec<Snippet> {
+    let say = |fr: &'static str, en: &'static str| if lang == Lang::Fr { fr } else { en }.to_owned();
+    let snippet = |id, client: Option<i64>, name: String, body: String, then, uses| {
+        let saying = Saying { client: client.map(ClientId), name, body, then };
+        Snippet { id: SnippetId(id), saying, uses, used_at: (uses > 0).then(|| ago(60)) }
+    };
+    vec![
+        snippet(1, None, say("merci", "thanks"), say("Merci beaucoup {author} !", "Thank you so much, {author}!"), Some(AndThen::Done), 31),
+        snippet(
+            2,
+            None,
+            say("remboursement", "refund"),
+            say(
+                "Bonjour {author}, votre commande {?numéro de commande} est remboursée sous {?jours} jours. Gardez ce numéro : {?Numéro de commande}.",
+                "Hello {author}, your order {?order number} is refunded within {?days} days. Please keep this number: {?Order number}.",
+            ),
+            None,
+            12,
+        ),
+        snippet(
+            3,
+            Some(1),
+            say("horaires", "opening hours"),
+            say("Nous sommes ouverts du mardi au samedi, midi et soir.", "We are open Tuesday to Saturday, lunch and dinner."),
+            None,
+            4,
+        ),
+        snippet(
+            4,
+            Some(2),
+            say("tache sur le tapis", "stain on the rug"),
+            say(
+                "Ne frottez surtout pas, {author} !\nTamponnez à l'eau froide, puis laissez sécher à plat.\n\nSi la tache reste, nous la traitons à l'atelier.",
+                "Whatever you do, don't rub, {author}!\nDab it with cold water and let it dry flat.\n\nIf the stain stays, we treat it in our workshop.",
+            ),
+            Some(AndThen::Snooze),
+            2,
+        ),
+    ]
 }
 
 /// The torn rug: a post of ours, four messages, a picture, a warning, an answer from elsewhere.
@@ -329,7 +374,7 @@ pub fn outbox(rows: &[Row]) -> Vec<OutboxRow> {
     ];
     let mut outbox: Vec<OutboxRow> =
         states.into_iter().enumerate().map(|(at, state)| outbox_row(at as i64 + 1, &rows[at % 7], state)).collect();
-    outbox[4].load = Load::Act(RemoteAct { kind: ActKind::Boost, target: RemoteId::new("9") });
+    outbox[4].load = Load::Act(RemoteAct::new(ActKind::Boost, RemoteId::new("9")));
     outbox[6].to = None;
     outbox[6].conversation = None;
     outbox

@@ -11,7 +11,6 @@ use vigie::model::delivery::Outcome;
 use vigie::model::draft::{Audience, Draft, Target};
 use vigie::model::exchange::{Receipt, RemoteId};
 use vigie::model::fault::{Fault, Trouble};
-use vigie::model::filter::Filter;
 use vigie::model::intent::Intent;
 use vigie::model::interaction::Visibility;
 use vigie::model::journal::{Hand, Origin};
@@ -158,7 +157,7 @@ impl Desk {
 }
 
 async fn rows(store: &Store, view: View, sort: Sort, span: Span) -> Result<Vec<Row>, Wrong> {
-    let query = InboxQuery { view, client: None, account: None, filter: Filter::default(), sort, as_of: None };
+    let query = InboxQuery { view, sort, ..InboxQuery::default() };
     match store.ask(Query::Inbox(query, span)).await? {
         Answer::Inbox(window) => Ok(window.rows),
         other => Err(format!("{other:?}").into()),

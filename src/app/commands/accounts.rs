@@ -15,12 +15,12 @@ const fn row(id: CommandId, keys: &'static [&'static str], ready: Check, run: fn
 pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::ShowAccount, &["enter"], selected, show),
     row(CommandId::Login, &["l"], has_login, login),
-    row(CommandId::AddAccount, &["a"], |_| Ready::Yes, |_| vec![Effect::AddAccount]),
-    row(CommandId::AddSource, &["s"], |_| Ready::Yes, |_| vec![Effect::AddSource]),
+    row(CommandId::AddAccount, &["a"], |_| Ready::Yes, add_account),
+    row(CommandId::AddSource, &["s"], |_| Ready::Yes, add_source),
     row(CommandId::Pause, &["p"], selected, pause),
     row(CommandId::RemoveAccount, &["D"], selected, remove),
-    Command { scope: Scope::Welcome, ..row(CommandId::FirstAccount, &["a"], |_| Ready::Yes, |_| vec![Effect::AddAccount]) },
-    Command { scope: Scope::Welcome, hint: false, ..row(CommandId::FirstSource, &["s"], |_| Ready::Yes, |_| vec![Effect::AddSource]) },
+    Command { scope: Scope::Welcome, ..row(CommandId::FirstAccount, &["a"], |_| Ready::Yes, add_account) },
+    Command { scope: Scope::Welcome, hint: false, ..row(CommandId::FirstSource, &["s"], |_| Ready::Yes, add_source) },
     Command { scope: Scope::Welcome, ..row(CommandId::StartDemo, &["d"], not_demo, |_| vec![Effect::Demo]) },
 ];
 
@@ -50,6 +50,14 @@ fn show(state: &mut State) -> Vec<Effect> {
 
 fn login(state: &mut State) -> Vec<Effect> {
     state.accounts.list.selected().map(|row| Effect::Login(row.account.id)).into_iter().collect()
+}
+
+fn add_account(state: &mut State) -> Vec<Effect> {
+    vec![Effect::AddAccount(state.likely_client())]
+}
+
+fn add_source(state: &mut State) -> Vec<Effect> {
+    vec![Effect::AddSource(state.likely_client())]
 }
 
 fn pause(state: &mut State) -> Vec<Effect> {

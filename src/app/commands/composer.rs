@@ -3,6 +3,7 @@
 use super::{Command, CommandId, NotReady, Ready, Scope};
 use crate::app::editor::Editor;
 use crate::app::overlays::Overlay;
+use crate::app::overlays::picker::{Picking, TimeFor};
 use crate::app::panes::composer::Composer;
 use crate::app::{Effect, Slot, State};
 use crate::model::triage::After;
@@ -12,11 +13,20 @@ const fn row(id: CommandId, keys: &'static [&'static str], run: fn(&mut State) -
 }
 
 pub(super) const COMMANDS: &[Command] = &[
-    row(CommandId::Send, &["ctrl-s"], |state| state.send(After::WaitThem)),
+    row(CommandId::Send, &["ctrl-s"], State::send_as_chosen),
     Command { hint: false, ..row(CommandId::SendOpen, &["alt-s o", "f2 o"], |state| state.send(After::StayOpen)) },
     Command { hint: false, ..row(CommandId::SendDone, &["alt-s e", "f2 e"], |state| state.send(After::Done)) },
+    Command { hint: false, ready: is_reply, ..row(CommandId::SendWait, &["alt-s w", "f2 w"], |state| send_and(state, TimeFor::SendAsked)) },
+    Command {
+        hint: false,
+        ready: is_reply,
+        ..row(CommandId::SendSnooze, &["alt-s b", "f2 b"], |state| send_and(state, TimeFor::SendSnooze))
+    },
+    Command { hint: false, ready: has_then, ..row(CommandId::SendWaitThem, &[], |state| state.send(After::WaitThem)) },
     row(CommandId::KeepDraft, &["esc"], State::keep_draft),
+    row(CommandId::Snippets, &["alt-r", "f9"], State::choose_snippet),
     row(CommandId::Editor, &["ctrl-e"], editor),
+    Command { hint: false, ready: State::can_save_snippet, ..row(CommandId::SaveSnippet, &[], State::name_snippet) },
     Command { ready: can_widen, ..row(CommandId::Visibility, &["alt-v", "f4"], State::next_visibility) },
     Command { ready: can_warn, ..row(CommandId::Warning, &["alt-w", "f5"], warning) },
     Command { ready: is_new, ..row(CommandId::ChooseAccounts, &["alt-a", "f3"], accounts) },
@@ -26,6 +36,20 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn against(state: &State, check: impl Fn(&Composer) -> Option<NotReady>) -> Ready {
     Ready::unless(state.composer.as_ref().and_then(check))
+}
+
+fn is_reply(state: &State) -> Ready {
+    let replies = state.composer.as_ref().is_some_and(Composer::is_reply);
+    Ready::unless((!replies).then_some(NotReady::NoConversation))
+}
+
+/// Asks for the time of what follows before the text is sent.
+fn send_and(state: &mut State, purpose: TimeFor) -> Vec<Effect> {
+    state.open_picker(Picking::Time(purpose))
+}
+
+fn has_then(state: &State) -> Ready {
+    against(state, |composer| composer.then.is_none().then_some(NotReady::NothingChosen))
 }
 
 fn is_new(state: &State) -> Ready {

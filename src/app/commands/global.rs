@@ -14,6 +14,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { hint: true, ready: has_layer, ..row(CommandId::Back, &["esc"], back) },
     row(CommandId::InboxPane, &["1", "g i"], |state| go(state, Pane::Inbox)),
     row(CommandId::OutboxPane, &["4", "g o"], |state| go(state, Pane::Outbox)),
+    row(CommandId::TasksPane, &["6", "g t"], |state| go(state, Pane::Tasks)),
     row(CommandId::AccountsPane, &["5", "g s"], |state| go(state, Pane::Accounts)),
     row(CommandId::NextArea, &["tab"], |state| next_area(state, true)),
     row(CommandId::PreviousArea, &["shift-tab"], |state| next_area(state, false)),
@@ -40,13 +41,13 @@ fn in_inbox(state: &State) -> Ready {
     match state.pane {
         _ if state.is_new() => Ready::No(NotReady::NoAccounts),
         Pane::Inbox => Ready::Yes,
-        Pane::Outbox | Pane::Accounts => Ready::No(NotReady::OnlyInbox),
+        Pane::Outbox | Pane::Accounts | Pane::Tasks => Ready::No(NotReady::OnlyInbox),
     }
 }
 
 fn has_layer(state: &State) -> Ready {
     let list = state.focus == Focus::List && !state.zoomed && state.pane == Pane::Inbox;
-    let plain = state.inbox.marks().is_empty() && state.inbox.range.is_none() && !state.is_filtered();
+    let plain = !state.inbox.has_marks() && !state.inbox.searches() && !state.is_filtered();
     Ready::unless((list && plain && !state.inbox.filter.editing).then_some(NotReady::NothingOpen))
 }
 
@@ -70,6 +71,11 @@ fn has_repeat(state: &State) -> Ready {
 }
 
 fn go(state: &mut State, pane: Pane) -> Vec<Effect> {
+    // The key that the line of troubles names leads to what it is about.
+    let named = state.status.troubles.first().is_some_and(|trouble| trouble.pane == Some(Pane::Accounts));
+    if pane == Pane::Accounts && state.pane != pane && named {
+        state.accounts.select_troubled();
+    }
     state.enter(pane)
 }
 
@@ -96,17 +102,19 @@ fn zoom(state: &mut State) -> Vec<Effect> {
 }
 
 fn filter(state: &mut State) -> Vec<Effect> {
-    state.inbox.filter.editing = true;
+    let effects = state.edit_filter();
     if matches!(state.focus, Focus::Thread | Focus::Views) {
         state.close_thread();
     }
-    Vec::new()
+    effects
 }
 
 fn repeat(state: &mut State) -> Vec<Effect> {
-    match state.verbs.last {
-        Some(id) => (super::get(id).run)(state),
-        None => Vec::new(),
+    // What was chosen for the last verb is not asked for again.
+    match (state.verbs.given.clone(), state.verbs.last) {
+        (Some(verb), _) => state.triage(verb),
+        (None, Some(id)) => (super::get(id).run)(state),
+        (None, None) => Vec::new(),
     }
 }
 
@@ -147,7 +155,11 @@ fn close_layer(state: &mut State) -> Option<Vec<Effect>> {
     if state.pane != Pane::Inbox {
         return Some(state.enter(Pane::Inbox));
     }
-    if !state.inbox.marks().is_empty() || state.inbox.range.is_some() {
+    if state.inbox.searches() {
+        state.stop_search();
+        return Some(Vec::new());
+    }
+    if state.inbox.has_marks() {
         state.inbox.unmark();
         return Some(Vec::new());
     }
@@ -157,6 +169,13 @@ fn close_layer(state: &mut State) -> Option<Vec<Effect>> {
 fn cancel(state: &mut State) -> Vec<Effect> {
     if state.quitting.take().is_some() {
         state.tell("quit-stayed", Mood::Plain);
+        return Vec::new();
+    }
+    if state.stop_bulk() {
+        return Vec::new();
+    }
+    if state.inbox.searches() {
+        state.stop_search();
         return Vec::new();
     }
     if state.status.is_reading_any() {

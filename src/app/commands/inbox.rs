@@ -5,11 +5,12 @@ use std::time::Duration;
 use super::{Command, CommandId, NotReady, Ready, Scope};
 use crate::app::focus::Focus;
 use crate::app::overlays::Then;
-use crate::app::overlays::picker::Picking;
+use crate::app::overlays::picker::{Picking, TimeFor};
 use crate::app::overlays::prompt::Prompting;
+use crate::app::panes::inbox::Entry;
 use crate::app::status::Mood;
 use crate::app::{Effect, State};
-use crate::model::conversation::{Row, View};
+use crate::model::conversation::Row;
 use crate::model::draft::Audience;
 use crate::model::exchange::ActKind;
 use crate::model::interaction::{Kind, Visibility};
@@ -31,7 +32,9 @@ pub(super) const COMMANDS: &[Command] = &[
     hinted(CommandId::Open, &["enter"], can_open, open),
     hinted(CommandId::Reply, &["r"], can_reply, |state| state.begin_reply(Audience::Public)),
     hinted(CommandId::Done, &["e"], can_be_done, done),
-    hinted(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
+    row(CommandId::PrivateReply, &["R"], can_reply, |state| state.begin_reply(Audience::Private)),
+    hinted(CommandId::Snooze, &["b"], has_targets, |state| pick(state, CommandId::Snooze, Picking::Time(TimeFor::Snooze))),
+    row(CommandId::ReplySnippet, &[";"], can_reply, State::reply_with_snippet),
     row(CommandId::WaitClient, &["w"], has_targets, wait_client),
     row(CommandId::Assign, &["a"], has_targets, |state| pick(state, CommandId::Assign, Picking::Assignee)),
     row(CommandId::Label, &["l"], has_targets, |state| pick(state, CommandId::Label, Picking::Label)),
@@ -39,7 +42,6 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::Mute, &["m"], has_targets, mute),
     hinted(CommandId::Like, &["f"], |state| can_act(state, ActKind::Like), like),
     row(CommandId::Boost, &["B"], can_boost, boost),
-    row(CommandId::Delete, &["D"], can_delete, delete),
     row(CommandId::Unread, &["u"], has_targets, unread),
     row(CommandId::Browse, &["o"], has_page, |state| on_row(state, |row| Effect::Open(row.url.clone()))),
     row(CommandId::CopyLink, &["y l"], has_page, |state| copy(state, |_, row| row.url.clone())),
@@ -51,11 +53,18 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::PreviousUnread, &["N"], |_| Ready::Yes, |state| next_unread(state, false)),
     row(CommandId::Select, &["space"], one_row, select),
     row(CommandId::Range, &["v"], one_row, range),
-    row(CommandId::SelectAll, &["%"], one_row, |state| state.ask_marks()),
+    row(CommandId::SelectAll, &["%"], one_row, State::mark_all),
+    row(CommandId::SaveView, &["S"], |_| Ready::Yes, State::begin_save_view),
+    row(CommandId::RenameView, &[], has_saved_view, State::begin_rename_view),
+    row(CommandId::RemoveView, &[], has_saved_view, State::remove_view),
     row(CommandId::NextView, &[">"], |_| Ready::Yes, |state| next_view(state, true)),
     row(CommandId::PreviousView, &["<"], |_| Ready::Yes, |state| next_view(state, false)),
     row(CommandId::Sort, &[], |_| Ready::Yes, sort),
 ];
+
+fn has_saved_view(state: &State) -> Ready {
+    Ready::unless(state.inbox.saved.is_none().then_some(NotReady::NoSavedView))
+}
 
 fn has_targets(state: &State) -> Ready {
     let struck = state.inbox.list.selected().is_some();
@@ -84,7 +93,7 @@ fn can_be_done(state: &State) -> Ready {
     }
 }
 
-fn one_row(state: &State) -> Ready {
+pub(super) fn one_row(state: &State) -> Ready {
     match state.row() {
         Some(_) => Ready::Yes,
         None => has_targets(state),
@@ -92,7 +101,7 @@ fn one_row(state: &State) -> Ready {
 }
 
 /// The reason against something on one row, if `check` finds one.
-fn with_row(state: &State, check: impl Fn(&Row) -> Option<NotReady>) -> Ready {
+pub(super) fn with_row(state: &State, check: impl Fn(&Row) -> Option<NotReady>) -> Ready {
     match state.row() {
         Some(row) => Ready::unless(check(row)),
         None => one_row(state),
@@ -117,7 +126,8 @@ fn can_reply(state: &State) -> Ready {
     with_row(state, |row| {
         let publishes = state.can(row.network).is_none_or(|can| can.publish);
         match () {
-            () if row.kind.is_reaction() || row.kind == Kind::Entry => Some(NotReady::Reaction),
+            () if row.kind == Kind::Entry => Some(NotReady::Source),
+            () if row.kind.is_reaction() => Some(NotReady::Reaction),
             () if row.deleted => Some(NotReady::TakenBack),
             () if !publishes || row.newest.is_none() || row.newest_remote.is_none() => Some(NotReady::Network),
             () => None,
@@ -132,7 +142,8 @@ fn can_act(state: &State, kind: ActKind) -> Ready {
     with_row(state, |row| {
         let knows = state.can(row.network).is_none_or(|can| can.acts.contains(&kind));
         match () {
-            () if row.kind.is_reaction() || row.kind == Kind::Entry => Some(NotReady::Reaction),
+            () if row.kind == Kind::Entry => Some(NotReady::Source),
+            () if row.kind.is_reaction() => Some(NotReady::Reaction),
             () if row.deleted => Some(NotReady::TakenBack),
             () if !knows || row.newest.is_none() => Some(NotReady::Network),
             () => None,
@@ -149,13 +160,14 @@ fn can_boost(state: &State) -> Ready {
     }
 }
 
-fn can_delete(state: &State) -> Ready {
+pub(super) fn can_delete(state: &State) -> Ready {
     if state.targets().len() > 1 {
         return Ready::No(NotReady::OneAtATime);
     }
     with_row(state, |row| {
         let knows = state.can(row.network).is_none_or(|can| can.acts.contains(&ActKind::Delete));
         match state.view_of(row.id) {
+            _ if row.kind == Kind::Entry => Some(NotReady::Source),
             _ if !knows => Some(NotReady::Network),
             None => Some(NotReady::Loading),
             Some(_) => state.our_newest().is_none().then_some(NotReady::NotOurs),
@@ -237,7 +249,7 @@ fn boost(state: &mut State) -> Vec<Effect> {
     state.ask(CommandId::Boost, question, yes, Then::Act(kind))
 }
 
-fn delete(state: &mut State) -> Vec<Effect> {
+pub(super) fn delete(state: &mut State) -> Vec<Effect> {
     let Some(row) = state.row() else {
         return Vec::new();
     };
@@ -307,7 +319,8 @@ fn select(state: &mut State) -> Vec<Effect> {
     let Some(key) = state.row().map(|row| row.id.0) else {
         return Vec::new();
     };
-    if !state.inbox.marked.remove(&key) {
+    // Of everything that matches, one more is one.
+    if state.inbox.matching.take().is_some() || !state.inbox.marked.remove(&key) {
         state.inbox.marked.insert(key);
     }
     state.inbox.list.step(1);
@@ -328,13 +341,22 @@ fn range(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The next list: the views, then those that were saved.
 fn next_view(state: &mut State, forward: bool) -> Vec<Effect> {
-    let views: Vec<View> = state.views();
-    let at = views.iter().position(|view| *view == state.inbox.query.view).unwrap_or(0);
-    let step = if forward { 1 } else { views.len().saturating_sub(1) };
-    match views.get((at + step) % views.len().max(1)) {
-        Some(view) => state.show_view(*view),
-        None => Vec::new(),
+    let lists: Vec<Entry> = state.entries().into_iter().filter(|entry| !matches!(entry, Entry::Clients(_))).collect();
+    let current = state.inbox.saved.map_or(Entry::View(state.inbox.query.view), Entry::Saved);
+    let at = lists.iter().position(|entry| *entry == current).unwrap_or(0);
+    let step = if forward { 1 } else { lists.len().saturating_sub(1) };
+    match lists.get((at + step) % lists.len().max(1)) {
+        Some(Entry::View(view)) => {
+            // What a saved view was narrowed by goes with it.
+            if state.inbox.saved.is_some() {
+                state.set_filter("");
+            }
+            state.show_view(*view)
+        }
+        Some(Entry::Saved(id)) => state.show_saved(*id),
+        Some(Entry::Clients(_)) | None => Vec::new(),
     }
 }
 

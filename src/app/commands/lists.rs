@@ -35,6 +35,7 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
             Pane::Inbox => state.inbox.list.step(by),
             Pane::Outbox => state.outbox.list.step(by),
             Pane::Accounts => state.accounts.list.step(by),
+            Pane::Tasks => state.tasks.list.step(by),
         },
     }
     Vec::new()
@@ -61,6 +62,7 @@ fn page(state: &mut State, direction: isize) -> Vec<Effect> {
         (_, Pane::Inbox) => half(state.inbox.list.height()),
         (_, Pane::Outbox) => half(state.outbox.list.height()),
         (_, Pane::Accounts) => half(state.accounts.list.height()),
+        (_, Pane::Tasks) => half(state.tasks.list.height()),
     };
     step(state, half * direction)
 }

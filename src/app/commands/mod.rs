@@ -9,12 +9,15 @@ mod composer;
 mod global;
 mod inbox;
 mod lists;
+mod moderation;
 mod outbox;
+mod tasks;
 
 use crate::app::{Effect, State};
 use crate::base::code::codes;
 use crate::base::key::Chord;
 use crate::config::Language;
+pub(crate) use moderation::LETTERS;
 
 codes! {
     /// Where the keys of a command apply.
@@ -33,6 +36,8 @@ codes! {
         Accounts = "accounts",
         /// In the card of an author.
         Author = "author",
+        /// On the to-do list.
+        Tasks = "tasks",
         /// While there is no account at all.
         Welcome = "welcome",
     }
@@ -45,6 +50,8 @@ codes! {
         InboxPane = "inbox",
         /// Opens the outbox.
         OutboxPane = "outbox",
+        /// Opens the to-do list.
+        TasksPane = "tasks",
         /// Opens sources and accounts.
         AccountsPane = "accounts",
         /// Goes to the next area.
@@ -109,8 +116,18 @@ codes! {
         Reply = "reply",
         /// Answers the author alone.
         PrivateReply = "private-reply",
+        /// Answers with a saved reply.
+        ReplySnippet = "reply-snippet",
+        /// Puts a saved reply into the text.
+        Snippets = "snippets",
+        /// Keeps the text as a saved reply.
+        SaveSnippet = "save-snippet",
+        /// Sends the text; it is their turn, whatever the saved reply says.
+        SendWaitThem = "send-wait-them",
         /// Marks as done, or opens again.
         Done = "done",
+        /// Puts it out of sight for a while.
+        Snooze = "snooze",
         /// Waits for the client to tell us something.
         WaitClient = "wait-client",
         /// Gives it to somebody.
@@ -125,8 +142,18 @@ codes! {
         Like = "like",
         /// Passes it on, or takes that back.
         Boost = "boost",
+        /// Hides their newest message from others.
+        Hide = "hide",
         /// Deletes our newest answer.
         Delete = "delete",
+        /// Shuts the author out, or lets them in again.
+        Block = "block",
+        /// Hears no more of the author from the network, or hears of them again.
+        NetworkMute = "network-mute",
+        /// Tells the moderators of the network about the author.
+        Report = "report",
+        /// Lists everything that can be done to the row.
+        Actions = "actions",
         /// Marks as not seen, or as seen.
         Unread = "unread",
         /// Opens it in the browser.
@@ -149,6 +176,12 @@ codes! {
         Range = "range",
         /// Selects all that match.
         SelectAll = "select-all",
+        /// Keeps the list under a name.
+        SaveView = "save-view",
+        /// Gives the saved view another name.
+        RenameView = "rename-view",
+        /// Takes the saved view away.
+        RemoveView = "remove-view",
         /// Shows the next view.
         NextView = "next-view",
         /// Shows the previous view.
@@ -161,6 +194,10 @@ codes! {
         SendOpen = "send-stay-open",
         /// Sends the text; the conversation is done.
         SendDone = "send-done",
+        /// Sends the text; the conversation waits for the client.
+        SendWait = "send-wait-client",
+        /// Sends the text; the conversation sleeps for a while.
+        SendSnooze = "send-snooze",
         /// Leaves the composer and keeps the draft.
         KeepDraft = "keep-draft",
         /// Completes a name, a hashtag or an emoji.
@@ -213,6 +250,18 @@ codes! {
         AuthorPage = "author-page",
         /// Copies the handle of the card.
         AuthorHandle = "author-handle",
+        /// Writes a task about the conversation down.
+        TaskOf = "task",
+        /// Writes a task down.
+        NewTask = "new-task",
+        /// Strikes a task out, or takes that back.
+        StrikeTask = "strike-task",
+        /// Sets by when a task is to be done.
+        TaskDue = "task-due",
+        /// Opens the conversation of a task.
+        OpenTask = "open-task",
+        /// Takes a task off the list.
+        RemoveTask = "remove-task",
         /// Adds the first account.
         FirstAccount = "first-account",
         /// Adds the first source.
@@ -225,12 +274,16 @@ codes! {
 codes! {
     /// Why a command cannot run at this moment.
     pub enum NotReady {
+        /// The list that is shown is not a saved view.
+        NoSavedView = "no-saved-view",
         /// No row is selected.
         NothingSelected = "nothing-selected",
         /// The row has left this list.
         RowLeft = "row-left",
         /// Nobody can answer a reaction.
         Reaction = "reaction",
+        /// It comes from a source, where nobody can post.
+        Source = "source",
         /// Its author took it back.
         TakenBack = "taken-back",
         /// There is no answer of ours in it.
@@ -281,6 +334,10 @@ codes! {
         NoColours = "no-colours",
         /// Nothing is open.
         NothingOpen = "nothing-open",
+        /// Nothing is written yet.
+        NothingWritten = "nothing-written",
+        /// No saved reply says what follows.
+        NothingChosen = "nothing-chosen",
         /// Nothing has come.
         NothingNew = "nothing-new",
         /// It belongs to another pane, or to the composer.
@@ -295,6 +352,7 @@ impl NotReady {
             NotReady::RowLeft => Some(CommandId::ShowNew),
             NotReady::OneAtATime => Some(CommandId::Back),
             NotReady::Loading => Some(CommandId::Open),
+            NotReady::Source => Some(CommandId::Browse),
             _ => None,
         }
     }
@@ -362,8 +420,17 @@ impl Command {
     }
 }
 
-const TABLES: [&[Command]; 7] =
-    [global::COMMANDS, lists::COMMANDS, inbox::COMMANDS, composer::COMMANDS, outbox::COMMANDS, accounts::COMMANDS, author::COMMANDS];
+const TABLES: [&[Command]; 9] = [
+    global::COMMANDS,
+    lists::COMMANDS,
+    inbox::COMMANDS,
+    moderation::COMMANDS,
+    composer::COMMANDS,
+    outbox::COMMANDS,
+    accounts::COMMANDS,
+    tasks::COMMANDS,
+    author::COMMANDS,
+];
 
 /// Every command, in the order of help.
 pub fn all() -> impl Iterator<Item = &'static Command> {

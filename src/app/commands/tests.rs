@@ -87,7 +87,17 @@ fn no_command_minds_an_empty_house() {
         let overlays = state.overlays.len();
         if (command.ready)(&state) == Ready::Yes {
             let _ = (command.run)(&mut state);
-            let opens = matches!(command.id, CommandId::Help | CommandId::Palette | CommandId::ChooseAccounts | CommandId::Theme);
+            // What opens something to type into, or to choose from.
+            let opens = [
+                CommandId::Help,
+                CommandId::Palette,
+                CommandId::ChooseAccounts,
+                CommandId::Theme,
+                CommandId::History,
+                CommandId::NewTask,
+                CommandId::SaveView,
+            ];
+            let opens = opens.contains(&command.id);
             assert!(opens || state.overlays.len() == overlays, "{}", command.id);
         }
     }

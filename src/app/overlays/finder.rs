@@ -95,7 +95,7 @@ impl State {
         scored.into_iter().map(|(_, _, entry)| entry).collect()
     }
 
-    fn entry(&self, command: &Command, here: bool) -> Entry {
+    pub(super) fn entry(&self, command: &Command, here: bool) -> Entry {
         let language = &self.settings.language;
         let keys: Vec<String> = self.keymap.keys(command.id).iter().map(|chord| language.chord(chord)).collect();
         Entry {

@@ -1,11 +1,14 @@
 //! What stands over a pane and takes the keys: help and palette, a question, a choice, a few
 //! words to type.
 
+pub(crate) mod actions;
 pub(crate) mod author;
 pub(crate) mod finder;
 pub(crate) mod picker;
 pub(crate) mod prompt;
+pub(crate) mod reporting;
 pub(crate) mod themes;
+mod times;
 
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;
@@ -19,6 +22,7 @@ use crate::model::interaction::Visibility;
 use crate::model::triage::Verb;
 
 use super::panes::composer::Identity;
+use actions::Actions;
 use author::Card;
 use finder::Finder;
 use picker::Picker;
@@ -42,6 +46,8 @@ pub(crate) enum Overlay {
     Prompt(Prompt),
     /// The card of an author; its keys are commands.
     Author(Box<Card>),
+    /// Every action on one row.
+    Actions(Actions),
 }
 
 /// A question with its answers; Esc is always one.
@@ -69,7 +75,7 @@ impl Choice {
 /// What follows an answer.
 #[derive(Debug, Clone)]
 pub(crate) enum Then {
-    /// Boost or delete.
+    /// Boost, delete, or what else is done on the network.
     Act(ActKind),
     /// A verb on everything that was selected.
     Bulk(Verb),
@@ -122,6 +128,7 @@ impl State {
             Some(Overlay::Themes(_)) => self.press_themes(key),
             Some(Overlay::Picker(_)) => self.press_picker(key),
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
+            Some(Overlay::Actions(_)) => self.press_actions(key),
             Some(Overlay::Author(_)) | None => Vec::new(),
         }
     }
@@ -141,10 +148,13 @@ impl State {
         let hold = self.settings.config.hold;
         match then {
             Then::Act(kind) => self.act(kind, hold),
-            Then::Bulk(verb) => {
-                let targets = self.targets();
-                self.triage_now(verb, targets)
-            }
+            Then::Bulk(verb) => match self.inbox.matching.clone() {
+                Some(matching) => self.begin_bulk(verb, matching),
+                None => {
+                    let targets = self.targets();
+                    self.triage_now(verb, targets)
+                }
+            },
             Then::Twin(conversation) => self.triage_now(Verb::Done, vec![conversation]),
             Then::Widen(visibility) => self.set_visibility(visibility),
             Then::Remove(account) => {

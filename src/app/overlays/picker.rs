@@ -6,7 +6,7 @@
 use super::Overlay;
 use crate::app::editor::Editor;
 use crate::app::{Effect, Slot, State};
-use crate::base::id::EntryId;
+use crate::base::id::{EntryId, TaskId};
 use crate::base::key::{Code, Key};
 use crate::base::text::fold;
 use crate::model::intent::Intent;
@@ -28,8 +28,38 @@ pub(crate) enum Picking {
     Person,
     /// The handle that is somebody else's after all.
     Handle,
+    /// A saved reply to put into the text.
+    Snippet,
+    /// What somebody is reported for.
+    Category,
     /// How far to take verbs back, or to do them again.
     Undo,
+    /// A time.
+    Time(TimeFor),
+}
+
+/// What a time is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum TimeFor {
+    /// Until when what is selected sleeps.
+    Snooze,
+    /// By when the client should have answered what was asked.
+    Asked(String),
+    /// By when somebody should have answered what is selected.
+    Assigned(String),
+    /// Until when the conversation sleeps after the answer that is being written.
+    SendSnooze,
+    /// By when a task is to be done.
+    Task(TaskId),
+    /// By when the client should have answered, after the answer that is being written.
+    SendAsked,
+}
+
+impl TimeFor {
+    /// Whether no time is a choice as well.
+    pub(super) fn may_be_none(&self) -> bool {
+        !matches!(self, TimeFor::Snooze | TimeFor::SendSnooze)
+    }
 }
 
 /// The entries of the journal that are shown.
@@ -44,7 +74,13 @@ impl Picking {
             Picking::AuthorLabel => "author-label",
             Picking::Person => "person",
             Picking::Handle => "handle",
+            Picking::Snippet => "snippet",
+            Picking::Category => "category",
             Picking::Undo => "undo",
+            Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
+            Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
+            Picking::Time(TimeFor::Assigned(_)) => "assigned",
+            Picking::Time(TimeFor::Task(_)) => "task",
         }
     }
 }
@@ -95,11 +131,14 @@ impl State {
         let word = picking.word();
         let (title, foot) = (self.word(&format!("picker-{word}-title")), self.word(&format!("picker-{word}-keys")));
         self.pending.keys.clear();
+        let asked = match picking {
+            Picking::Label | Picking::Assignee | Picking::AuthorLabel => Some((Slot::Names, Query::Names)),
+            Picking::Snippet => Some((Slot::Snippets, self.snippets_query())),
+            Picking::Undo => Some((Slot::Journal, Query::Journal(UNDO_LINES))),
+            Picking::Category | Picking::Time(_) | Picking::Person | Picking::Handle => None,
+        };
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
-        match self.overlays.last() {
-            Some(Overlay::Picker(Picker { picking: Picking::Undo, .. })) => vec![self.load(Slot::Journal, Query::Journal(UNDO_LINES))],
-            _ => vec![self.load(Slot::Names, Query::Names)],
-        }
+        asked.map(|(slot, query)| self.load(slot, query)).into_iter().collect()
     }
 
     /// Computes again what there is to choose.
@@ -128,6 +167,14 @@ impl State {
                 return Vec::new();
             }
             Code::Enter => return self.pick(),
+            Code::Char('e') if key.ctrl && picker.picking == Picking::Snippet => {
+                let item = picker.item().cloned();
+                return item.map(|item| self.edit_snippet(&item)).unwrap_or_default();
+            }
+            Code::Char('d') if key.alt && picker.picking == Picking::Snippet => {
+                let item = picker.item().cloned();
+                return item.map(|item| self.remove_snippet(&item)).unwrap_or_default();
+            }
             Code::Down | Code::Tab => picker.at + 1,
             Code::Up | Code::BackTab => picker.at.saturating_sub(1),
             Code::Char('n') if key.ctrl => picker.at + 1,
@@ -193,7 +240,10 @@ impl State {
             Picking::AuthorLabel => self.author_label_items(text),
             Picking::Person => self.person_items(),
             Picking::Handle => self.handle_items(text),
+            Picking::Snippet => self.snippet_items(text),
+            Picking::Category => self.category_items(text),
             Picking::Undo => self.undo_items(text),
+            Picking::Time(purpose) => self.time_items(purpose, text),
         }
     }
 
@@ -206,18 +256,16 @@ impl State {
             Picking::AuthorLabel => self.author_labelled(&item),
             Picking::Person => self.joined(&item),
             Picking::Handle => self.parted(&item),
+            Picking::Snippet => self.insert_snippet(&item),
             Picking::Undo => match item.value.parse() {
-                Ok(id) => {
-                    let ticket = self.loads.ticket(Slot::Undo);
-                    if item.marked {
-                        self.verbs.redo(ticket);
-                    }
-                    vec![Effect::Save(ticket, Intent::UndoTo(EntryId(id)))]
-                }
+                Ok(_) if self.bulk.is_some() => self.refuse_bulk(),
+                Ok(id) => self.undo_now(Intent::UndoTo(EntryId(id)), item.marked),
                 Err(_) => Vec::new(),
             },
             Picking::Assignee if item.value.is_empty() => self.triage(Verb::Unassign),
-            Picking::Assignee => self.triage(Verb::Assign { who: item.value, due: None }),
+            Picking::Assignee => self.open_picker(Picking::Time(TimeFor::Assigned(item.value))),
+            Picking::Time(purpose) => self.time_picked(purpose, &item.value),
+            Picking::Category => self.category_picked(&item.value),
         }
     }
 

@@ -1,14 +1,17 @@
-//! A few words to type over a pane: what was asked of the client.
+//! A few words to type over a pane: what was asked of the client, what a report says.
 //!
 //! Enter takes what was typed, Esc gives it up; Alt-Enter begins a new line where there may
 //! be several.
 
 use super::Overlay;
+use super::picker::{Picking, TimeFor};
+use super::reporting::Reporting;
 use crate::app::editor::Editor;
 use crate::app::{Effect, State};
+use crate::base::id::ConversationId;
 use crate::base::key::{Code, Key};
 use crate::model::person::CardVerb;
-use crate::model::triage::{Asked, Verb};
+use crate::model::task::Task;
 
 /// What is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,18 @@ pub(crate) enum Prompting {
     Asked,
     /// What we note of the author of the card; nothing takes the note away.
     AuthorNote,
+    /// A task, about a conversation or about nothing.
+    Task(Option<ConversationId>),
+    /// What stands in a blank of the text, and the blanks that are asked for after it.
+    Blank { label: String, left: Vec<String> },
+    /// The name under which the text is kept as a saved reply.
+    SnippetName,
+    /// What the moderators of a network are told; nothing is fine.
+    Report(Reporting),
+    /// The name of a saved view.
+    SaveView,
+    /// Another name of a saved view.
+    RenameView,
 }
 
 impl Prompting {
@@ -25,13 +40,23 @@ impl Prompting {
         match self {
             Prompting::Asked => "asked",
             Prompting::AuthorNote => "author-note",
+            Prompting::Task(_) => "task",
+            Prompting::Blank { .. } => "blank",
+            Prompting::SnippetName => "snippet-name",
+            Prompting::Report(_) => "report",
+            Prompting::SaveView => "save-view",
+            Prompting::RenameView => "rename-view",
         }
     }
 
     /// Whether it may have several lines.
     fn has_lines(&self) -> bool {
         match self {
-            Prompting::Asked | Prompting::AuthorNote => true,
+            Prompting::AuthorNote => true,
+            Prompting::Task(_) => false,
+            Prompting::Blank { .. } | Prompting::SnippetName => false,
+            Prompting::Asked | Prompting::Report(_) => true,
+            Prompting::SaveView | Prompting::RenameView => false,
         }
     }
 }
@@ -41,7 +66,7 @@ impl Prompting {
 pub(crate) struct Prompt {
     pub prompting: Prompting,
     pub title: String,
-    /// What it is about, on a line of its own; may be empty.
+    /// What it is about, above the field; may be empty.
     pub about: String,
     pub foot: String,
     pub editor: Editor,
@@ -73,6 +98,16 @@ impl State {
                 prompt.editor.paste("\n");
                 Vec::new()
             }
+            Code::Tab => match self.overlays.pop() {
+                Some(Overlay::Prompt(Prompt { prompting: Prompting::Blank { left, .. }, .. })) => {
+                    self.ask_blanks(left);
+                    Vec::new()
+                }
+                other => {
+                    self.overlays.extend(other);
+                    Vec::new()
+                }
+            },
             Code::Enter => self.prompted(),
             _ => {
                 if prompt.editor.press(key) == Some(true) {
@@ -96,7 +131,15 @@ impl State {
         let text = prompt.editor.text().trim().to_owned();
         match prompt.prompting {
             Prompting::AuthorNote => self.card_verb(CardVerb::Note(text), "author-did-note"),
-            Prompting::Asked => self.triage(Verb::WaitClient(Asked { due: None, what: text })),
+            Prompting::Task(conversation) => self.add_task(Task { text, conversation, ..Task::default() }),
+            Prompting::Asked => self.open_picker(Picking::Time(TimeFor::Asked(text))),
+            Prompting::Blank { label, left } => self.fill_blank(&label, &text, left),
+            Prompting::SnippetName if text.is_empty() => Vec::new(),
+            Prompting::SnippetName => self.keep_as_snippet(&text),
+            Prompting::Report(reporting) => self.report(&reporting, text),
+            Prompting::SaveView | Prompting::RenameView if text.is_empty() => Vec::new(),
+            Prompting::SaveView => self.save_view(&text),
+            Prompting::RenameView => self.rename_view(&text),
         }
     }
 }

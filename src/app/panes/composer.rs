@@ -1,10 +1,12 @@
 //! The composer: a text, as whom it leaves, what it answers, who can read it, how long it is.
 
+use std::ops::Range;
+
 use super::completion::Completion;
 use crate::app::editor::Editor;
 use crate::app::focus::Focus;
 use crate::app::layout::{self, Area};
-use crate::base::id::{AccountId, InteractionId};
+use crate::base::id::{AccountId, ClientId, InteractionId};
 use crate::base::text::{graphemes, wrap};
 use crate::model::account::{Account, ServerLimits};
 use crate::model::client::Colour;
@@ -13,11 +15,13 @@ use crate::model::interaction::Visibility;
 use crate::model::limits::{self, Count};
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
+use crate::model::snippet::{AndThen, blanks};
 
 /// As whom a text leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Identity {
     pub account: AccountId,
+    pub client_id: ClientId,
     pub client: String,
     pub colour: Colour,
     pub handle: String,
@@ -29,6 +33,7 @@ impl Identity {
     pub fn of(row: &AccountRow) -> Identity {
         Identity {
             account: row.account.id,
+            client_id: row.account.client,
             client: row.client_name.clone(),
             colour: row.colour,
             handle: row.account.handle.clone(),
@@ -80,6 +85,10 @@ pub(crate) struct Composer {
     pub counts: Vec<(Network, Count)>,
     /// The byte of the text from which on it is too long.
     pub over_from: Option<usize>,
+    /// The bytes of the text where blanks are left.
+    pub blanks: Vec<Range<usize>>,
+    /// What a saved reply makes of the conversation, when it says so.
+    pub then: Option<AndThen>,
     pub completion: Option<Completion>,
     /// The newest message that was on the screen.
     pub drawn_upto: Option<InteractionId>,
@@ -106,6 +115,8 @@ impl Composer {
             saved: if draft.id.is_some() { Saved::Safe } else { Saved::Untouched },
             counts: Vec::new(),
             over_from: None,
+            blanks: Vec::new(),
+            then: None,
             completion: None,
             drawn_upto: None,
             informed: false,
@@ -176,6 +187,7 @@ impl Composer {
         }
         self.counts = counts;
         self.over_from = self.too_long_from(warning);
+        self.blanks = blanks(self.editor.text()).into_iter().map(|blank| blank.at).collect();
     }
 
     /// By how much the text is too long, on the network that takes least.

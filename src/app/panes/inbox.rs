@@ -2,26 +2,35 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::editor::Editor;
 use crate::app::focus::{Focus, Pane};
 use crate::app::list::{Need, WindowedList};
+use crate::app::panes::filtering::FilterField;
 use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State};
-use crate::base::id::{AccountId, ClientId, ConversationId};
+use crate::base::id::{AccountId, ClientId, ConversationId, SavedViewId};
 use crate::base::time::Timestamp;
 use crate::model::conversation::{Row, View};
-use crate::model::filter::{self, Filter, FilterError};
+use crate::model::filter::{Asker, Filter};
 use crate::model::query::{InboxQuery, Query, Sort, Span, Window};
 
-/// How many rows `%` takes at most.
-const MARKS: u32 = 5_000;
+/// Everything that `%` found, on the screen or not.
+#[derive(Debug, Clone)]
+pub(crate) struct Matching {
+    pub query: InboxQuery,
+    /// How many, as far as they are counted.
+    pub n: u32,
+    pub counted: bool,
+}
 
-/// The line of the filter.
-#[derive(Debug)]
-pub(crate) struct FilterField {
-    pub editor: Editor,
-    pub editing: bool,
-    pub error: Option<FilterError>,
+/// A search that takes longer than one answer.
+#[derive(Debug, Default)]
+struct Search {
+    rows: Vec<Row>,
+    more_before: bool,
+    newer: u32,
+    /// Whether the list shows nothing of before, so that what is found can be shown at once.
+    anew: bool,
+    wanted: usize,
 }
 
 /// The inbox.
@@ -32,19 +41,25 @@ pub(crate) struct Inbox {
     pub filter: FilterField,
     pub marked: BTreeSet<i64>,
     pub range: Option<i64>,
-    /// Whether `%` found more than it could take.
-    pub marks_cut: bool,
+    /// What `%` found, when it is more than what is in hand.
+    pub matching: Option<Matching>,
+    /// The saved view that is shown, as it was saved.
+    pub saved: Option<SavedViewId>,
     /// The line of the column of views that has the cursor.
     pub chosen: usize,
     asked: Option<Need>,
     answered: Option<Need>,
     wanted: Option<ConversationId>,
+    search: Option<Search>,
+    /// Whether something changed while a search went on.
+    stale: bool,
 }
 
 /// A line of the column of views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Entry {
     View(View),
+    Saved(SavedViewId),
     Clients(Option<ClientId>),
 }
 
@@ -57,24 +72,52 @@ impl Inbox {
             filter: Filter::default(),
             sort: Sort::Newest,
             as_of: Some(now),
+            asker: Asker::default(),
         };
-        let filter = FilterField { editor: Editor::line(""), editing: false, error: None };
         Inbox {
             list: WindowedList::new(),
             query,
-            filter,
+            filter: FilterField::default(),
             marked: BTreeSet::new(),
             range: None,
-            marks_cut: false,
+            matching: None,
+            saved: None,
             chosen: 0,
             asked: None,
             answered: None,
             wanted: None,
+            search: None,
+            stale: false,
         }
     }
 
-    pub fn answer(&mut self, window: Window<Row>) {
-        self.answered = self.asked.take();
+    /// Takes what was found; where to go on, when that is not all.
+    fn answer(&mut self, window: Window<Row>) -> Option<Span> {
+        let anew = !self.list.loaded;
+        let mut search = self.search.take().unwrap_or(Search {
+            more_before: window.more_before,
+            newer: window.newer,
+            anew,
+            wanted: self.asked.map_or(0, |need| self.wanted_rows(need)),
+            rows: Vec::new(),
+        });
+        search.rows.extend(window.rows);
+        let (more_before, newer) = (search.more_before, search.newer);
+        let so_far = |rows: Vec<Row>, more_after| Window { rows, more_before, more_after, newer, unfinished: None };
+        let Some(place) = window.unfinished.filter(|_| search.rows.len() < search.wanted) else {
+            self.answered = self.asked.take();
+            self.take(so_far(search.rows, window.more_after));
+            return None;
+        };
+        if search.anew && !search.rows.is_empty() {
+            self.take(so_far(search.rows.clone(), true));
+        }
+        let left = u32::try_from(search.wanted - search.rows.len()).unwrap_or(u32::MAX);
+        self.search = Some(search);
+        Some(Span { around: Some(place), before: 0, after: left })
+    }
+
+    fn take(&mut self, window: Window<Row>) {
         let ranged = self.ranged();
         self.list.answer(window);
         self.keep_range(ranged);
@@ -91,9 +134,14 @@ impl Inbox {
         }
     }
 
+    /// Whether more rows are still looked for.
+    pub fn searches(&self) -> bool {
+        self.search.is_some()
+    }
+
     /// Whether a row is one of several selected.
     pub fn is_marked(&self, key: i64) -> bool {
-        self.marked.contains(&key) || self.ranged().contains(&key)
+        self.matching.is_some() || self.marked.contains(&key) || self.ranged().contains(&key)
     }
 
     /// The rows from where `v` was pressed to the cursor.
@@ -116,8 +164,17 @@ impl Inbox {
         }
     }
 
-    /// All that are selected beside the cursor, in the order of the list where it knows them.
+    /// Whether anything is selected beside the cursor.
+    pub fn has_marks(&self) -> bool {
+        self.matching.is_some() || !self.marked.is_empty() || self.range.is_some()
+    }
+
+    /// All that are selected beside the cursor, in the order of the list where it knows them; of
+    /// everything that matches, what is in hand.
     pub fn marks(&self) -> Vec<ConversationId> {
+        if self.matching.is_some() {
+            return self.list.lines().iter().filter(|line| !line.struck).map(|line| line.item.id).collect();
+        }
         let all: BTreeSet<i64> = self.marked.iter().copied().chain(self.ranged()).collect();
         let here = self.list.lines().iter().map(|line| line.item.id.0).filter(|key| all.contains(key));
         let listed: Vec<i64> = here.collect();
@@ -128,7 +185,13 @@ impl Inbox {
     pub fn unmark(&mut self) {
         self.marked.clear();
         self.range = None;
-        self.marks_cut = false;
+        self.matching = None;
+    }
+
+    /// So many rows are asked for.
+    fn wanted_rows(&self, need: Need) -> usize {
+        let span = self.span(need);
+        usize::try_from(span.before.saturating_add(span.after)).unwrap_or(usize::MAX)
     }
 
     fn span(&self, need: Need) -> Span {
@@ -156,16 +219,57 @@ impl State {
         Some(self.inbox_ask(need))
     }
 
-    pub(crate) fn inbox_again(&mut self) -> Effect {
+    pub(crate) fn inbox_again(&mut self) -> Option<Effect> {
+        // A search that is begun again with every change would never end.
+        if self.inbox.searches() {
+            self.inbox.stale = true;
+            return None;
+        }
         let need = self.inbox.list.again();
-        self.inbox_ask(need)
+        Some(self.inbox_ask(need))
     }
 
     fn inbox_ask(&mut self, need: Need) -> Effect {
         let span = self.inbox.span(need);
         self.inbox.asked = Some(need);
+        self.inbox.search = None;
+        self.inbox.query.asker = self.asker();
+        self.inbox_query(span)
+    }
+
+    fn inbox_query(&mut self, span: Span) -> Effect {
         let query = Query::Inbox(self.inbox.query.clone(), span);
         self.load(Slot::Inbox, query)
+    }
+
+    /// Who asks for lists, and when.
+    pub(crate) fn asker(&self) -> Asker {
+        Asker { now: self.now.day, zone: self.settings.zone.clone(), me: self.settings.person.clone() }
+    }
+
+    pub(crate) fn inbox_answered(&mut self, window: Window<Row>) -> Vec<Effect> {
+        match self.inbox.answer(window) {
+            Some(span) => vec![self.inbox_query(span)],
+            None => {
+                if std::mem::take(&mut self.inbox.stale) {
+                    self.loads.want(Slot::Inbox);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Looks for no more rows; what was found stays.
+    pub(crate) fn stop_search(&mut self) {
+        if let Some(search) = self.inbox.search.take() {
+            // The answer that is still to come is to an old ticket.
+            let _ = self.loads.ticket(Slot::Inbox);
+            self.inbox.answered = self.inbox.asked.take();
+            let n = search.rows.len();
+            let Search { rows, more_before, newer, .. } = search;
+            self.inbox.take(Window { rows, more_before, more_after: false, newer, unfinished: None });
+            self.status.say(self.settings.language.say("search-stopped", &[("n", n.into())]), Mood::Plain, self.now.machine);
+        }
     }
 
     /// Another list: what is in hand belongs to the old one.
@@ -185,17 +289,35 @@ impl State {
 
     /// The lines of the column of views: the views, then the clients.
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        let clients = self.totals.iter().flat_map(|totals| totals.clients.iter().map(|(client, _)| Entry::Clients(Some(client.id))));
-        let views = self.views().into_iter().map(Entry::View);
-        let clients: Vec<Entry> = clients.collect();
-        let all = (clients.len() > 1).then_some(Entry::Clients(None));
-        views.chain(all).chain(clients.into_iter().filter(|_| all.is_some())).collect()
+        let clients: Vec<ClientId> = self.totals.iter().flat_map(|totals| totals.clients.iter().map(|(client, _)| client.id)).collect();
+        let mut entries: Vec<Entry> = self.views().into_iter().map(Entry::View).chain(self.saved_entries(None)).collect();
+        if clients.len() > 1 {
+            entries.push(Entry::Clients(None));
+        }
+        for client in clients.iter().copied() {
+            if clients.len() > 1 {
+                entries.push(Entry::Clients(Some(client)));
+            }
+            // A client that is chosen, or the only one, shows its own views too.
+            if clients.len() == 1 || self.inbox.query.client == Some(client) {
+                entries.extend(self.saved_entries(Some(client)));
+            }
+        }
+        entries
     }
 
     pub(crate) fn choose_entry(&mut self) -> Vec<Effect> {
         match self.entries().get(self.inbox.chosen) {
-            Some(Entry::View(view)) => self.show_view(*view),
+            Some(Entry::View(view)) => {
+                // What a saved view was narrowed by goes with it.
+                if self.inbox.saved.is_some() {
+                    self.set_filter("");
+                }
+                self.show_view(*view)
+            }
+            Some(Entry::Saved(id)) => self.show_saved(*id),
             Some(Entry::Clients(client)) => {
+                self.inbox.saved = None;
                 self.inbox.query.client = *client;
                 self.inbox.query.account = None;
                 self.inbox_anew()
@@ -205,6 +327,7 @@ impl State {
     }
 
     pub(crate) fn show_view(&mut self, view: View) -> Vec<Effect> {
+        self.inbox.saved = None;
         self.inbox.query.view = view;
         self.inbox.query.as_of = Some(self.now.day);
         self.inbox.chosen = self.entries().iter().position(|entry| *entry == Entry::View(view)).unwrap_or(0);
@@ -220,56 +343,5 @@ impl State {
         self.inbox.query.account = Some(account);
         let source = self.accounts.account(account).is_some_and(|account| account.network.is_source());
         self.show_view(if source { View::ToRead } else { View::ToAnswer })
-    }
-
-    /// Reads the filter as it is typed; a wrong one leaves the last good one in force.
-    pub(crate) fn filter_typed(&mut self) -> Vec<Effect> {
-        let text = self.inbox.filter.editor.text();
-        // A word that may become the name of a condition is not searched for while it is typed.
-        let last = text.trim_end_matches(|c: char| !c.is_whitespace()).len();
-        let word = text.get(last..).unwrap_or_default().trim_start_matches('-');
-        let beginning = self.inbox.filter.editing && !word.is_empty() && filter::KEYS.iter().any(|key| key.starts_with(word));
-        match Filter::parse(if beginning { &text[..last] } else { text }) {
-            Ok(filter) => {
-                self.inbox.filter.error = None;
-                if filter == self.inbox.query.filter {
-                    return Vec::new();
-                }
-                self.inbox.query.filter = filter;
-                self.inbox_anew()
-            }
-            Err(error) => {
-                self.inbox.filter.error = Some(error);
-                Vec::new()
-            }
-        }
-    }
-
-    /// Takes the filter away, the account's too.
-    pub(crate) fn clear_filter(&mut self) -> Vec<Effect> {
-        self.inbox.filter = FilterField { editor: Editor::line(""), editing: false, error: None };
-        self.inbox.query.filter = Filter::default();
-        self.inbox.query.account = None;
-        self.inbox_anew()
-    }
-
-    pub(crate) fn is_filtered(&self) -> bool {
-        !self.inbox.query.filter.is_empty() || self.inbox.query.account.is_some() || !self.inbox.filter.editor.text().is_empty()
-    }
-
-    /// Everything that matches, as `%` asked; only the ids are kept.
-    pub(crate) fn ask_marks(&mut self) -> Vec<Effect> {
-        let query = Query::Inbox(self.inbox.query.clone(), Span::top(MARKS));
-        vec![self.load(Slot::Marks, query)]
-    }
-
-    pub(crate) fn mark_all(&mut self, window: Window<Row>) {
-        self.inbox.range = None;
-        self.inbox.marked = window.rows.iter().map(|row| row.id.0).collect();
-        self.inbox.marks_cut = window.more_after;
-        if window.more_after {
-            let text = self.settings.language.say("marks-cut", &[("n", self.inbox.marked.len().into())]);
-            self.status.say(text, Mood::Bad, self.now.machine);
-        }
     }
 }

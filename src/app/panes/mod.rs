@@ -4,8 +4,12 @@ pub(crate) mod accounts;
 pub(crate) mod completion;
 pub(crate) mod composer;
 pub(crate) mod conversation;
+pub(crate) mod filtering;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
+pub(crate) mod snippets;
+pub(crate) mod tasks;
+pub(crate) mod views;
 mod writing;
 
 use super::commands::CommandId;
@@ -36,11 +40,23 @@ impl State {
         if conversations || accounts || people || changes.touches(Noun::Draft) {
             self.loads.want(Slot::Inbox);
         }
+        if changes.touches(Noun::SavedView) || accounts {
+            self.loads.want(Slot::Views);
+        }
+        if !self.saved.all.is_empty() && (conversations || deliveries || changes.touches(Noun::Draft) || changes.touches(Noun::Note)) {
+            self.loads.want(Slot::ViewCounts);
+        }
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
         }
+        if changes.touches(Noun::Task) || changes.touches(Noun::Client) {
+            self.loads.want(Slot::Tasks);
+        }
         if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
+        }
+        if changes.touches(Noun::Snippet) {
+            self.snippets_changed();
         }
         let shown = self.thread.id.is_some_and(|id| changes.conversation(id));
         if shown || deliveries || people {
@@ -52,7 +68,7 @@ impl State {
     /// Takes what became of an effect.
     pub(crate) fn answered(&mut self, ticket: Ticket, answered: Answered) -> Vec<Effect> {
         match answered {
-            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket, answer),
+            Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket.slot, answer),
             Answered::Loaded(_) | Answered::Done => Vec::new(),
             Answered::Effected(effected) => {
                 if self.status.suffer(None) {
@@ -60,13 +76,23 @@ impl State {
                 }
                 self.effected(ticket, effected)
             }
+            Answered::Edited(page) if ticket.slot == Slot::SnippetPage => self.snippet_edited(&page),
             Answered::Edited(text) => self.edited(&text),
+            Answered::Told(text) => {
+                self.status.say(text, Mood::Good, self.now.machine);
+                Vec::new()
+            }
             Answered::Failed(problem) => {
                 self.take_back(ticket);
+                match ticket.slot {
+                    Slot::Bulk => self.bulk_failed(),
+                    Slot::Undo => self.verbs.turning = None,
+                    _ => {}
+                }
                 if ticket.slot == Slot::Draft {
                     self.unstored = Some(problem.clone());
                 }
-                if matches!(ticket.slot, Slot::World | Slot::Thread) {
+                if matches!(ticket.slot, Slot::World | Slot::Thread | Slot::SnippetPage) {
                     self.status.say(self.settings.language.problem(&problem), Mood::Bad, self.now.machine);
                 } else {
                     let _ = self.status.suffer(Some(problem));
@@ -80,10 +106,13 @@ impl State {
         }
     }
 
-    fn loaded(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+    fn loaded(&mut self, slot: Slot, answer: Answer) -> Vec<Effect> {
         match answer {
-            Answer::Inbox(window) if ticket.slot == Slot::Marks => self.mark_all(window),
-            Answer::Inbox(window) => self.inbox.answer(window),
+            Answer::Inbox(window) => return self.inbox_answered(window),
+            Answer::Matching(ids, next) => return self.bulk_found(ids, next),
+            Answer::Counted(n, next) if slot == Slot::ViewCounts => return self.view_counted(n, next),
+            Answer::Counted(n, next) => return self.marks_counted(n, next),
+            Answer::Views(views) => self.views_loaded(views),
             Answer::Conversation(view) => return self.conversation_loaded(view),
             Answer::Outbox(rows) => {
                 self.outbox.answer(rows);
@@ -91,7 +120,7 @@ impl State {
                 return self.quit_if_nothing_leaves();
             }
             Answer::Accounts(rows) => {
-                self.accounts.list.replace(rows);
+                self.accounts.answer(rows);
                 self.diagnose();
             }
             Answer::Totals(totals) => {
@@ -99,11 +128,13 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
-            Answer::Author(card) => self.card_loaded(ticket.slot, card),
+            Answer::Author(card) => self.card_loaded(slot, card),
             Answer::Written(window) => self.written_loaded(window),
             Answer::Authors(people) => self.people_loaded(people),
             // Forgetting is asked for on the command line.
             Answer::Traces(_) => {}
+            Answer::Tasks(rows) => self.tasks.list.replace(rows),
+            Answer::Snippets(snippets) => self.snippets_loaded(snippets),
             Answer::Journal(lines) => {
                 self.journal = lines;
                 self.pick_again();
@@ -118,10 +149,11 @@ impl State {
 
     fn effected(&mut self, ticket: Ticket, effected: Effected) -> Vec<Effect> {
         match effected {
-            Effected::Stored(_) => {
+            Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) => {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);
             }
+            Effected::Task(_) => {}
             Effected::Draft(id) => {
                 self.unstored = None;
                 return self.draft_stored(ticket, id);
@@ -131,6 +163,11 @@ impl State {
                 self.outbox.took(ticket);
                 self.loads.want_now(Slot::Outbox);
             }
+            Effected::Part(entry, changed) => {
+                self.verb_stored(ticket);
+                return self.bulk_stored(entry, changed);
+            }
+            Effected::Turning(turned, of) => return self.turning(ticket, turned, of),
             Effected::Undone(undone) => return self.undone(ticket, &undone),
             Effected::Refused(refused) => {
                 self.take_back(ticket);
@@ -160,7 +197,7 @@ impl State {
 
     fn ask_again(&mut self, slot: Slot) -> Option<Effect> {
         match slot {
-            Slot::Inbox => Some(self.inbox_again()),
+            Slot::Inbox => self.inbox_again(),
             Slot::Conversation => {
                 let id = self.thread.id?;
                 Some(self.load(Slot::Conversation, Query::Conversation(id)))
@@ -168,8 +205,8 @@ impl State {
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => Some(self.load(Slot::Totals, Query::Totals)),
+            Slot::Tasks => Some(self.load(Slot::Tasks, Query::Tasks(self.now.day, tasks::ROWS))),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
-            Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Author => {
                 let author = self.card()?.author;
                 Some(self.load(Slot::Author, Query::Author(author)))
@@ -179,8 +216,17 @@ impl State {
                 let author = self.beside.author?;
                 Some(self.load(Slot::Past, Query::Author(author)))
             }
+            Slot::Snippets => {
+                let query = self.snippets_query();
+                Some(self.load(Slot::Snippets, query))
+            }
+            Slot::Snippet | Slot::SnippetPage => None,
+            Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
+            Slot::Views => Some(self.load(Slot::Views, Query::Views)),
+            Slot::ViewCounts => self.count_views(),
             Slot::People
             | Slot::Marks
+            | Slot::Bulk
             | Slot::Thread
             | Slot::NewDraft
             | Slot::Draft
@@ -205,6 +251,7 @@ impl State {
         match self.pane {
             super::focus::Pane::Inbox => rows.into_iter().for_each(|rows| self.inbox.list.resize(rows)),
             super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows)),
+            super::focus::Pane::Tasks => rows.into_iter().for_each(|rows| self.tasks.list.resize(rows)),
             super::focus::Pane::Accounts => rows.into_iter().for_each(|rows| self.accounts.list.resize(rows)),
         }
         if let Some(area) = layout.thread {

@@ -24,6 +24,7 @@ use crate::model::triage::After;
 fn identity(row: &Row) -> Identity {
     Identity {
         account: row.account,
+        client_id: row.client,
         client: row.client_name.clone(),
         colour: row.colour,
         handle: row.account_handle.clone(),
@@ -306,6 +307,9 @@ impl State {
         let Some(composer) = self.composer.as_ref() else {
             return Vec::new();
         };
+        if let Some(label) = composer.current().unfilled() {
+            return self.say_unfilled(&label);
+        }
         if let Some(said) = self.cannot_send(composer) {
             self.status.say(said, Mood::Bad, self.now.machine);
             return Vec::new();

@@ -106,6 +106,12 @@ codes! {
         AccountsGone = "accounts-gone",
         /// An account has lost its login.
         AccountsLogin = "accounts-login",
+        /// A source asks for a password that is not known.
+        AccountsPassword = "accounts-password",
+        /// Sources that work.
+        AccountsSourcesOk = "accounts-sources-ok",
+        /// Sources that were never read.
+        AccountsSourcesNever = "accounts-sources-never",
         /// There is no credential of an account.
         AccountsNoCredential = "accounts-no-credential",
         /// A network limits an account.
@@ -173,11 +179,12 @@ impl Code {
         match self {
             C::TerminalSize | C::TerminalColours | C::TerminalWidths | C::ClockZone | C::ClockServer | C::FilesOk => Level::Good,
             C::SettingsNone | C::SettingsOk | C::StoreOk | C::StoreRows | C::AccountsOnDuty | C::AccountsOk => Level::Good,
+            C::AccountsSourcesOk => Level::Good,
             C::AccountsBudget | C::OutboxOk | C::LogOk => Level::Good,
             C::TerminalNone | C::TerminalNoColours | C::TerminalWidthsOff | C::TerminalSilent | C::FilesAbsent => Level::Note,
             C::StoreAbsent | C::StoreOlder | C::StoreWal | C::StoreFree | C::AccountsOffDuty | C::AccountsNone => Level::Note,
-            C::AccountsNever | C::AccountsOff | C::AccountsGone | C::AccountsLimited | C::LogLine => Level::Note,
-            C::AccountsLogin | C::AccountsNoCredential | C::OutboxLogin => Level::Wrong(Exit::Login),
+            C::AccountsNever | C::AccountsSourcesNever | C::AccountsOff | C::AccountsGone | C::AccountsLimited | C::LogLine => Level::Note,
+            C::AccountsLogin | C::AccountsPassword | C::AccountsNoCredential | C::OutboxLogin => Level::Wrong(Exit::Login),
             C::AccountsOffline | C::AccountsFailing | C::OutboxHeld | C::OutboxFailed | C::OutboxUnsure => Level::Wrong(Exit::Partial),
             C::TerminalSmall | C::TerminalDumb | C::TerminalLocale | C::ClockNoZone | C::ClockBack | C::ClockSkewed => {
                 Level::Wrong(Exit::Error)

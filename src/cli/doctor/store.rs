@@ -108,7 +108,8 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
     if checkup.accounts.is_empty() {
         return vec![Finding::new(Code::AccountsNone)];
     }
-    let on_duty = checkup.duty_until.is_some_and(|until| until > now);
+    // A lease of one that was killed holds on for a while; its process does not.
+    let on_duty = checkup.duty.as_ref().is_some_and(|(owner, until)| *until > now && house.lives(owner));
     let mut found = vec![Finding::new(if on_duty { Code::AccountsOnDuty } else { Code::AccountsOffDuty })];
     let cut_off = |row: &&AccountRow| row.feeds.iter().any(|feed| unreachable(feed.trouble.as_ref()));
     let offline = checkup.accounts.iter().filter(cut_off).count();
@@ -119,7 +120,7 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
     } else {
         false
     };
-    for row in checkup.accounts.iter().filter(|row| !offline || !cut_off(row)) {
+    for row in checkup.accounts.iter().filter(|row| !(is_well(row) || offline && cut_off(row))) {
         let login = credential(house, row);
         let mut told = health(house, row, on_duty);
         if matches!(login, Some(None)) && row.account.health == Health::Ok {
@@ -127,6 +128,30 @@ pub(super) fn accounts(house: &House, checkup: &Checkup) -> Vec<Finding> {
         }
         let since = if logs_in(row.account.network) { kept(house, login.flatten(), now) } else { house.language.word("doctor-login-none") };
         found.extend(told.into_iter().map(|finding| finding.with("login", &since)));
+    }
+    found.extend(sources_that_are_well(house, checkup));
+    found
+}
+
+/// Whether nothing is to be said of a source but that it is one of those that are well.
+fn is_well(row: &AccountRow) -> bool {
+    row.account.network.is_source() && row.account.health == Health::Ok && row.feeds.iter().all(|feed| feed.trouble.is_none())
+}
+
+/// Sources that are well, in one line: there may be sixty of them.
+fn sources_that_are_well(house: &House, checkup: &Checkup) -> Vec<Finding> {
+    let now = house.clock.machine();
+    let read = |row: &AccountRow| row.feeds.iter().filter_map(|feed| feed.read_at).min();
+    let well = || checkup.accounts.iter().filter(|row| is_well(row));
+    let mut found = Vec::new();
+    let read_ones: Vec<Timestamp> = well().filter_map(read).collect();
+    if let Some(oldest) = read_ones.iter().min() {
+        let finding = Finding::new(Code::AccountsSourcesOk).count("n", read_ones.len() as u64);
+        found.push(finding.with("read", house.language.age(now, *oldest)));
+    }
+    let never = well().count() - read_ones.len();
+    if never > 0 {
+        found.push(Finding::new(Code::AccountsSourcesNever).count("n", never as u64));
     }
     found
 }
@@ -140,7 +165,8 @@ fn told(code: Code, row: &AccountRow) -> Finding {
     Finding::new(code)
         .with("client", &row.client_name)
         .with("network", account.network.code())
-        .with("account", &account.handle)
+        .with("account", account.title())
+        .with("id", account.id.to_string())
         .with("server", &account.server)
 }
 
@@ -149,6 +175,7 @@ fn health(house: &House, row: &AccountRow, on_duty: bool) -> Vec<Finding> {
     match row.account.health {
         Health::Off => return vec![told(Code::AccountsOff, row)],
         Health::Gone => return vec![told(Code::AccountsGone, row)],
+        Health::NeedsLogin if row.account.network.is_source() => return vec![told(Code::AccountsPassword, row)],
         Health::NeedsLogin => return vec![told(Code::AccountsLogin, row)],
         Health::Ok => {}
     }
@@ -156,7 +183,7 @@ fn health(house: &House, row: &AccountRow, on_duty: bool) -> Vec<Finding> {
     let mut troubles: BTreeMap<(ReasonCode, String), Vec<String>> = BTreeMap::new();
     for feed in &row.feeds {
         if let Some(reason) = &feed.trouble {
-            let said = language.reason(reason, &house.zone(), now);
+            let said = language.reason_of(row.account.network, reason, &house.zone(), now);
             troubles.entry((reason.code, said)).or_default().push(language.code("feed", feed.feed.code()));
         }
     }

@@ -72,21 +72,23 @@ fn a_store_that_is_none_is_damaged() {
 
 #[test]
 fn a_store_with_a_torn_page_is_told_and_read_as_far_as_it_goes() {
-    use std::io::{Seek, SeekFrom};
     let home = tempfile::tempdir().unwrap();
     let house = house(home.path());
     made(&house).close();
-    let pages = std::fs::read(house.paths.store_file()).unwrap();
-    // A leaf of an index begins with a ten; the last ones belong to no table that is read here.
-    let leaves: Vec<u64> = pages.chunks(4096).zip(0..).filter(|(page, _)| page[0] == 10).map(|(_, at)| at).collect();
-    let mut file = std::fs::OpenOptions::new().write(true).open(house.paths.store_file()).unwrap();
-    for at in &leaves[leaves.len() - 3..] {
-        file.seek(SeekFrom::Start(at * 4096)).unwrap();
-        file.write_all(&[0xa5; 4096]).unwrap();
+    let whole = std::fs::read(house.paths.store_file()).unwrap();
+    let pages = whole.len() / 4096;
+    let mut read_on = 0;
+    // Wherever the tear is, it is told; where it is not in the schema, the rest is still read.
+    for page in (1..pages).step_by(9) {
+        let mut torn = whole.clone();
+        torn[page * 4096..(page + 1) * 4096].fill(0xa5);
+        std::fs::write(house.paths.store_file(), &torn).unwrap();
+        let found = codes(&house);
+        assert!(found.contains(&Code::StoreFault) || found.contains(&Code::StoreDamaged), "page {page}: {found:?}");
+        assert!(!found.iter().any(|code| code.area() == "accounts"), "page {page}: {found:?}");
+        read_on += usize::from(found.contains(&Code::StoreFault));
     }
-    let found = codes(&house);
-    assert!(found.contains(&Code::StoreFault), "{found:?}");
-    assert!(!found.iter().any(|code| code.area() == "accounts"), "{found:?}");
+    assert!(read_on > 0, "of {pages} pages");
 }
 
 #[test]
@@ -164,4 +166,55 @@ fn what_fails_alike_is_told_once() {
     assert_eq!(failing(&house, 1, "server-error"), [Code::AccountsOffDuty, Code::AccountsFailing, none]);
     assert_eq!(failing(&house, 1, "rate-limited"), [Code::AccountsOffDuty, Code::AccountsLimited, none]);
     assert_eq!(failing(&house, 30, "unreachable"), [Code::AccountsOffDuty, Code::AccountsOffline]);
+}
+
+#[test]
+fn sources_that_are_well_are_one_line_and_the_others_are_called_by_their_names() {
+    use crate::base::time::Timestamp;
+    use crate::model::account::{Feed, FeedStatus, Health};
+    use crate::model::fault::{Reason, ReasonCode};
+    use crate::model::network::Network;
+    let home = tempfile::tempdir().unwrap();
+    let house = house(home.path());
+    made(&house).close();
+    let mut checkup = crate::store::checkup(&house.paths.store_file(), Depth::Quick).unwrap().unwrap();
+    let source = |read_at: Option<Timestamp>, trouble: Option<ReasonCode>, health| {
+        let trouble = trouble.map(|code| Reason { code, detail: "2025-11-24T17:00:00Z".into() });
+        let mut row = row(vec![FeedStatus { feed: Feed::Entries, read_at, next_at: None, trouble }]);
+        (row.account.network, row.account.name, row.account.health) = (Network::Rss, "Town news".into(), health);
+        row
+    };
+    let read = Some(house.clock.machine());
+    checkup.accounts = vec![
+        source(read, None, Health::Ok),
+        source(read, None, Health::Ok),
+        source(None, None, Health::Ok),
+        source(read, Some(ReasonCode::RateLimited), Health::Ok),
+        source(read, None, Health::NeedsLogin),
+    ];
+    let said: Vec<String> = store::accounts(&house, &checkup).iter().map(|finding| finding.says(&house.language)).collect();
+    let [_, limited, password, well, never] = said.as_slice() else { panic!("{said:?}") };
+    assert!(limited.starts_with("Bistro Town news (Entries): the site asks us to wait until"), "{limited}");
+    assert!(password.starts_with("Bistro Town news: it asks for a name and a password"), "{password}");
+    assert!(well.starts_with("2 sources work"), "{well}");
+    assert_eq!(never, "1 source was never read yet.");
+}
+
+#[test]
+fn a_vigie_that_was_killed_polls_no_more() {
+    let home = tempfile::tempdir().unwrap();
+    let house = house(home.path());
+    made(&house).close();
+    let mut checkup = crate::store::checkup(&house.paths.store_file(), Depth::Quick).unwrap().unwrap();
+    checkup.accounts = vec![row(Vec::new())];
+    let presence = house.presence().unwrap();
+    let until = house.clock.machine() + crate::engine::duty::LEASE;
+    checkup.duty = Some((presence.owner().to_owned(), until));
+    assert_eq!(store::accounts(&house, &checkup)[0].code, Code::AccountsOnDuty);
+    // As `kill -9` leaves it: a lease for half a minute, and a file that nobody has locked.
+    let left = home.path().join("running").join("9-dead.lock");
+    std::fs::write(&left, "").unwrap();
+    checkup.duty = Some(("9-dead".to_owned(), until));
+    assert_eq!(store::accounts(&house, &checkup)[0].code, Code::AccountsOffDuty);
+    assert!(left.exists(), "the doctor changes nothing");
 }

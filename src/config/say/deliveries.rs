@@ -63,6 +63,7 @@ impl Language {
             }
             Undone::Reversed(_) => self.word("undone-reversed"),
             Undone::AlreadySent(..) => self.say("undone-already-sent", &key),
+            Undone::Final(deed, _) => self.say("undone-final", &[("deed", (&self.deed(*deed)).into())]),
             Undone::Sending(_) => self.say("undone-sending", &key),
             Undone::Changed(deed) => self.say("undone-changed", &[("deed", (&self.deed(*deed)).into())]),
             Undone::Nothing => self.word("undone-nothing"),
@@ -76,7 +77,9 @@ impl Language {
                 self.say("redone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())])
             }
             Undone::Nothing => self.word("redone-nothing"),
-            Undone::Reversed(_) | Undone::AlreadySent(..) | Undone::Sending(_) | Undone::Changed(_) => self.undone(undone, delete),
+            Undone::Reversed(_) | Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Changed(_) => {
+                self.undone(undone, delete)
+            }
         }
     }
 }

@@ -4,8 +4,9 @@ use super::Problem;
 use crate::base::key::KeyError;
 use crate::config::language::{Arg, Language};
 use crate::config::{Misfit, Warning};
-use crate::model::filter::FilterProblem;
+use crate::model::filter::{FilterProblem, KEYS, Wanted};
 use crate::model::intent::Refused;
+use crate::model::snippet::{LONGEST, LONGEST_NAME, SnippetProblem};
 
 impl Language {
     /// What went wrong, and what to do.
@@ -16,12 +17,44 @@ impl Language {
     /// What is wrong with a filter.
     pub fn filter_problem(&self, problem: &FilterProblem) -> String {
         match problem {
-            FilterProblem::UnknownKey(key) => self.say("filter-unknown-key", &[("key", key.into())]),
+            FilterProblem::UnknownKey(key) => {
+                let known = KEYS.map(|key| format!("{key}:")).join(" ");
+                self.say("filter-unknown-key", &[("key", key.into()), ("known", (&known).into())])
+            }
             FilterProblem::UnknownValue { key, value, known } => {
                 self.say("filter-unknown-value", &[("key", (*key).into()), ("value", value.into()), ("known", (&known.join(" ")).into())])
             }
             FilterProblem::NoValue(key) => self.say("filter-no-value", &[("key", (*key).into())]),
+            FilterProblem::NotATime { key, value, wanted } => {
+                let id = match wanted {
+                    Wanted::Moment => "filter-not-a-moment",
+                    Wanted::Length => "filter-not-a-length",
+                    Wanted::Due => "filter-not-a-due",
+                };
+                self.say(id, &[("key", (*key).into()), ("value", value.into())])
+            }
             FilterProblem::OpenQuote => self.word("filter-open-quote"),
+            FilterProblem::OpenGroup => self.word("filter-open-group"),
+            FilterProblem::StrayClose => self.word("filter-stray-close"),
+            FilterProblem::EmptyGroup => self.word("filter-empty-group"),
+            FilterProblem::LoneOr => self.word("filter-lone-or"),
+            FilterProblem::TooDeep(most) => self.say("filter-too-deep", &[("n", (*most).into())]),
+            FilterProblem::TooLong(most) => self.say("filter-too-long", &[("n", (*most).into())]),
+            FilterProblem::TooMany(most) => self.say("filter-too-many", &[("n", (*most).into())]),
+        }
+    }
+
+    /// What is wrong with a saved reply.
+    pub fn snippet_problem(&self, problem: &SnippetProblem) -> String {
+        match problem {
+            SnippetProblem::NoName => self.word("snippet-no-name"),
+            SnippetProblem::LongName => self.say("snippet-long-name", &[("n", LONGEST_NAME.into())]),
+            SnippetProblem::NoText => self.word("snippet-no-text"),
+            SnippetProblem::LongText => self.say("snippet-long-text", &[("n", LONGEST.into())]),
+            SnippetProblem::Open => self.word("snippet-open"),
+            SnippetProblem::Empty => self.word("snippet-empty"),
+            SnippetProblem::NoLabel => self.word("snippet-no-label"),
+            SnippetProblem::Unknown(name) => self.say("snippet-unknown", &[("name", name.into())]),
         }
     }
 
@@ -82,6 +115,9 @@ impl Language {
             Refused::HasAccounts => "refused-has-accounts",
             Refused::NoHandle => "refused-no-handle",
             Refused::Blank => "refused-blank",
+            Refused::Unfilled => "refused-unfilled",
+            Refused::NameTaken => "refused-name-taken",
+            Refused::Malformed => "refused-malformed",
         })
     }
 }

@@ -71,14 +71,15 @@ mod tests {
     use crate::model::conversation::View;
     use crate::model::deadline::{Amount, Left, Why};
     use crate::model::delivery::{Held, State};
-    use crate::model::exchange::{ActKind, Receipt, RemoteId};
+    use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
-    use crate::model::filter::FilterProblem;
+    use crate::model::filter::{FilterProblem, Wanted};
     use crate::model::hours::{HoursError, HoursProblem};
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
     use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::network::Network;
+    use crate::model::snippet::SnippetProblem;
     use crate::model::triage::VerbKind;
     use crate::model::when::{Preset, TimeOfDay, Told, WhenError, WhenProblem};
     use jiff::tz::TimeZone;
@@ -93,10 +94,7 @@ mod tests {
         said.extend(ReasonCode::ALL.iter().map(|code| language.reason_of(Network::Rss, &reason(*code), &TimeZone::UTC, NOW)));
         said.extend(ProblemCode::ALL.iter().map(|code| language.problem(&Problem::from(*code))));
         said.extend(Held::ALL.iter().flat_map(|held| [language.held(*held), language.code("held-short", held.code())]));
-        said.extend(
-            [Refused::Gone, Refused::TooLate, Refused::HasAccounts, Refused::Blank, Refused::NoHandle]
-                .map(|refused| language.refused(refused)),
-        );
+        said.extend(refused().map(|refused| language.refused(refused)));
         said.extend(states().iter().map(|state| language.delivery(state)));
         said.extend(deeds().map(|deed| language.deed(deed)));
         said.extend(undone().iter().flat_map(|undone| [language.undone(undone, "D"), language.redone(undone, "D")]));
@@ -108,6 +106,7 @@ mod tests {
         said.extend(Feed::ALL.iter().map(|feed| language.code("feed", feed.code())));
         said.extend(Health::ALL.iter().map(|health| language.code("health", health.code())));
         said.extend(ActKind::ALL.iter().map(|act| language.code("act", act.code())));
+        said.extend(Category::ALL.iter().map(|category| language.code("report", category.code())));
         said.extend((1..=12).map(|month| language.word(&format!("month-{month}"))));
         said.extend((1..=7).map(|day| language.word(&format!("weekday-{day}"))));
         said.extend(WhenProblem::ALL.iter().map(|problem| language.when_error("zzzz", &WhenError { at: 0..4, problem: *problem })));
@@ -120,6 +119,11 @@ mod tests {
         said.extend(Why::ALL.iter().map(|why| language.due_why(*why)));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
         said
+    }
+
+    fn refused() -> [Refused; 8] {
+        use Refused::{Blank, Gone, HasAccounts, Malformed, NameTaken, NoHandle, TooLate, Unfilled};
+        [Gone, TooLate, HasAccounts, Blank, NoHandle, Unfilled, NameTaken, Malformed]
     }
 
     fn states() -> [State; 8] {
@@ -142,7 +146,7 @@ mod tests {
         verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Send, Deed::Discard])
     }
 
-    fn undone() -> [Undone; 7] {
+    fn undone() -> [Undone; 8] {
         let restored = |conversations, changed| Undone::Restored { deed: Deed::Send, conversations, changed, first: None, draft: None };
         let id = DeliveryId(1);
         [
@@ -150,6 +154,7 @@ mod tests {
             restored(12, 2),
             Undone::Reversed(id),
             Undone::AlreadySent(id, None),
+            Undone::Final(Deed::Send, None),
             Undone::Sending(id),
             Undone::Changed(Deed::Send),
             Undone::Nothing,
@@ -164,9 +169,25 @@ mod tests {
         [today, tomorrow, yesterday, weekday, Told::Date { day, month, time }, Told::Dated { day, month, year, time }]
     }
 
-    fn filter_problems() -> [FilterProblem; 4] {
+    fn filter_problems() -> [FilterProblem; 14] {
         let unknown = FilterProblem::UnknownValue { key: "is", value: "x".into(), known: vec!["open"] };
-        [FilterProblem::UnknownKey("x".into()), unknown, FilterProblem::NoValue("is"), FilterProblem::OpenQuote]
+        let time = |wanted| FilterProblem::NotATime { key: "due", value: "x".into(), wanted };
+        [
+            FilterProblem::UnknownKey("x".into()),
+            unknown,
+            time(Wanted::Moment),
+            time(Wanted::Length),
+            time(Wanted::Due),
+            FilterProblem::NoValue("is"),
+            FilterProblem::OpenQuote,
+            FilterProblem::OpenGroup,
+            FilterProblem::StrayClose,
+            FilterProblem::EmptyGroup,
+            FilterProblem::LoneOr,
+            FilterProblem::TooDeep(16),
+            FilterProblem::TooLong(2_000),
+            FilterProblem::TooMany(64),
+        ]
     }
 
     fn misfits() -> impl Iterator<Item = Misfit> {
@@ -202,6 +223,24 @@ mod tests {
     fn french_marks_never_stand_after_a_plain_space() {
         for said in everything(&Language::new(Lang::Fr)) {
             assert!(![" ?", " !", " ;", " :"].iter().any(|pair| said.contains(pair)), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_saved_reply_is_said_in_both_languages() {
+        use SnippetProblem::{Empty, LongName, LongText, NoLabel, NoName, NoText, Open, Unknown};
+        let problems = [NoName, LongName, NoText, LongText, Open, Empty, NoLabel, Unknown("autor".into())];
+        for lang in Lang::ALL {
+            let language = Language::new(*lang);
+            for problem in &problems {
+                let said = language.snippet_problem(problem);
+                // Braces are what these are about: nothing else may stand between two.
+                let shown = ["{author}", "{client}", "{?order number}", "{?numéro de commande}"]
+                    .iter()
+                    .fold(said.clone(), |said, place| said.replace(place, ""));
+                assert!(said.ends_with(['.', '}']) || shown.ends_with('.'), "{said}");
+                assert!(said.contains(' ') && !shown.contains(['{', '}', '$']), "{said}");
+            }
         }
     }
 }

@@ -67,7 +67,8 @@ impl Language {
     /// What is wrong with `phrase`, and what to write instead.
     pub fn when_error(&self, phrase: &str, error: &WhenError) -> String {
         let word = phrase.get(error.at.clone()).unwrap_or_default();
-        let near = if error.problem == WhenProblem::Unknown { nearest(word, when::known_words()) } else { None };
+        // What is longer than any word is no slip of one.
+        let near = if error.problem == WhenProblem::Unknown && word.len() <= 40 { nearest(word, when::known_words()) } else { None };
         match near {
             Some(near) => self.say("when-unknown-near", &[("word", word.into()), ("near", near.into())]),
             None => self.say(&format!("when-{}", error.problem), &[("word", word.into())]),

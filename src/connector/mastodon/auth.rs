@@ -17,7 +17,8 @@ use crate::net::Request;
 /// The server shows the code instead of sending the browser somewhere.
 const OUT_OF_BAND: &str = "urn:ietf:wg:oauth:2.0:oob";
 /// No more than what is done.
-const SCOPES: &str = "read:accounts read:statuses read:notifications write:statuses write:favourites";
+const SCOPES: &str = "read:accounts read:follows read:statuses read:notifications write:statuses write:favourites \
+write:blocks write:mutes write:reports";
 /// For servers that know no finer ones.
 const WIDE_SCOPES: &str = "read write";
 

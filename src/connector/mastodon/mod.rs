@@ -4,8 +4,9 @@
 //! minute serves every server the same, and survives laptops that sleep. No server is
 //! believed to do what is documented; where they differ is said where it matters. `wire`
 //! is the JSON, `map` makes our nouns of it, `walk` knows how far a list was read, `find`
-//! knows a post again.
+//! knows a post again, `acts` are the small things.
 
+mod acts;
 mod auth;
 mod find;
 mod map;
@@ -15,7 +16,6 @@ mod wire;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::base::percent::encode;
@@ -24,7 +24,7 @@ use crate::connector::{Call, Connector, LoginStart, Visit};
 use crate::model::account::{Feed, Identity};
 use crate::model::capability::{Capabilities, Dedupe, Login};
 use crate::model::credential::Credential;
-use crate::model::exchange::{ActKind, Cursor, Found, IdempotencyKey, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread};
+use crate::model::exchange::{Cursor, Found, IdempotencyKey, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread};
 use crate::model::fault::Fault;
 use crate::model::interaction::Visibility;
 use crate::net::Request;
@@ -51,7 +51,7 @@ impl Connector for Mastodon {
             login: Login::Code,
             feeds: &[Feed::Notifications, Feed::Messages, Feed::Own],
             publish: true,
-            acts: &[ActKind::Like, ActKind::Unlike, ActKind::Boost, ActKind::Unboost, ActKind::Delete],
+            acts: acts::KINDS,
             visibilities: &[Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct],
             warnings: true,
             // The key is sent too, but most kin of Mastodon ignore it.
@@ -164,50 +164,11 @@ impl Connector for Mastodon {
     }
 
     async fn act(&self, call: &Call<'_>, act: &RemoteAct) -> Result<Receipt, Fault> {
-        let receipt = Receipt { remote_id: act.target.clone(), url: String::new(), posted_at: call.now };
-        // One server boosts again what is boosted.
-        if act.kind == ActKind::Boost && self.acted(call, act).await? {
-            return Ok(receipt);
-        }
-        let path = status_path(&act.target);
-        let request = match act.kind {
-            ActKind::Like => Request::post(call.url(&format!("{path}/favourite"))),
-            ActKind::Unlike => Request::post(call.url(&format!("{path}/unfavourite"))),
-            ActKind::Boost => Request::post(call.url(&format!("{path}/reblog"))),
-            ActKind::Unboost => Request::post(call.url(&format!("{path}/unreblog"))),
-            ActKind::Delete => Request::delete(call.url(&path)),
-        };
-        match call.send(request.writes()).await {
-            Ok(answer) if answer.bytes().trim_ascii().is_empty() => Ok(receipt),
-            Ok(answer) => answer.json::<IgnoredAny>().map(|_| receipt),
-            // Some refuse what is done already; the object tells.
-            Err(Fault::Permanent(refusal)) => match self.acted(call, act).await {
-                Ok(true) => Ok(receipt),
-                // Older snac cannot delete, and says that there is nothing to delete.
-                Ok(false) if act.kind == ActKind::Delete && refusal.status == 404 => Err(Fault::Unsupported("delete")),
-                _ => Err(Fault::Permanent(refusal)),
-            },
-            Err(fault) => Err(fault),
-        }
+        acts::act(call, act).await
     }
 
     async fn acted(&self, call: &Call<'_>, act: &RemoteAct) -> Result<bool, Fault> {
-        let answer = call.send(Request::get(call.url(&status_path(&act.target)))).await;
-        let status: wire::Status = match answer {
-            Err(fault) if act.kind == ActKind::Delete && fault.is_gone() => return Ok(true),
-            answer => answer?.json()?,
-        };
-        // A boosted post may be shown as the boost; what we did is told on either.
-        let inner = status.reblog.as_deref();
-        let liked = status.favourited || inner.is_some_and(|inner| inner.favourited);
-        let boosted = status.reblogged || inner.is_some_and(|inner| inner.reblogged);
-        Ok(match act.kind {
-            ActKind::Like => liked,
-            ActKind::Unlike => !liked,
-            ActKind::Boost => boosted,
-            ActKind::Unboost => !boosted,
-            ActKind::Delete => false,
-        })
+        acts::acted(call, act).await
     }
 
     async fn thread(&self, call: &Call<'_>, post: &RemoteId) -> Result<Thread, Fault> {

@@ -21,6 +21,17 @@ pub struct Token {
     pub access_token: String,
 }
 
+/// What we did to a person: `GET /api/v1/accounts/relationships`.
+#[derive(Debug, Deserialize)]
+pub struct Relationship {
+    #[serde(deserialize_with = "id")]
+    pub id: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub blocking: bool,
+    #[serde(default, deserialize_with = "lenient")]
+    pub muting: bool,
+}
+
 /// A person; `source` only in our own.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Account {

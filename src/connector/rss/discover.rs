@@ -16,11 +16,33 @@ const USUAL: [&str; 5] = ["feed", "rss.xml", "feed.xml", "atom.xml", "index.xml"
 /// The address of a source as a person types or pastes it, made whole.
 pub(super) fn address(typed: &str) -> Option<Url> {
     let typed = typed.trim();
+    if scheme(typed).is_some_and(|scheme| !matches!(scheme.as_str(), "http" | "https" | "feed")) {
+        return None;
+    }
     let bare = typed.strip_prefix("feed:").map_or(typed, |rest| rest.trim_start_matches("//"));
     let whole = if bare.starts_with("http://") || bare.starts_with("https://") { bare.to_owned() } else { format!("https://{bare}") };
     let mut url = Url::parse(&whole).ok().filter(Url::has_host)?;
     url.set_fragment(None);
     Some(url)
+}
+
+/// What stands before `://`, in `feed:https://` too.
+fn scheme(typed: &str) -> Option<String> {
+    typed.split_once("://").and_then(|(before, _)| before.rsplit(':').next()).map(str::to_ascii_lowercase)
+}
+
+/// Why something that was typed is no address that can be read, if that is so; as a word of
+/// [`Fault::Protocol`](crate::model::fault::Fault::Protocol).
+pub(super) fn wrong(typed: &str) -> Option<&'static str> {
+    let typed = typed.trim();
+    let digits = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    match scheme(typed).as_deref() {
+        Some("http" | "https" | "feed") => address(typed).is_none().then_some("address"),
+        Some(_) => Some("scheme"),
+        // Whoever names a port knows a server that may well speak without TLS: nothing is guessed.
+        None if typed.split('/').next().and_then(|host| host.rsplit_once(':')).is_some_and(|(_, port)| digits(port)) => Some("port"),
+        None => address(typed).is_none().then_some("address"),
+    }
 }
 
 /// Where the feed of a page may be, best first.
@@ -94,5 +116,25 @@ mod tests {
         assert_eq!(usual[0], "https://blog.test/feed");
         let hostile = r#"<base href="javascript:1"><link rel=alternate type=application/rss+xml href="file:///etc/passwd">"#;
         assert!(candidates(hostile, &site).iter().all(|url| url.scheme() == "https"));
+    }
+
+    #[test]
+    fn what_is_no_address_says_why() {
+        let table = [
+            ("blog.test/feed", None),
+            ("https://blog.test:8080/feed", None),
+            ("feed://blog.test/rss", None),
+            ("feed:https://blog.test/rss", None),
+            ("ftp://blog.test/feed.xml", Some("scheme")),
+            ("file:///etc/passwd", Some("scheme")),
+            ("blog.test:8080", Some("port")),
+            ("localhost:8080/feed", Some("port")),
+            ("https://", Some("address")),
+            ("", Some("address")),
+        ];
+        for (typed, expected) in table {
+            assert_eq!(wrong(typed), expected, "{typed}");
+        }
+        assert_eq!(address("ftp://blog.test/feed.xml"), None, "nor is it one in a list");
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn read(bytes: &[u8], address: &str, charset: Option<&str>) -> Result
     if is_page(text) {
         return Err(Unreadable::Page(text.to_owned()));
     }
-    let text = rooted(&without_declarations(text));
+    let text = of_today(rooted(&without_declarations(text)));
     let skeleton = skeleton::of(&text, ENTRIES, DEEPEST);
     if skeleton.depth > DEEPEST {
         return Err(Unreadable::Deep);
@@ -163,6 +163,23 @@ fn rooted(text: &str) -> String {
     }
 }
 
+/// The namespace of Atom before it was a standard, and that of today.
+const ATOM_0_3: &str = "http://purl.org/atom/ns#";
+const ATOM: &str = "http://www.w3.org/2005/Atom";
+
+/// Atom 0.3 in the words of Atom 1.0 (RFC 4287), which are all that feed-rs knows: what it does not know it
+/// leaves out in silence.
+fn of_today(text: String) -> String {
+    if !text.contains(ATOM_0_3) {
+        return text;
+    }
+    let names = [("issued", "published"), ("modified", "updated"), ("tagline", "subtitle"), ("copyright", "rights")];
+    let text = names.into_iter().fold(text.replace(ATOM_0_3, ATOM), |text, (old, new)| {
+        text.replace(&format!("<{old}>"), &format!("<{new}>")).replace(&format!("</{old}>"), &format!("</{new}>"))
+    });
+    text.replace("mode=\"escaped\"", "").replace("mode='escaped'", "").replace("mode=\"xml\"", "")
+}
+
 /// The text with every `&` meant as XML means it: what HTML names becomes its character,
 /// what nobody names stays as it is written.
 fn mend(text: &str) -> String {
@@ -238,6 +255,21 @@ mod tests {
         for document in table {
             assert_eq!(titles(&document).as_deref(), Ok(&["one".to_owned()][..]), "{document}");
         }
+    }
+
+    #[test]
+    fn atom_is_read_as_it_was_before_it_was_a_standard() {
+        let old = "<feed version=\"0.3\" xmlns=\"http://purl.org/atom/ns#\"><title>Old blog</title><tagline>old</tagline>\
+            <modified>2005-02-03T10:00:00Z</modified><entry><title>one</title><link rel=\"alternate\" type=\"text/html\" \
+            href=\"https://blog.test/1\"/><id>tag:1</id><issued>2005-02-01T10:00:00Z</issued><modified>2005-02-02T10:00:00Z</modified>\
+            <content type=\"text/html\" mode=\"escaped\">&lt;p&gt;Hello&lt;/p&gt;</content></entry></feed>";
+        let feed = read(old.as_bytes(), "https://blog.test/feed", None).unwrap();
+        let [entry] = feed.entries.as_slice() else { panic!("{feed:?}") };
+        assert_eq!(feed.title.map(|title| title.content).as_deref(), Some("Old blog"));
+        assert_eq!(entry.published.map(|at| at.timestamp()), Some(1_107_252_000));
+        assert_eq!(entry.links.first().map(|link| link.href.as_str()), Some("https://blog.test/1"));
+        let body = entry.content.as_ref().and_then(|content| content.body.as_deref());
+        assert_eq!(body.map(str::trim), Some("<p>Hello</p>"));
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn one(feed: &Feed, entry: &Entry, id: String, address: &Url, now: Timestamp, pl
         remote_id: RemoteId::new(id),
         kind: Kind::Entry,
         author: author(feed, entry, address, site.as_ref()),
-        text: text(&title, &reading.text),
+        text: Some(text(&title, &reading.text)).filter(|text| !text.is_empty()).or_else(|| url.clone()).unwrap_or_default(),
         warning: String::new(),
         language: entry.language.clone().or_else(|| feed.language.clone()).filter(|language| !language.is_empty()),
         visibility: Visibility::Public,

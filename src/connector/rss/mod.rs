@@ -160,6 +160,9 @@ impl Connector for Rss {
 
     /// Finds the feed of an address, which may be that of a site, and reads its name.
     async fn verify(&self, visit: &Visit<'_>, credential: &Credential) -> Result<Identity, Fault> {
+        if let Some(wrong) = discover::wrong(visit.server) {
+            return Err(Fault::Protocol(wrong.to_owned()));
+        }
         let address = discover::address(visit.server).ok_or_else(|| Fault::Protocol("address".to_owned()))?;
         let asking =
             Asking { http: visit.http, now: visit.now, password: Some(&credential.token).filter(|token| !token.expose().is_empty()) };

@@ -57,7 +57,13 @@ impl Weekly {
                 _ => merged.push(opening),
             }
         }
+        // What lasts a day and longer is told as the rest of this day and the beginning of the next.
+        let over = merged.last_mut().filter(|last| last.until > DAY && last.until - last.from >= DAY);
+        let rest = over.map(|last| std::mem::replace(&mut last.until, DAY) - DAY);
         *day = merged;
+        if let Some(until) = rest {
+            self.open((weekday + 1) % 7, Opening { from: 0, until });
+        }
     }
 
     /// The openings of a weekday counted from Monday.

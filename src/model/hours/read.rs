@@ -185,7 +185,7 @@ impl Reader<'_> {
         };
         let from = from % DAY;
         // "9-5" is said by who works until five in the afternoon.
-        let afternoon = bare && also_bare && until <= 8 * 60 && until < from && from <= 12 * 60;
+        let afternoon = bare && also_bare && (60..=8 * 60).contains(&until) && until < from && from <= 12 * 60;
         let until = match until {
             until if afternoon => until + 12 * 60,
             until if until <= from => until + DAY,
@@ -425,6 +425,9 @@ mod tests {
             ("mon 9-12, mon 11-14", "mon 09:00-14:00"),
             ("mon-sat 9-18, sun closed", "mon-sat 09:00-18:00"),
             ("24/7", "mon-sun 00:00-24:00"),
+            ("mon 12-0", "mon 12:00-24:00"),
+            ("sat 9-1h, sat jusqu'à 18h", "sat 00:00-24:00, sun 00:00-01:00"),
+            ("mon 9-18, mon 17-9h", "mon 09:00-24:00, tue 00:00-09:00"),
         ];
         for (written, plain) in table {
             let read = Weekly::read(written).unwrap_or_else(|error| panic!("{written}: {error:?}"));

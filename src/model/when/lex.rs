@@ -226,17 +226,14 @@ fn settle(tokens: &mut Vec<Token>) {
             word => word,
         };
     }
-    let mut at = 1;
-    while at < tokens.len() {
-        match (tokens[at - 1].word, tokens[at].word) {
-            (Word::Number(tens @ (20 | 30 | 40 | 50)), Word::Number(ones @ 1..=9)) if tokens[at - 1].digits + tokens[at].digits == 0 => {
-                tokens[at - 1].word = Word::Number(tens + ones);
-                tokens[at - 1].at.end = tokens[at].at.end;
-                tokens.remove(at);
-            }
-            _ => at += 1,
+    tokens.dedup_by(|ones, tens| match (tens.word, ones.word) {
+        (Word::Number(ten @ (20 | 30 | 40 | 50)), Word::Number(one @ 1..=9)) if tens.digits + ones.digits == 0 => {
+            tens.word = Word::Number(ten + one);
+            tens.at.end = ones.at.end;
+            true
         }
-    }
+        _ => false,
+    });
 }
 
 #[cfg(test)]

@@ -108,3 +108,60 @@ CREATE TABLE forgotten_salt (
 ) STRICT;
 -- Whoever is forgotten is forgotten in the journal too.
 CREATE INDEX journal_rows_row ON journal_rows (thing, row_id);
+-- The to-do list; what is done stays, struck out.
+CREATE TABLE tasks (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  text TEXT NOT NULL,
+  due_at INTEGER,
+  client_id INTEGER REFERENCES clients (id) ON DELETE SET NULL,
+  conversation_id INTEGER REFERENCES conversations (id) ON DELETE SET NULL,
+  created_at INTEGER NOT NULL DEFAULT 0,
+  done_at INTEGER
+) STRICT;
+CREATE INDEX tasks_client ON tasks (client_id);
+CREATE INDEX tasks_conversation ON tasks (conversation_id);
+-- Saved replies, of a client or for all; one name once for each, which is seen to by the
+-- writer, since what is undone may find the name taken.
+CREATE TABLE snippets (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- whose it is; NULL for all
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  -- its text, with {author}, {client} and {?blanks}
+  body TEXT NOT NULL,
+  -- what becomes of the conversation after sending; empty for what is usual
+  and_then TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX snippets_folded ON snippets (folded, client_id);
+CREATE INDEX snippets_client ON snippets (client_id);
+
+-- How often saved replies were put into a message: beside them, since that is no verb that
+-- is undone. A row outlives its saved reply, which may be brought back.
+CREATE TABLE snippet_uses (
+  snippet_id INTEGER PRIMARY KEY,
+  uses INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER
+) STRICT;
+-- Moderation: what a report says, and whom we have shut out of an account.
+ALTER TABLE deliveries ADD COLUMN category TEXT NOT NULL DEFAULT '';
+-- the message that a report is about
+ALTER TABLE deliveries ADD COLUMN about TEXT NOT NULL DEFAULT '';
+ALTER TABLE authors ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE authors ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+-- Filters and views: a list that somebody named, of one client or of all.
+CREATE TABLE saved_views (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  view TEXT NOT NULL,
+  filter TEXT NOT NULL DEFAULT '',
+  sort TEXT NOT NULL DEFAULT 'newest'
+) STRICT;
+CREATE INDEX saved_views_client ON saved_views (client_id);
+
+-- How far an entry on very many conversations is taken back, or done again; all 0 when it is not
+-- being turned.
+ALTER TABLE journal ADD COLUMN turned_upto INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE journal ADD COLUMN turned_not INTEGER NOT NULL DEFAULT 0;

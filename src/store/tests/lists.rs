@@ -2,9 +2,10 @@
 
 #[cfg(test)]
 use super::*;
-use crate::base::text::fold;
-use crate::model::filter::{Clause, Is, Term};
+use crate::model::filter::{Has, Is};
+use crate::model::interaction::Media;
 use crate::model::query::Place;
+use crate::model::triage::Until;
 use crate::store::windows;
 
 /// The real tables, by the names that queries give them.
@@ -19,18 +20,16 @@ fn queries(world: &World) -> Vec<InboxQuery> {
             }
         }
     }
-    let terms = Is::ALL
-        .iter()
-        .map(|is| Term::Is(*is))
-        .chain(Kind::ALL.iter().map(|kind| Term::Kind(*kind)))
-        .chain([Term::Client("leon".into()), Term::Account("leon".into()), Term::Network(Network::Mastodon), Term::From("ana".into())])
-        .chain([Term::Word("thon".into()), Term::Phrase("du thon".into())]);
-    for term in terms {
-        for not in [false, true] {
-            let clauses = vec![Clause { not: false, term: Term::Is(Is::Open) }, Clause { not, term: term.clone() }];
-            queries.push(InboxQuery { filter: Filter { clauses }, ..query(View::All) });
-            let clauses = vec![Clause { not, term: term.clone() }];
-            queries.push(InboxQuery { filter: Filter { clauses }, as_of: Some(NOON), ..query(View::ToAnswer) });
+    let mut terms = vec!["client:leon", "client:nobody", "account:leon", "network:mastodon", "from:ana", "thon", "\"du thon\"", "a"];
+    terms.extend(["label:vip", "lang:fr", "before:2026-11-01", "after:3d", "waiting:2h", "assigned:me", "assigned:none", "assigned:bob"]);
+    terms.extend(["due:today", "due:late", "(thon OR label:vip)", "(thon chat)", "-(thon OR is:late)", "(is:late from:ana OR is:snoozed)"]);
+    let terms = terms.into_iter().map(str::to_owned);
+    let terms = terms.chain(Is::ALL.iter().map(|is| format!("is:{is}"))).chain(Has::ALL.iter().map(|has| format!("has:{has}")));
+    for term in terms.chain(Kind::ALL.iter().map(|kind| format!("kind:{kind}"))) {
+        for text in [term.clone(), format!("-{term}"), format!("is:open {term}"), format!("is:open -{term}")] {
+            queries.push(filtered(&text));
+            queries.push(InboxQuery { as_of: Some(NOON), view: View::ToAnswer, ..filtered(&text) });
+            queries.push(InboxQuery { sort: Sort::Due, client: Some(world.client), ..filtered(&text) });
         }
     }
     queries
@@ -57,10 +56,11 @@ async fn every_list_seeks_and_none_scans() {
             .any(|line| line.strip_prefix("SCAN ").is_some_and(|rest| TABLES.contains(&rest.split(' ').next().unwrap_or_default())));
         assert!(!scans, "{sql}\n{plan:#?}");
         assert!(plan.iter().any(|line| line.starts_with("SEARCH c USING")), "{sql}\n{plan:#?}");
-        let by_words = sql.contains("MATCH") && !sql.contains("NOT (c.id IN");
+        let driven = sql.contains("c.id IN (SELECT");
         // What one client has, with all that is done, is sorted while it is little.
-        let little = query.view == View::All && query.sort != Sort::Newest && (query.client.is_some() || query.account.is_some());
-        if !by_words && !little {
+        let scoped = query.client.is_some() || query.account.is_some() || query.filter != Filter::default();
+        let little = query.view == View::All && query.sort != Sort::Newest && scoped;
+        if !driven && !little {
             assert!(!plan.iter().any(|line| line.contains("B-TREE FOR ORDER")), "{query:?}\n{sql}\n{plan:#?}");
         }
     }
@@ -78,13 +78,15 @@ async fn a_filter_that_few_pass_walks_only_those() {
         ("kind:review is:not-sent", "conversations_is_not_sent"),
         ("is:open is:starred from:ana", "conversations_is_starred"),
         ("from:ana kind:review", "conversations_kind_opened"),
-        ("-is:starred client:leon", "conversations_opened"),
+        ("-is:starred client:leon", "conversations_client_opened"),
+        ("-is:starred label:vip", "conversations_opened"),
     ];
     for (text, index) in table {
         let query = filtered(text);
         let plans = world.store.read(move |conn| {
             let mut plans = Vec::new();
-            for statement in windows::statements(conn, &query)? {
+            // What an index narrows by itself walks nothing.
+            for statement in windows::statements(conn, &query)?.into_iter().filter(|statement| !statement.sql.contains("c.id IN (")) {
                 let mut explain = conn.prepare(&format!("EXPLAIN QUERY PLAN {}", statement.sql))?;
                 let rows = explain.query_map(rusqlite::params_from_iter(&statement.values), |row| row.get::<_, String>(3))?;
                 plans.push(rows.collect::<rusqlite::Result<Vec<_>>>()?);
@@ -113,14 +115,18 @@ async fn everything_of_one_client_is_sorted_by_its_wait() {
     }
 }
 
-async fn filled(count: u64) -> World {
+pub(super) async fn filled(count: u64) -> World {
     let world = World::new().await;
     for n in 0..count {
         let texts = ["Du thon frais ?", "Été à Nîmes", "salade niçoise", "bonne soirée", "un chat"];
         let who = ["ana", "Éloïse", "luc"][n as usize % 3];
         let text = texts[(n * 7) as usize % texts.len()].to_owned();
         let by = Author { remote_id: format!("{who}{n}"), ..author(who) };
-        world.absorb(vec![said(Post { text, author: by, ..post(&format!("m{n}"), who, None, world.now()) })]).await;
+        let language = [Some("fr"), None, Some("en-GB")][n as usize % 3].map(str::to_owned);
+        let media =
+            if n % 5 == 2 { vec![Media { kind: "image".into(), url: "http://a.test/i".into(), alt: String::new() }] } else { Vec::new() };
+        let text = if n % 6 == 4 { format!("{text} voir https://a.test/?p={n}") } else { text };
+        world.absorb(vec![said(Post { text, author: by, language, media, ..post(&format!("m{n}"), who, None, world.now()) })]).await;
         if n % 4 == 0 {
             world.absorb(vec![liked(who, &format!("p{n}"), world.now())]).await;
         }
@@ -130,7 +136,20 @@ async fn filled(count: u64) -> World {
     }
     let rows = world.rows(View::All).await;
     for (at, row) in rows.iter().enumerate() {
-        for (every, verb) in [(3, Verb::Done), (5, Verb::Star), (7, Verb::See), (11, Verb::Mute)] {
+        let labels = |names: &str| crate::model::label::read(names);
+        let given = |who: &str, wait| Verb::Assign { who: who.into(), due: Some(world.now() + minutes(wait)) };
+        let verbs = [
+            (3, Verb::Done),
+            (5, Verb::Star),
+            (7, Verb::See),
+            (11, Verb::Mute),
+            (4, Verb::Label(labels("vip"))),
+            (9, Verb::Label(labels("refund vip"))),
+            (8, given("ana", 0)),
+            (10, given("Bob", 60)),
+            (17, Verb::Snooze(Until::Answer)),
+        ];
+        for (every, verb) in verbs {
             if at % every == 0 {
                 world.verb(row.id, verb).await;
             }
@@ -188,44 +207,6 @@ async fn what_came_since_is_counted_and_not_shown() {
     let place = Place { at: Timestamp::MAX, id: i64::MAX };
     let window = world.window(InboxQuery { as_of, ..query(View::ToAnswer) }, Span { around: Some(place), before: 5, after: 5 }).await;
     assert_eq!((window.rows.len(), window.more_before), (1, false));
-}
-
-#[tokio::test]
-async fn a_filter_in_sql_is_the_filter_of_the_model() {
-    let world = filled(50).await;
-    let mut all = Vec::new();
-    for row in world.rows(View::All).await {
-        let texts: Vec<String> = world.whole(row.id).await.messages.into_iter().map(|message| message.text).collect();
-        // A reaction has a message without words for each of its actors.
-        let texts = if row.kind.is_reaction() { vec![String::new(); row.count as usize] } else { texts };
-        all.push((row, texts));
-    }
-    let words = ["thon", "NICOI", "chat", "ete", "\"bonne soirée\"", "\"soiree bonne\"", "xyz", "\"du thon\"", "d'ete", "!!"];
-    let mut terms: Vec<String> = Is::ALL.iter().map(|is| format!("is:{is}")).collect();
-    terms.extend(Kind::ALL.iter().map(|kind| format!("kind:{kind}")));
-    terms.extend(["client:LÉON", "client:nobody", "account:leon", "account:far", "network:mastodon"].map(str::to_owned));
-    terms.extend(["from:elo", "from:@ana@", "from:far", "from:zzz"].map(str::to_owned));
-    terms.extend(words.map(str::to_owned));
-    let terms: Vec<String> = terms.iter().flat_map(|term| [term.clone(), format!("-{term}")]).collect();
-    let mut texts = terms.clone();
-    for n in 0..terms.len() * 4 {
-        let pick = |step: usize| terms[(n * 31 + step * 17 + n / 7) % terms.len()].as_str();
-        texts.push([pick(1), pick(5), pick(11)][..1 + n % 3].join(" "));
-    }
-    let mut hits = 0;
-    for text in texts {
-        let filter = Filter::parse(&text).unwrap();
-        let expected: Vec<_> = all
-            .iter()
-            .filter(|(row, texts)| filter.matches(row, &texts.iter().map(String::as_str).collect::<Vec<_>>()))
-            .map(|(row, _)| row.id)
-            .collect();
-        let found: Vec<_> = world.rows_of(InboxQuery { filter, ..query(View::All) }).await.iter().map(|row| row.id).collect();
-        assert_eq!(found, expected, "{text}");
-        hits += found.len();
-    }
-    assert!(hits > 1_000, "{hits}");
-    assert_eq!(fold("NICOI"), "nicoi");
 }
 
 #[tokio::test]

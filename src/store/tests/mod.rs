@@ -3,12 +3,15 @@
 #[cfg(test)]
 mod arriving;
 mod files;
+mod filters;
+mod histories;
 mod lists;
 mod merging;
 mod persons;
 pub(super) mod plans;
 mod sending;
 mod settling;
+mod snippets;
 mod undoing;
 
 use std::sync::Arc;
@@ -179,7 +182,7 @@ pub(super) fn hand() -> Hand {
 }
 
 pub(super) fn query(view: View) -> InboxQuery {
-    InboxQuery { view, client: None, account: None, filter: Filter::default(), sort: Sort::Newest, as_of: None }
+    InboxQuery { view, ..InboxQuery::default() }
 }
 
 pub(super) fn filtered(text: &str) -> InboxQuery {

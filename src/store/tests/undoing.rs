@@ -217,3 +217,35 @@ async fn as_many_undos_as_verbs_lead_back_to_the_start() {
     assert_eq!(world.undo().await, Undone::Nothing);
     assert_eq!(world.store.dump(&without).unwrap(), before);
 }
+
+#[tokio::test]
+async fn a_verb_on_very_many_is_one_entry_and_one_undo_in_parts() {
+    let world = World::new().await;
+    let at = world.now();
+    world.absorb((0..600).map(|n| said(post(&format!("m{n}"), &format!("a{n}"), None, at))).collect()).await;
+    let rows: Vec<_> = world.window(query(View::All), Span::top(1_000)).await.rows.iter().map(|row| row.id).collect();
+    let without = ["journal", "journal_images", "changes", "sqlite_sequence"];
+    let before = world.store.dump(&without).unwrap();
+    let mut entry = None;
+    for part in rows.chunks(200) {
+        let Effected::Part(same, 200) = world.intend(Intent::TriagePart(part.to_vec(), Verb::Done, entry)).await else { panic!("no part") };
+        assert!(entry.is_none() || entry == same);
+        entry = same;
+    }
+    let lines = world.store.journal(5).await.unwrap();
+    assert_eq!(lines.iter().map(|line| line.conversations).collect::<Vec<_>>(), [600]);
+    let after = world.store.dump(&without).unwrap();
+    for (intent, reached) in [(Intent::Undo, &before), (Intent::Redo, &after), (Intent::Undo, &before)] {
+        assert_eq!(world.intend(intent.clone()).await, Effected::Turning(250, 600));
+        assert_eq!(world.intend(intent.clone()).await, Effected::Turning(500, 600));
+        let whole = undone(world.intend(intent).await);
+        assert!(matches!(whole, Undone::Restored { conversations: 600, changed: 0, .. }), "{whole:?}");
+        assert_eq!(&world.store.dump(&without).unwrap(), reached);
+    }
+    // Nobody looks on: one call is the whole of it.
+    let store = world.store.clone();
+    let redone = tokio::task::spawn_blocking(move || store.intend_now(hand(), Intent::Redo)).await.unwrap().unwrap();
+    assert!(matches!(undone(redone), Undone::Restored { conversations: 600, .. }));
+    let Effected::Part(other, 1) = world.intend(Intent::TriagePart(vec![rows[0]], Verb::Reopen, entry)).await else { panic!("no part") };
+    assert_eq!(other, entry);
+}

@@ -1,5 +1,6 @@
 //! What stands over a pane, each in a box of its own.
 
+mod actions;
 mod author;
 mod picker;
 mod themes;
@@ -28,6 +29,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Themes(themes)) => themes::draw(paper, themes),
         Some(Overlay::Picker(found)) => picker::draw(paper, found),
         Some(Overlay::Prompt(prompt)) => picker::draw_prompt(paper, prompt),
+        Some(Overlay::Actions(menu)) => actions::draw(paper, menu),
         Some(Overlay::Author(_)) | None if paper.state.shows_which_key() => draw_which_key(paper, layout),
         Some(Overlay::Author(_)) | None => {}
     }

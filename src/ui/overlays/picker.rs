@@ -81,13 +81,11 @@ pub(super) fn draw_prompt(paper: &mut Paper<'_, '_>, prompt: &Prompt) {
     let mut editor = prompt.editor.clone();
     editor.resize(usize::from(cells).saturating_sub(6));
     let lines = editor.lines().len().clamp(1, FIELD);
-    let about = usize::from(!prompt.about.is_empty());
-    let inner = boxed(paper, cells, u16::try_from(lines + about + 4).unwrap_or(u16::MAX), &prompt.title);
+    let about = if prompt.about.is_empty() { Vec::new() } else { wrap(&prompt.about, usize::from(cells).saturating_sub(4)) };
+    let inner = boxed(paper, cells, u16::try_from(lines + about.len() + 4).unwrap_or(u16::MAX), &prompt.title);
     let mut rows = inner.rows();
-    if about > 0
-        && let Some(row) = rows.next()
-    {
-        paper.text(row, &format!(" {}", prompt.about), paper.styles.bold);
+    for text in &about {
+        rows.next().into_iter().for_each(|row| paper.text(row, &format!(" {text}"), paper.styles.bold));
     }
     let (line, cell) = editor.place();
     let top = (line + 1).saturating_sub(lines);

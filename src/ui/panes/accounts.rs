@@ -18,13 +18,16 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
     let name = paper.word("accounts-pane-title");
     let lines = paper.state.accounts.list.lines();
     let sources = lines.iter().filter(|line| line.item.account.network.is_source()).count();
-    let said = [("accounts-count", lines.len() - sources), ("sources-count", sources)];
+    let said =
+        [("accounts-troubled", paper.state.accounts.troubled()), ("accounts-count", lines.len() - sources), ("sources-count", sources)];
     let counts: Vec<String> = said.iter().filter(|(_, n)| *n > 0).map(|(id, n)| paper.say(id, &[("n", (*n).into())])).collect();
-    let count = counts.join(" · ");
+    let fits = |count: &str| width(&name) + width(count) + 3 <= usize::from(area.width);
+    // Where not all fit, those that need a look are said.
+    let shown = (0..counts.len()).rev().map(|last| counts[..=last].join(" · ")).find(|count| fits(count)).unwrap_or_default();
     paper.both(
         area,
         Line::from(Span::styled(format!(" {name}"), paper.styles.bold)),
-        Span::styled(format!("{count} "), paper.styles.quiet),
+        Span::styled(format!("{shown} "), paper.styles.quiet),
     );
 }
 
@@ -162,7 +165,11 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
 /// What is read, whether it can be, when it was, and when it is again.
 fn said_feed(paper: &Paper<'_, '_>, account: &Account, feed: &FeedStatus) -> (String, Style) {
     let name = paper.code("feed", feed.feed.code());
-    let mut parts = vec![name];
+    let mut parts = vec![name.clone()];
+    if account.health == Health::Gone {
+        // Why it was not read before says less than that it is gone.
+        return (format!("✗ {name} · {}", paper.word("health-gone")), paper.styles.error);
+    }
     parts.extend(feed.trouble.as_ref().map(|reason| reason_of(paper, account.network, reason)));
     parts.push(feed.read_at.map_or_else(|| paper.word("account-new"), |at| paper.say("account-read", &[("age", (&paper.age(at)).into())])));
     let machine = paper.state.now.machine;

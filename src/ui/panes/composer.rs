@@ -98,9 +98,7 @@ fn text(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     let top = (line + 1).saturating_sub(rows);
     for (row, range) in area.rows().zip(editor.lines().iter().skip(top)) {
         let shown = &editor.text()[range.clone()];
-        let good = composer.over_from.map_or(shown.len(), |from| from.saturating_sub(range.start).min(shown.len()));
-        let spans = vec![Span::raw(shown[..good].to_owned()), Span::styled(shown[good..].to_owned(), paper.styles.wrong)];
-        paper.line(row, Line::from(spans));
+        paper.line(row, Line::from(marked(paper, composer, shown, range.start)));
     }
     if !composer.in_warning {
         let x = area.x + u16::try_from(cell).unwrap_or(0).min(area.width.saturating_sub(1));
@@ -108,10 +106,34 @@ fn text(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     }
 }
 
+/// A line of the text, with its blanks and what is too much marked; it begins at the byte `from`.
+fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) -> Vec<Span<'static>> {
+    let end = from + shown.len();
+    let edges = composer.blanks.iter().flat_map(|blank| [blank.start, blank.end]).chain(composer.over_from);
+    let mut edges: Vec<usize> = edges.filter(|edge| (from..end).contains(edge)).chain([from, end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let spans = edges.windows(2).map(|part| {
+        let text = shown.get(part[0] - from..part[1] - from).unwrap_or_default().to_owned();
+        match () {
+            () if composer.over_from.is_some_and(|over| part[0] >= over) => Span::styled(text, paper.styles.wrong),
+            () if composer.blanks.iter().any(|blank| blank.contains(&part[0])) => {
+                Span::styled(text, paper.styles.warn.patch(paper.styles.chosen_only()))
+            }
+            () => Span::raw(text),
+        }
+    });
+    spans.collect()
+}
+
 fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     let mut spans = vec![Span::raw(" ")];
     for (network, count) in &composer.counts {
         spans.extend(counted(paper, *network, *count));
+    }
+    if let Some(then) = composer.then {
+        let text = paper.say("composer-then", &[("then", (&paper.state.then_word(then)).into())]);
+        spans.push(Span::styled(format!("{text} "), paper.styles.accent));
     }
     let saved = match composer.saved {
         Saved::Untouched => String::new(),

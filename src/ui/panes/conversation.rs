@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::focus::Focus;
 use crate::app::panes::conversation::{Line as ThreadLine, LineKind};
 use crate::base::text::width;
-use crate::model::interaction::{Message, Visibility};
+use crate::model::interaction::{Message, Visibility, crosses};
 use crate::model::query::ConversationView;
 use crate::ui::outgoing;
 use crate::ui::paper::{Paper, cut};
@@ -149,7 +149,9 @@ fn head(paper: &Paper<'_, '_>, message: &Message, view: &ConversationView) -> Ve
     }
     spans.push(Span::styled(format!(" · {}", facts.join(" · ")), paper.styles.quiet));
     if message.ours {
+        let at = view.messages.iter().position(|known| known.remote_id == message.remote_id);
         let arrived = match (message.elsewhere, message.id.is_some()) {
+            (true, _) if at.is_some_and(|at| crosses(&view.messages, at)) => paper.word("answered-crossing"),
             (true, _) => paper.word("answered-elsewhere"),
             (false, _) if message.delivery.is_some() => paper.word("delivery-sent"),
             (false, _) => String::new(),

@@ -35,7 +35,12 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
         }
         None => spans.push(Span::raw(text.to_owned())),
     }
-    paper.both(area, Line::from(spans), Span::styled(format!(" {name} "), paper.styles.bold));
+    let looks = if state.inbox.searches() { format!(" {} {} ·", paper.spinner(), paper.word("searching")) } else { String::new() };
+    let marked = match &state.inbox.matching {
+        Some(_) => format!(" {counts}·"),
+        None => looks,
+    };
+    paper.both(area, Line::from(spans), Span::styled(format!("{marked} {name} "), paper.styles.bold));
     if filter.editing {
         let (_, cell) = filter.editor.place();
         let x = area.x + 3 + u16::try_from(cell).unwrap_or(0);
@@ -46,7 +51,8 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
 fn view_name(paper: &Paper<'_, '_>) -> String {
     let state = paper.state;
     let query = &state.inbox.query;
-    let mut name = paper.code("view", query.view.code());
+    let saved = state.inbox.saved.and_then(|id| state.saved.get(id));
+    let mut name = saved.map_or_else(|| paper.code("view", query.view.code()), |saved| saved.view.is.name.clone());
     let totals = state.totals.as_ref();
     if let Some((client, _)) = totals.iter().flat_map(|totals| &totals.clients).find(|(client, _)| Some(client.id) == query.client) {
         name = format!("{name} · {}", client.name);
@@ -82,7 +88,10 @@ fn counts(paper: &Paper<'_, '_>, room: usize) -> String {
     let state = paper.state;
     let marks = state.inbox.marks().len();
     let mut parts = Vec::new();
-    if marks > 0 || state.inbox.range.is_some() {
+    if let Some(matching) = &state.inbox.matching {
+        let more = if matching.counted { "" } else { "…" };
+        parts.push(format!("{}{more}", paper.say("marked", &[("n", matching.n.into())])));
+    } else if marks > 0 || state.inbox.range.is_some() {
         parts.push(paper.say("marked", &[("n", marks.into())]));
     } else if let Some((tally, seen)) = tally(state) {
         if tally.unread > 0 {
@@ -92,6 +101,9 @@ fn counts(paper: &Paper<'_, '_>, room: usize) -> String {
             parts.push(paper.say("seen-unanswered", &[("n", seen.into())]));
         }
         parts.push(paper.say("of-all", &[("n", tally.all.into())]));
+    }
+    if state.inbox.searches() {
+        parts.insert(0, format!("{} {}", paper.spinner(), paper.word("searching")));
     }
     if state.inbox.list.newer > 0 {
         let key = state.key(CommandId::ShowNew);
@@ -194,6 +206,7 @@ fn excerpt(paper: &Paper<'_, '_>, row: &Row) -> String {
         }
         Kind::Follow => paper.say("reaction-follow", &[("others", others.into())]),
         _ if row.deleted => paper.word("message-deleted"),
+        Kind::Entry if row.excerpt.is_empty() => paper.word("no-title"),
         _ if row.visibility == Visibility::Direct => format!("✉ {}", unaddressed(&row.excerpt)),
         _ => unaddressed(&row.excerpt).to_owned(),
     }
@@ -233,7 +246,10 @@ fn given(row: &Row) -> String {
 fn nothing(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
     if !state.inbox.list.loaded {
-        let text = paper.word("loading");
+        let text = match state.inbox.searches() {
+            true => format!("{} {}", paper.spinner(), paper.say("searching-next", &[("key", (&state.key(CommandId::Back)).into())])),
+            false => paper.word("loading"),
+        };
         let text = truncate(&text, usize::from(area.width) - 2);
         return paper.line(Rect { y: area.y + 1, height: 1, x: area.x + 1, width: area.width - 1 }, Span::styled(text, paper.styles.quiet));
     }

@@ -7,6 +7,7 @@ pub(super) mod inbox;
 pub(super) mod outbox;
 pub(super) mod past;
 pub(super) mod side;
+pub(super) mod tasks;
 pub(super) mod views;
 pub(super) mod welcome;
 

@@ -34,7 +34,16 @@ fn draw_entry(paper: &mut Paper<'_, '_>, row: Rect, entry: Entry) {
     let (name, tally, current, style) = match entry {
         Entry::View(view) => {
             let tally = totals.and_then(|totals| totals.views.get(&view)).copied().unwrap_or_default();
-            (paper.code("view", view.code()), tally, state.inbox.query.view == view, paper.styles.text)
+            let current = state.inbox.query.view == view && state.inbox.saved.is_none();
+            (paper.code("view", view.code()), tally, current, paper.styles.text)
+        }
+        Entry::Saved(id) => {
+            let Some(saved) = state.saved.get(id) else {
+                return;
+            };
+            let tally = Tally { all: saved.n.unwrap_or(0), unread: 0 };
+            let indent = if saved.view.is.client.is_some() { "  " } else { "" };
+            (format!("{indent}{}", saved.view.is.name), tally, state.inbox.saved == Some(id), paper.styles.text)
         }
         Entry::Clients(None) => {
             let style = paper.styles.text;

@@ -1,0 +1,101 @@
+//! The verbs for scripts: the same rows, the same journal, the same undo as on the screen.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod common;
+
+use common::mistaken::Home;
+use common::wrong;
+use serde_json::{Value, json};
+
+/// The only conversation, as `vigie list` prints it.
+fn only(home: &Home) -> Value {
+    let listed = home.run(&["list", "--json"]).json();
+    assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed:#}");
+    listed[0].clone()
+}
+
+#[test]
+fn every_verb_is_given_and_taken_back() {
+    let server = wrong::Server::start();
+    let home = Home::read(&server);
+    let before = only(&home);
+    let id = before["id"].to_string();
+    let told = |args: &[&str]| {
+        let args: Vec<&str> = args.iter().map(|arg| if *arg == "ID" { id.as_str() } else { arg }).collect();
+        let ran = home.run(&[args.as_slice(), &["--json"]].concat());
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+        ran.json()
+    };
+    let table: [(&[&str], &str, Value); 10] = [
+        (&["star", "ID"], "starred", json!(true)),
+        (&["label", "ID", "VIP", "à rappeler"], "labels", json!(["vip", "à-rappeler"])),
+        (&["assign", "ID", "bob", "--due", "in 2h"], "assignee", json!("bob")),
+        (&["assign", "ID", "-"], "assignee", Value::Null),
+        (&["wait", "ID", "--client", "--due", "demain 9h", "--note", "Quel prix ?"], "asked", json!("Quel prix ?")),
+        (&["wait", "ID"], "state", json!("waiting_them")),
+        (&["snooze", "ID", "until", "they", "answer"], "state", json!("snoozed")),
+        (&["reopen", "ID"], "state", json!("open")),
+        (&["mute", "ID"], "state", json!("muted")),
+        (&["done", "ID"], "state", json!("done")),
+    ];
+    for (args, field, expected) in &table {
+        assert_eq!(told(args).as_object().and_then(|told| told.values().next()), Some(&json!(1)), "{args:?}");
+        assert_eq!(only(&home)[field], *expected, "{args:?}");
+    }
+    let journal = home.run(&["journal", "--json", "--limit", "3"]).json();
+    let deeds: Vec<&Value> = journal.as_array().unwrap().iter().map(|entry| &entry["deed"]).collect();
+    assert_eq!(deeds, [&json!("done"), &json!("mute"), &json!("reopen")]);
+    assert_eq!((&journal[0]["origin"], &journal[0]["undone"]), (&json!("command"), &json!(false)));
+
+    assert_eq!(told(&["undo", "10"])["undone"].as_array().map(Vec::len), Some(10));
+    assert_eq!(only(&home), before, "everything is as it was");
+    assert_eq!(home.run(&["undo"]).code, 3);
+    assert_eq!(told(&["redo", "2"])["redone"], json!(["restored", "restored"]));
+    assert_eq!(only(&home)["labels"], json!(["vip", "à-rappeler"]));
+}
+
+#[test]
+fn tasks_are_written_down_struck_out_and_brought_back() {
+    let server = wrong::Server::start();
+    let home = Home::read(&server);
+    let id = only(&home)["id"].to_string();
+    let added = home.run(&["task", "add", "Call", "the", "baker", "--due", "tomorrow 9am", "--conversation", &id, "--json"]);
+    assert_eq!((added.code, added.json()), (0, json!({ "id": 1 })));
+    assert_eq!(home.run(&["task", "add", "Buy\nstamps"]).code, 0);
+    let texts = || {
+        let listed = home.run(&["task", "list", "--json"]).json();
+        listed.as_array().unwrap().iter().map(|task| (task["text"].clone(), task["done_at"].is_null())).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(), [(json!("Call the baker"), true), (json!("Buy stamps"), true)], "what is due comes first");
+    assert_eq!(home.run(&["task", "done", "1"]).code, 0);
+    assert_eq!(texts(), [(json!("Buy stamps"), true), (json!("Call the baker"), false)], "struck out, not gone");
+    assert_eq!(home.run(&["task", "remove", "2"]).code, 0);
+    assert_eq!(home.run(&["undo", "2"]).code, 0);
+    assert_eq!(texts(), [(json!("Call the baker"), true), (json!("Buy stamps"), true)]);
+    let unknown = home.run(&["task", "done", "9"]);
+    assert_eq!((unknown.code, unknown.err.contains('9')), (3, true), "{unknown:?}");
+}
+
+#[test]
+fn what_is_no_time_and_no_label_is_said_and_changes_nothing() {
+    let server = wrong::Server::start();
+    let mut home = Home::read(&server);
+    let before = only(&home);
+    let id = before["id"].to_string();
+    let table = [
+        (vec!["snooze", id.as_str(), "tommorow"], 2, "Did you mean “tomorrow”?"),
+        (vec!["snooze", id.as_str(), "12/25"], 2, "is in no calendar"),
+        (vec!["wait", id.as_str(), "--client", "--due", "hier"], 2, "hier"),
+        (vec!["label", id.as_str(), "\"\""], 2, "A label is a word"),
+        (vec!["snooze", "999", "in 2h"], 3, "999"),
+    ];
+    for (args, code, said) in &table {
+        let ran = home.run(args);
+        assert_eq!((ran.code, ran.err.contains(said)), (*code, true), "{args:?}: {}", ran.err);
+    }
+    home.speaks("fr");
+    assert!(home.run(&["snooze", &id, "lundu"]).err.contains("lundi"));
+    home.speaks("en");
+    assert_eq!(only(&home), before);
+}
