@@ -525,7 +525,6 @@ refused-too-late = Too late: it is being sent or has been sent.
 refused-has-accounts = Not removed: the client still has accounts.
 refused-blank = There is nothing to send.
 refused-no-handle = The network gives them no handle to know them by.
-filter-unknown-key = “{ $key }:” is no condition. There are is: client: account: network: kind: from:
 refused-unfilled = Not sent: a blank is still open in the text.
 refused-name-taken = Not kept: another saved reply has this name.
 refused-malformed = Not kept: the saved reply cannot be kept as it is written.

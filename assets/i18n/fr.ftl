@@ -544,7 +544,6 @@ refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 refused-has-accounts = Pas retiré : le client a encore des comptes.
 refused-blank = Il n'y a rien à envoyer.
 refused-no-handle = Le réseau ne leur donne pas d'identifiant auquel les reconnaître.
-filter-unknown-key = « { $key }: » n'est pas une condition. Il y a is: client: account: network: kind: from:
 refused-unfilled = Pas envoyé : un blanc du texte n'est pas rempli.
 refused-name-taken = Pas gardée : une autre réponse type porte ce nom.
 refused-malformed = Pas gardée : la réponse type ne peut pas être gardée telle qu'elle est écrite.
