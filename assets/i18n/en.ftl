@@ -385,6 +385,8 @@ deed-change-task = Task
 deed-change-saved-view = Saved view
 deed-change-card = Client card
 deed-change-person = Author card
+deed-change-identity = Author card: handle
+deed-forget = A person forgotten
 deed-send = Reply
 deed-discard = Draft thrown away
 deed-act-like = Liked
@@ -546,6 +548,7 @@ refused-gone = Not done: it is not there any more.
 refused-too-late = Too late: it is being sent or has been sent.
 refused-has-accounts = Not removed: the client still has accounts.
 refused-blank = There is nothing to send.
+refused-no-handle = The network gives them no handle to know them by.
 refused-unfilled = Not sent: a blank is still open in the text.
 refused-name-taken = Not kept: another saved reply has this name.
 refused-malformed = Not kept: the saved reply cannot be kept as it is written.
@@ -640,7 +643,7 @@ help-title = Keys here
 palette-title = Commands
 palette-nothing = No command is called that.
 palette-keys = type · Enter runs · Esc closes, then { $quit } quits
-legend = 3 messages  ● unread  ○ seen  ★ star  ! late  × has left  ✉ private  ↗ leaving  ✗! not sent  ✎ draft  ♥ liked  ⟲ boosted  ~ edited  ⧉ also came to another account
+legend = 3 messages  ● unread  ○ seen  ★ star  ♛ VIP  ! late  × has left  ✉ private  ↗ leaving  ✗! not sent  ✎ draft  ♥ liked  ⟲ boosted  ~ edited  ⧉ also came to another account
 scope-global = Everywhere
 scope-list = Lists
 scope-inbox = Inbox
@@ -1128,6 +1131,120 @@ prompt-rename-view-title = Rename the saved view
 prompt-rename-view-keys = Its new name · Enter renames · Esc gives up
 prompt-many = { $n } conversations
 
+## People
+
+scope-author = Author card
+author-forgotten = (forgotten)
+author-gone = They are not in the store any more.
+author-written = { $n ->
+    [one] Everything they wrote to us: { $n } message
+   *[other] Everything they wrote to us: { $n } messages
+ }
+author-nothing = They have not written to us yet.
+author-did-note = Note kept
+author-did-vip = VIP
+author-did-unvip = VIP no more
+author-did-label = Labelled
+author-did-unlabel = Label taken away
+author-did-join = Joined
+author-did-split = Split
+person-vip = VIP
+person-messages = { $n ->
+    [one] { $n } message
+   *[other] { $n } messages
+ }
+person-reactions = { $n ->
+    [one] { $n } reaction
+   *[other] { $n } reactions
+ }
+person-conversations = { $n ->
+    [one] { $n } conversation
+   *[other] { $n } conversations
+ }
+person-first = first contact { $age } ago
+person-last = last message { $age } ago
+person-answered = our last answer { $age } ago
+person-never-answered = never answered by us
+person-account-days = { $n ->
+    [0] account made today
+    [one] account { $n } day old
+   *[other] account { $n } days old
+ }
+person-account-old = account { $age } old
+person-followers = { $n ->
+    [one] { $n } follower
+   *[other] { $n } followers
+ }
+person-follows = follows { $n }
+person-posts = { $n ->
+    [one] { $n } post
+   *[other] { $n } posts
+ }
+person-bot = says it is automated
+person-verified = ✓ verified link: { $link }
+person-met = Met by { $accounts }
+person-disguise = reads as “{ $reads }” ({ $letters })
+person-whose-account = our account
+person-whose-client = a client
+person-whose-vip = VIP
+person-same = same name as { $known } ({ $whose })
+person-around = { $theirs } is { $known } ({ $whose }) with { $around } around it
+person-differs = { $n ->
+    [one] { $theirs } differs from { $known } ({ $whose }) by { $n } letter ({ $letters })
+   *[other] { $theirs } differs from { $known } ({ $whose }) by { $n } letters ({ $letters })
+ }
+person-differs-around = { $n ->
+    [one] { $theirs } differs from { $known } ({ $whose }) by { $n } letter ({ $letters }), with { $around } around it
+   *[other] { $theirs } differs from { $known } ({ $whose }) by { $n } letters ({ $letters }), with { $around } around it
+ }
+past-no-note = No note yet; the author card ({ $key } in the thread) takes one.
+picker-author-label-title = Labels of this person
+picker-author-label-keys = Enter sets it, or takes it away (✓) · a new name makes a new label
+picker-author-label-nothing = No label yet: type a name, for instance press.
+picker-person-title = Who else is this?
+picker-person-keys = Type a name or handle · Enter joins: notes, labels and messages become one
+picker-person-nothing = Nobody by that name.
+picker-handle-title = Whose handle is somebody else's?
+picker-handle-keys = Enter splits it off · notes and labels stay with the others
+picker-handle-nothing = No such handle.
+prompt-author-note-title = Note about this person
+prompt-author-note-keys = Ours alone, never sent · Enter keeps · Alt-Enter new line · Esc gives up
+not-ready-no-author = Nobody in particular wrote this.
+not-ready-card-loading = The card is still being read.
+not-ready-not-joined = They have this one handle only.
+command-author-card = Show the author's card: their past, notes, who they are
+command-open-written = Open the conversation of this message
+command-author-note = Note something about this person
+command-author-vip = Mark as VIP, or not any more
+command-author-label = Set labels on this person, or take them away
+command-author-join = Join with another handle of the same person
+command-author-split = Split a handle off: it is somebody else's
+command-author-page = Open their profile in the browser
+command-author-handle = Copy their handle
+hint-open-written = open
+hint-author-note = note
+hint-author-vip = VIP
+hint-author-label = labels
+hint-author-join = join
+hint-author-split = split
+hint-author-page = profile
+hint-author-handle = copy
+
+cli-author-unknown = Nobody with the handle { $handle } has written yet.
+cli-author-several = Several people are { $handle }: { $list }. Give the full handle or the id.
+cli-author-no-label = That is no label.
+cli-author-changed = { $name }: kept.
+cli-author-same = { $name }: it was so already.
+cli-forget-needs-yes = Forgetting cannot be undone: say --yes, or run it in a terminal.
+cli-forget-before = { $handles } will be erased from this store: { $messages } messages, { $reactions } reactions, { $posts } posts around threads, every note and label, { $drafts } drafts to them. What stays: { $answers } answers of ours, which may quote them; what others wrote; what the network itself keeps; and every backup made before.
+cli-forget-question = This cannot be undone. Type yes to go on:
+cli-forget-yes = yes
+cli-forget-left = Nothing was changed.
+cli-forget-sending = An answer to them is being sent at this moment; try again in a minute.
+cli-forgotten = { $handles } is erased: { $messages } messages, { $reactions } reactions, { $posts } posts, { $drafts } drafts, and all that was noted.
+cli-forgotten-remains = What remains: { $answers } answers of ours, which may quote them; what others wrote about them; what the network itself keeps; a salted hash of each message, so that no page brings it back.
+cli-forgotten-copy = An older copy of the store still holds them; delete it: { $path }
+cli-forgotten-log = Another vigie is open on this store: until it ends, its log may still hold them.
 # Moderation: questions name the author, the account, the network.
 hide-question = Hide the newest message of { $who } under what { $client } ({ $handle }) posted on { $network }? It leaves after ten seconds.
 hide-yes = yes, hide it

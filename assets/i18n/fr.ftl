@@ -404,6 +404,8 @@ deed-change-task = Tâche
 deed-change-saved-view = Vue enregistrée
 deed-change-card = Fiche du client
 deed-change-person = Fiche de l'auteur
+deed-change-identity = Fiche auteur : identifiant
+deed-forget = Personne oubliée
 deed-send = Réponse
 deed-discard = Brouillon jeté
 deed-act-like = Aimé
@@ -565,6 +567,7 @@ refused-gone = Pas fait : cela n'existe plus.
 refused-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 refused-has-accounts = Pas retiré : le client a encore des comptes.
 refused-blank = Il n'y a rien à envoyer.
+refused-no-handle = Le réseau ne leur donne pas d'identifiant auquel les reconnaître.
 refused-unfilled = Pas envoyé : un blanc du texte n'est pas rempli.
 refused-name-taken = Pas gardée : une autre réponse type porte ce nom.
 refused-malformed = Pas gardée : la réponse type ne peut pas être gardée telle qu'elle est écrite.
@@ -659,7 +662,7 @@ help-title = Les touches d'ici
 palette-title = Commandes
 palette-nothing = Aucune commande ne s'appelle ainsi.
 palette-keys = tapez · Entrée lance · Échap ferme, puis { $quit } quitte
-legend = 3 messages  ● non lu  ○ vu  ★ étoile  ! en retard  × parti  ✉ privé  ↗ en route  ✗! pas parti  ✎ brouillon  ♥ aimé  ⟲ partagé  ~ modifié  ⧉ arrivé aussi sur un autre compte
+legend = 3 messages  ● non lu  ○ vu  ★ étoile  ♛ VIP  ! en retard  × parti  ✉ privé  ↗ en route  ✗! pas parti  ✎ brouillon  ♥ aimé  ⟲ partagé  ~ modifié  ⧉ arrivé aussi sur un autre compte
 scope-global = Partout
 scope-list = Listes
 scope-inbox = Réception
@@ -1153,6 +1156,120 @@ prompt-rename-view-title = Renommer la vue enregistrée
 prompt-rename-view-keys = Son nouveau nom · Entrée renomme · Échap annule
 prompt-many = { $n } conversations
 
+## Les gens
+
+scope-author = Fiche auteur
+author-forgotten = (oublié)
+author-gone = Cette personne n'est plus dans le carnet.
+author-written = { $n ->
+    [one] Tout ce qu'elle nous a écrit : { $n } message
+   *[other] Tout ce qu'elle nous a écrit : { $n } messages
+ }
+author-nothing = Cette personne ne nous a encore rien écrit.
+author-did-note = Note gardée
+author-did-vip = VIP
+author-did-unvip = VIP enlevé
+author-did-label = Étiquette mise
+author-did-unlabel = Étiquette enlevée
+author-did-join = Réunis
+author-did-split = Séparé
+person-vip = VIP
+person-messages = { $n ->
+    [one] { $n } message
+   *[other] { $n } messages
+ }
+person-reactions = { $n ->
+    [one] { $n } réaction
+   *[other] { $n } réactions
+ }
+person-conversations = { $n ->
+    [one] { $n } conversation
+   *[other] { $n } conversations
+ }
+person-first = premier contact il y a { $age }
+person-last = dernier message il y a { $age }
+person-answered = notre dernière réponse il y a { $age }
+person-never-answered = jamais de réponse de notre part
+person-account-days = { $n ->
+    [0] compte créé aujourd'hui
+    [one] compte de { $n } jour
+   *[other] compte de { $n } jours
+ }
+person-account-old = compte ouvert il y a { $age }
+person-followers = { $n ->
+    [one] { $n } abonné
+   *[other] { $n } abonnés
+ }
+person-follows = suit { $n } comptes
+person-posts = { $n ->
+    [one] { $n } publication
+   *[other] { $n } publications
+ }
+person-bot = se dit automatique
+person-verified = ✓ lien vérifié : { $link }
+person-met = Connu de { $accounts }
+person-disguise = se lit « { $reads } » ({ $letters })
+person-whose-account = notre compte
+person-whose-client = un client
+person-whose-vip = VIP
+person-same = même nom que { $known } ({ $whose })
+person-around = { $theirs } est { $known } ({ $whose }) avec { $around } autour
+person-differs = { $n ->
+    [one] { $theirs } diffère de { $known } ({ $whose }) d'{ $n } lettre ({ $letters })
+   *[other] { $theirs } diffère de { $known } ({ $whose }) de { $n } lettres ({ $letters })
+ }
+person-differs-around = { $n ->
+    [one] { $theirs } diffère de { $known } ({ $whose }) d'{ $n } lettre ({ $letters }), avec { $around } autour
+   *[other] { $theirs } diffère de { $known } ({ $whose }) de { $n } lettres ({ $letters }), avec { $around } autour
+ }
+past-no-note = Pas encore de note ; la fiche auteur ({ $key } dans le fil) en prend une.
+picker-author-label-title = Étiquettes de cette personne
+picker-author-label-keys = Entrée la met, ou l'enlève (✓) · un nouveau nom crée l'étiquette
+picker-author-label-nothing = Pas encore d'étiquette : tapez un nom, par exemple presse.
+picker-person-title = Qui est-ce encore ?
+picker-person-keys = Tapez un nom ou un compte · Entrée réunit notes, étiquettes et messages
+picker-person-nothing = Personne de ce nom.
+picker-handle-title = Quel compte est à quelqu'un d'autre ?
+picker-handle-keys = Entrée le sépare · notes et étiquettes restent aux autres
+picker-handle-nothing = Pas de tel compte.
+prompt-author-note-title = Note sur cette personne
+prompt-author-note-keys = Pour nous seuls, jamais envoyée · Entrée garde · Alt-Entrée à la ligne · Échap renonce
+not-ready-no-author = Personne en particulier n'a écrit cela.
+not-ready-card-loading = La fiche est en train d'être lue.
+not-ready-not-joined = Cette personne n'a que ce compte.
+command-author-card = Montrer la fiche de l'auteur : son passé, nos notes, qui c'est
+command-open-written = Ouvrir la conversation de ce message
+command-author-note = Noter quelque chose sur cette personne
+command-author-vip = Marquer comme VIP, ou plus
+command-author-label = Mettre des étiquettes à cette personne, ou les enlever
+command-author-join = Réunir avec un autre compte de la même personne
+command-author-split = Séparer un compte : il est à quelqu'un d'autre
+command-author-page = Ouvrir son profil dans le navigateur
+command-author-handle = Copier son compte
+hint-open-written = ouvrir
+hint-author-note = note
+hint-author-vip = VIP
+hint-author-label = étiquettes
+hint-author-join = réunir
+hint-author-split = séparer
+hint-author-page = profil
+hint-author-handle = copier
+
+cli-author-unknown = Personne n'a encore écrit sous le compte { $handle }.
+cli-author-several = Plusieurs personnes sont { $handle } : { $list }. Donnez le compte entier ou le numéro.
+cli-author-no-label = Ce n'est pas une étiquette.
+cli-author-changed = { $name } : gardé.
+cli-author-same = { $name } : c'était déjà ainsi.
+cli-forget-needs-yes = Un oubli ne s'annule pas : dites --yes, ou lancez-le dans un terminal.
+cli-forget-before = { $handles } va être effacé d'ici : { $messages } messages, { $reactions } réactions, { $posts } publications autour des fils, toute note et étiquette, { $drafts } brouillons qui lui répondent. Ce qui reste : { $answers } réponses de nous, qui peuvent le citer ; ce que d'autres ont écrit ; ce que le réseau garde lui-même ; et toute sauvegarde faite avant.
+cli-forget-question = Cela ne s'annule pas. Tapez oui pour continuer :
+cli-forget-yes = oui
+cli-forget-left = Rien n'a été changé.
+cli-forget-sending = Une réponse part vers cette personne en ce moment ; réessayez dans une minute.
+cli-forgotten = { $handles } est effacé : { $messages } messages, { $reactions } réactions, { $posts } publications, { $drafts } brouillons, et tout ce qui était noté.
+cli-forgotten-remains = Ce qui reste : { $answers } réponses de nous, qui peuvent le citer ; ce que d'autres ont écrit à son sujet ; ce que le réseau garde lui-même ; une empreinte salée de chaque message, pour qu'aucune page ne le ramène.
+cli-forgotten-copy = Une copie plus ancienne le contient encore ; effacez-la : { $path }
+cli-forgotten-log = Un autre vigie est ouvert ici : jusqu'à sa fin, son journal peut encore le contenir.
 # Modération : les questions nomment l'auteur, le compte, le réseau.
 hide-question = Masquer le dernier message de { $who } sous ce que { $client } ({ $handle }) a publié sur { $network } ? Cela part au bout de dix secondes.
 hide-yes = oui, le masquer

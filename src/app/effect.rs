@@ -38,6 +38,14 @@ pub enum Slot {
     Totals,
     /// The names that people gave.
     Names,
+    /// The card of an author.
+    Author,
+    /// What an author wrote.
+    Written,
+    /// People to choose from.
+    People,
+    /// The author whom the composer answers.
+    Past,
     /// Saved replies at hand.
     Snippets,
     /// A saved reply that is kept, taken away or used.

@@ -14,6 +14,9 @@ pub(crate) type Area = Rect;
 /// The least size of a screen.
 pub(crate) const LEAST: Size = Size { width: 60, height: 16 };
 
+/// The lines of somebody's past beside the composer.
+const PAST: u16 = 3;
+
 /// What decides about the geometry, besides the size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shown {
@@ -21,6 +24,8 @@ pub(crate) struct Shown {
     pub focus: Focus,
     pub zoomed: bool,
     pub composing: bool,
+    /// Whether somebody is answered, whose past is worth a look.
+    pub past: bool,
     pub trouble: bool,
     pub welcome: bool,
 }
@@ -37,6 +42,8 @@ pub(crate) struct Layout {
     /// The thread, or the details of what is selected.
     pub thread: Option<Rect>,
     pub composer: Option<Rect>,
+    /// What lies behind us and whom the composer answers.
+    pub past: Option<Rect>,
     /// Outbox and clients, on wide screens.
     pub side: Option<Rect>,
     /// The lines between.
@@ -121,9 +128,15 @@ fn columns(layout: &mut Layout, body: Rect, shown: Shown) {
     layout.thread = Some(rest);
     if shown.composing {
         let height = (rest.height / 2).max(10).min(rest.height - 3);
-        let top = rest.height - height;
-        layout.thread = Some(Rect { height: top, ..rest });
+        let mut top = rest.height - height;
         layout.composer = Some(Rect { y: rest.y + top, height, ..rest });
+        // The thread keeps enough to be read.
+        if shown.past && top >= PAST + 8 {
+            top -= PAST + 1;
+            layout.rules.push(Rect { y: rest.y + top, height: 1, ..rest });
+            layout.past = Some(Rect { y: rest.y + top + 1, height: PAST, ..rest });
+        }
+        layout.thread = Some(Rect { height: top, ..rest });
     }
 }
 
@@ -132,6 +145,34 @@ fn rest_width(width: u16, pane: Pane) -> u16 {
     let views = if pane == Pane::Inbox { 23 } else { 0 };
     let side = if width >= 160 { 37 } else { 0 };
     (width - views - side) * 4 / 7
+}
+
+/// Where the parts of the card of an author stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CardAreas {
+    /// The box around it.
+    pub outer: Rect,
+    pub facts: Rect,
+    /// The line between facts and messages.
+    pub head: Rect,
+    pub list: Rect,
+}
+
+/// Computes where the parts of the card of an author stand; the lines at the bottom stay free.
+pub(crate) fn card(size: Size, trouble: bool, facts: usize) -> CardAreas {
+    let width = size.width.min(100);
+    let height = size.height.saturating_sub(3 + u16::from(trouble)).max(5);
+    let outer = Rect::new((size.width - width) / 2, 1, width, height);
+    let inner = Rect { x: outer.x + 1, y: outer.y + 1, width: width.saturating_sub(2), height: height - 2 };
+    let most = (inner.height * 3 / 5).max(1);
+    let facts = u16::try_from(facts).unwrap_or(u16::MAX).clamp(1, most);
+    let line = |y: u16, height: u16| Rect { y, height, ..inner };
+    CardAreas {
+        outer,
+        facts: line(inner.y, facts),
+        head: line(inner.y + facts, 1),
+        list: line(inner.y + facts + 1, inner.height.saturating_sub(facts + 1)),
+    }
 }
 
 /// Where the parts of the composer stand.
@@ -176,7 +217,7 @@ mod tests {
     use super::*;
 
     fn shown() -> Shown {
-        Shown { pane: Pane::Inbox, focus: Focus::List, zoomed: false, composing: false, trouble: true, welcome: false }
+        Shown { pane: Pane::Inbox, focus: Focus::List, zoomed: false, composing: false, past: false, trouble: true, welcome: false }
     }
 
     #[test]
@@ -206,8 +247,17 @@ mod tests {
                 for (focus, composing, zoomed) in
                     [(Focus::List, false, false), (Focus::Thread, false, true), (Focus::Composer, true, false), (Focus::List, false, true)]
                 {
-                    let layout = layout(Size { width, height }, Shown { focus, composing, zoomed, ..shown() }).unwrap();
-                    let areas = [Some(layout.tabs), layout.head, layout.views, layout.list, layout.thread, layout.composer, layout.side];
+                    let layout = layout(Size { width, height }, Shown { focus, composing, past: composing, zoomed, ..shown() }).unwrap();
+                    let areas = [
+                        Some(layout.tabs),
+                        layout.head,
+                        layout.views,
+                        layout.list,
+                        layout.thread,
+                        layout.composer,
+                        layout.past,
+                        layout.side,
+                    ];
                     let lines = [Some(layout.happened), layout.trouble, Some(layout.hints)];
                     let all: Vec<Rect> = areas.into_iter().chain(lines).flatten().chain(layout.rules).collect();
                     let cells: u32 = all.iter().map(|area| area.area()).sum();

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::conversation::Row;
+use crate::model::person::Written;
 use crate::model::query::{AccountRow, OutboxRow, Window};
 use crate::model::task::TaskRow;
 
@@ -37,6 +38,12 @@ impl Listed for TaskRow {
 impl Listed for AccountRow {
     fn key(&self) -> i64 {
         self.account.id.0
+    }
+}
+
+impl Listed for Written {
+    fn key(&self) -> i64 {
+        self.id.0
     }
 }
 

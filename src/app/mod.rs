@@ -43,6 +43,7 @@ use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::capability::Capabilities;
 use crate::model::intent::Intent;
 use crate::model::network::Network;
+use crate::model::person::AuthorRow;
 use crate::model::query::AccountRow;
 use crate::model::query::{JournalLine, Names, Query, Totals};
 
@@ -54,6 +55,7 @@ use keymap::Keymap;
 use layout::{Layout, Shown};
 use loads::Loads;
 use overlays::Overlay;
+use overlays::author::Beside;
 use panes::accounts::Accounts;
 use panes::composer::Composer;
 use panes::conversation::Thread;
@@ -136,6 +138,9 @@ pub struct State {
     pub(crate) tasks: Tasks,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
+    /// The people that were found to choose from.
+    pub(crate) people: Vec<AuthorRow>,
+    pub(crate) beside: Beside,
     pub(crate) snippets: Snippets,
     /// The newest entries, while they are shown.
     pub(crate) journal: Vec<JournalLine>,
@@ -178,6 +183,8 @@ impl State {
             tasks: Tasks::new(),
             totals: None,
             names: Names::default(),
+            people: Vec::new(),
+            beside: Beside::default(),
             snippets: Snippets::default(),
             journal: Vec::new(),
             clients: Clients::default(),
@@ -267,6 +274,7 @@ impl State {
             zoomed: self.zoomed,
             composing: self.composer.is_some(),
             trouble: !self.status.troubles.is_empty(),
+            past: self.beside.card.is_some(),
             welcome: self.is_new() && !matches!(self.pane, Pane::Outbox | Pane::Tasks) && self.composer.is_none(),
         }
     }
@@ -277,6 +285,9 @@ impl State {
 
     /// The scopes whose keys apply, the narrowest first.
     pub(crate) fn scopes(&self) -> &'static [Scope] {
+        if self.author_card().is_some() {
+            return &[Scope::Author, Scope::List, Scope::Global];
+        }
         if self.shown().welcome {
             return &[Scope::Welcome, Scope::Global];
         }

@@ -45,7 +45,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 
 impl State {
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        if !self.overlays.is_empty() {
+        let on_card = self.card_on_top();
+        if !self.overlays.is_empty() && !on_card {
             return self.press_overlay(key);
         }
         let typing = self.is_typing();
@@ -70,6 +71,7 @@ impl State {
         }
         self.pressed.clone_from(&keys);
         match self.keymap.find(scopes, &keys) {
+            Found::Command(command) if on_card => self.run_on_card(command),
             Found::Command(command) => self.run(command),
             Found::Prefix => match self.only_meaning(&self.keymap.following(scopes, &keys), &keys) {
                 Some(command) => {
@@ -143,10 +145,9 @@ impl State {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if !self.overlays.is_empty() {
             self.paste_found(text);
-            self.paste_picked(text);
             self.paste_prompted(text);
             self.paste_on_card(text);
-            return Vec::new();
+            return self.paste_picked(text);
         }
         self.pending.keys.clear();
         if self.inbox.filter.editing {
@@ -167,6 +168,9 @@ impl State {
                     let down = mouse.gesture == Gesture::WheelDown;
                     self.step_finder(down);
                     self.step_picker(down);
+                    if self.card_on_top() {
+                        self.author_card_mut().into_iter().for_each(|card| card.list.step(if down { 3 } else { -3 }));
+                    }
                     self.step_actions(down);
                 }
                 Gesture::Click => {}

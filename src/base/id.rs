@@ -25,6 +25,8 @@ ids! {
     AccountId;
     /// A remote person.
     AuthorId;
+    /// A person behind one or several handles, of whom we keep something ourselves.
+    PersonId;
     /// What somebody did towards us, or what we answered.
     InteractionId;
     /// A row of the inbox.

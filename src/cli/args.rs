@@ -43,6 +43,9 @@ pub enum Command {
     /// The accounts of the clients.
     #[command(subcommand)]
     Account(Account),
+    /// The people who write: their cards, and forgetting somebody on request.
+    #[command(subcommand)]
+    Author(Author),
     /// Poll everything once, and send what is due.
     Sync {
         /// Go on until interrupted.
@@ -367,6 +370,76 @@ pub enum Snippet {
     Export {
         /// The file; standard output when not given.
         file: Option<PathBuf>,
+    },
+}
+
+/// What to do with the people who write. HANDLE is a full handle, a short one that only one person has, or an id.
+#[derive(Debug, Subcommand)]
+pub enum Author {
+    /// List people: those of whom something is kept first, or those whose name or handle has these words.
+    List {
+        /// Words of a name or handle.
+        words: Vec<String>,
+        /// At most so many.
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+    },
+    /// Show somebody's card, and what they wrote, newest first.
+    Show {
+        /// A handle or id.
+        handle: String,
+        /// At most so many messages.
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u32,
+    },
+    /// Note something about somebody, in the place of the note there is; an empty text takes it away.
+    Note {
+        /// A handle or id.
+        handle: String,
+        /// The note.
+        text: String,
+    },
+    /// Put labels on somebody.
+    Label {
+        /// A handle or id.
+        handle: String,
+        /// The labels.
+        #[arg(required = true)]
+        names: Vec<String>,
+        /// Take them away instead.
+        #[arg(long)]
+        remove: bool,
+    },
+    /// Mark somebody as one to look after.
+    Vip {
+        /// A handle or id.
+        handle: String,
+        /// Not any more.
+        #[arg(long)]
+        off: bool,
+    },
+    /// Say that two handles are the same person.
+    Join {
+        /// A handle or id.
+        handle: String,
+        /// The other one.
+        other: String,
+    },
+    /// Say that a handle is somebody else's after all.
+    Split {
+        /// A handle or id.
+        handle: String,
+    },
+    /// Erase somebody on request: what they wrote, and what was noted of them.
+    ///
+    /// Cannot be undone. The whole file is written anew, which takes a while for a large store. If they write
+    /// again they arrive as somebody new. Says before and after what remains, and where.
+    Forget {
+        /// A handle or id.
+        handle: String,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -6,6 +6,7 @@
 mod account;
 mod args;
 mod args_demo;
+mod author;
 mod card;
 mod client;
 mod demo;
@@ -88,6 +89,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Demo(wanted)) => demo::run(house, &wanted),
         Some(Command::Client(command)) => client::run(house, command, json),
         Some(Command::Account(command)) => account::run(house, command, json),
+        Some(Command::Author(command)) => author::run(house, command, json),
         Some(Command::Sync { watch: false }) => sync::once(house, json),
         Some(Command::Sync { watch: true }) => sync::watch(house, json),
         Some(Command::List(wanted)) => list::list(house, &wanted, json),

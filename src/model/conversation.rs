@@ -4,7 +4,7 @@
 //! is found is decided by [`View::of`], from its state alone.
 
 use crate::base::code::codes;
-use crate::base::id::{AccountId, ClientId, ConversationId, InteractionId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::client::Colour;
 use crate::model::exchange::RemoteId;
@@ -145,6 +145,10 @@ pub struct Row {
     pub triage: Triage,
     /// How our answer stands.
     pub outgoing: Outgoing,
+    /// The author, or the newest actor of a reaction.
+    pub author: Option<AuthorId>,
+    /// Whether that is somebody to look after.
+    pub vip: bool,
     /// The name of the author, or of the newest actor of a reaction.
     pub name: String,
     /// Their full handle.

@@ -5,13 +5,16 @@
 
 use std::time::Duration;
 
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId, SnippetId, TaskId};
+use crate::base::id::{
+    AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId, SnippetId, TaskId,
+};
 use crate::base::time::Timestamp;
 use crate::model::card::Card;
 use crate::model::draft::Draft;
 use crate::model::exchange::{ActKind, Category};
 use crate::model::journal::Undone;
 use crate::model::note::NoteVerb;
+use crate::model::person::CardVerb;
 use crate::model::snippet::{Brought, Saying, Taken};
 use crate::model::task::Task;
 use crate::model::triage::{After, Verb};
@@ -77,6 +80,10 @@ pub enum Intent {
     SendNow(DeliveryId),
     /// Send everything that is leaving, now.
     SendAllNow,
+    /// A verb on what we keep of the person that an author is; one entry in the journal.
+    Card(AuthorId, CardVerb),
+    /// Take the person that an author is out of the store; cannot be undone.
+    Forget(AuthorId),
     /// Take the newest entry of this hand back.
     Undo,
     /// Do again what was taken back last.
@@ -152,6 +159,8 @@ pub enum Refused {
     HasAccounts,
     /// There is nothing to send.
     Blank,
+    /// The network gives its author no handle to know them by.
+    NoHandle,
     /// A blank of a saved reply is left in the text.
     Unfilled,
     /// Another one has this name.

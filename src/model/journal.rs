@@ -25,6 +25,8 @@ codes! {
         Card = "card",
         /// What we know of a person.
         Person = "person",
+        /// A handle of a person.
+        Identity = "identity",
     }
 }
 
@@ -60,6 +62,8 @@ pub enum Deed {
     Act(ActKind),
     /// A draft was thrown away.
     Discard,
+    /// A person was forgotten on request; nothing brings that back.
+    Forget,
 }
 
 /// How an entry can be undone.
@@ -79,7 +83,7 @@ impl Deed {
         match self {
             Deed::Triage(_) | Deed::Change(_) | Deed::Discard => UndoClass::Local,
             Deed::Act(kind) if kind.opposite().is_some() => UndoClass::Inverse,
-            Deed::Act(_) | Deed::Send => UndoClass::Window,
+            Deed::Act(_) | Deed::Send | Deed::Forget => UndoClass::Window,
         }
     }
 
@@ -91,6 +95,7 @@ impl Deed {
             Deed::Send => "send".to_owned(),
             Deed::Act(kind) => format!("act-{kind}"),
             Deed::Discard => "discard".to_owned(),
+            Deed::Forget => "forget".to_owned(),
         }
     }
 
@@ -99,6 +104,7 @@ impl Deed {
         match code {
             "send" => Some(Deed::Send),
             "discard" => Some(Deed::Discard),
+            "forget" => Some(Deed::Forget),
             _ => match code.split_once('-') {
                 Some(("act", kind)) => ActKind::from_code(kind).map(Deed::Act),
                 Some(("change", thing)) => Thing::from_code(thing).map(Deed::Change),
@@ -209,7 +215,7 @@ mod tests {
             .map(|verb| Deed::Triage(*verb))
             .chain(Thing::ALL.iter().map(|thing| Deed::Change(*thing)))
             .chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind)))
-            .chain([Deed::Send, Deed::Discard]);
+            .chain([Deed::Send, Deed::Discard, Deed::Forget]);
         for deed in deeds {
             assert_eq!(Deed::from_code(&deed.code()), Some(deed));
         }

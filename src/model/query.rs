@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::code::codes;
-use crate::base::id::{AccountId, ClientId, ConversationId, DeliveryId, EntryId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, EntryId};
 use crate::base::time::Timestamp;
 use crate::model::account::{Account, FeedStatus, Figures};
 use crate::model::card::Card;
@@ -21,6 +21,7 @@ use crate::model::journal::{Deed, Hand};
 use crate::model::label::Label;
 use crate::model::network::Network;
 use crate::model::note::Note;
+use crate::model::person::{AuthorCard, AuthorRow, Evidence, Traces, Written};
 use crate::model::snippet::Snippet;
 use crate::model::task::TaskRow;
 use crate::model::view::SavedView;
@@ -137,6 +138,13 @@ impl<T> Default for Window<T> {
     }
 }
 
+impl Written {
+    /// Its place in what somebody wrote.
+    pub fn place(&self) -> Place {
+        Place { at: self.happened_at, id: self.id.0 }
+    }
+}
+
 impl Row {
     /// Its place in a list sorted by `sort`.
     pub fn place(&self, sort: Sort) -> Place {
@@ -178,6 +186,8 @@ pub struct ConversationView {
     pub deliveries: Vec<OutboxRow>,
     /// The open conversation of another account of ours in which the same post stands.
     pub twin: Option<ConversationId>,
+    /// What the account of its author tells; none for reactions and sources.
+    pub evidence: Option<Box<Evidence>>,
 }
 
 /// A post in the thread of a conversation that is no part of the conversation.
@@ -305,6 +315,17 @@ pub enum Query {
     Views,
     /// The names that people gave.
     Names,
+    /// The card of an author.
+    Author(AuthorId),
+    /// What the person that an author is wrote to us, newest first.
+    Written(AuthorId, Span),
+    /// Authors whose name or handle has words that begin so, at most so many; without words those
+    /// of whom we keep something first.
+    Authors(String, u32),
+    /// The authors with exactly this handle, one a network.
+    ByHandle(String),
+    /// What of the person that an author is would be forgotten.
+    Traces(AuthorId),
     /// The newest entries of the journal, newest first; at most so many.
     Journal(u32),
     /// The cards of all clients that have one.
@@ -340,6 +361,14 @@ pub enum Answer {
     Names(Names),
     /// To [`Query::Cards`].
     Cards(BTreeMap<ClientId, Card>),
+    /// To [`Query::Author`]; none when they are gone.
+    Author(Option<Box<AuthorCard>>),
+    /// To [`Query::Written`].
+    Written(Window<Written>),
+    /// To [`Query::Authors`] and [`Query::ByHandle`].
+    Authors(Vec<AuthorRow>),
+    /// To [`Query::Traces`]; none when they are gone.
+    Traces(Option<Traces>),
     /// To [`Query::Journal`].
     Journal(Vec<JournalLine>),
     /// To [`Query::Tasks`].

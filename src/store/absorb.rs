@@ -12,7 +12,7 @@ use super::conversations::{self, Head};
 use super::error::Result;
 use super::messages::{self, Elsewhere};
 use super::writer::{Lane, Write};
-use super::{Store, accounts, authors, feeds, first, incoming, merge, ours, place, posts, reactions};
+use super::{Store, accounts, authors, feeds, first, forgetting, incoming, merge, ours, place, posts, reactions};
 use crate::base::id::{AccountId, AuthorId, ConversationId};
 use crate::base::text::fold;
 use crate::base::time::Timestamp;
@@ -127,6 +127,8 @@ pub(super) struct Absorbing {
     others: Option<Vec<(String, String)>>,
     /// What the last reaction was about: as it was told, and as it was stored.
     subject: Option<(Post, Rc<Post>)>,
+    /// There when anybody was ever forgotten.
+    salt: Option<forgetting::Salt>,
     touched: BTreeSet<ConversationId>,
     opened: BTreeSet<ConversationId>,
     absorbed: Absorbed,
@@ -139,6 +141,7 @@ impl Absorbing {
             account: accounts::find(w.conn, account)?,
             first,
             subject: None,
+            salt: forgetting::salt(w.conn)?,
             touched: BTreeSet::new(),
             opened: BTreeSet::new(),
             absorbed: Absorbed::default(),
@@ -184,6 +187,9 @@ impl Absorbing {
     fn thread(&mut self, w: &mut Write<'_>, thread: &Thread) -> Result<()> {
         for (post, is_ours) in &thread.posts {
             let post = incoming::post(post);
+            if self.is_forgotten(w, &post.remote_id)? {
+                continue;
+            }
             if *is_ours {
                 ours::found(w, self, &post)?;
             } else if posts::interaction(w.conn, self.account.id, post.remote_id.as_str())?.is_none() {
@@ -198,8 +204,16 @@ impl Absorbing {
         Ok(())
     }
 
+    /// Whether this was written by somebody who was forgotten since.
+    pub(super) fn is_forgotten(&self, w: &Write<'_>, id: &RemoteId) -> Result<bool> {
+        forgetting::is_forgotten(w.conn, self.salt.as_ref(), self.account.id, id.as_str())
+    }
+
     /// Stores what somebody said to us.
     fn said(&mut self, w: &mut Write<'_>, post: &Post) -> Result<()> {
+        if self.is_forgotten(w, &post.remote_id)? {
+            return Ok(());
+        }
         if let Some(known) = posts::interaction(w.conn, self.account.id, post.remote_id.as_str())? {
             messages::edit(w, known, post)?;
             return Ok(());

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{cards, drafts, journal, names, outbox, search, snippets, tasks, totals, views, whole, windows};
+use super::{card, cards, drafts, forgetting, journal, names, outbox, people, search, snippets, tasks, totals, views, whole, windows};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -36,6 +36,11 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Cards => Answer::Cards(cards::all(conn)?),
         Query::Snippets(client) => Answer::Snippets(snippets::all(conn, *client)?),
         Query::Names => Answer::Names(names::names(conn)?),
+        Query::Author(id) => Answer::Author(card::card(conn, *id)?.map(Box::new)),
+        Query::Written(id, span) => Answer::Written(card::written(conn, *id, *span)?),
+        Query::Authors(text, limit) => Answer::Authors(people::authors(conn, text, *limit)?),
+        Query::ByHandle(handle) => Answer::Authors(people::by_handle(conn, handle)?),
+        Query::Traces(id) => Answer::Traces(forgetting::traces(conn, *id)?),
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),

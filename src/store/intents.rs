@@ -13,7 +13,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, acts, notes, sending, snippets, tasks, undo, views};
+use super::{accounts, acts, forgetting, notes, people, sending, snippets, tasks, undo, views};
 use crate::base::id::{AccountId, ConversationId, DraftId, EntryId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -75,6 +75,8 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),
+        Intent::Card(author, verb) => people::card(w, hand, author, &verb),
+        Intent::Forget(author) => forgetting::forget(w, hand, author),
         Intent::AddTask(task) => tasks::add(w, hand, &task),
         Intent::StrikeTask(id, done) => tasks::strike(w, hand, id, done),
         Intent::TaskDue(id, due) => tasks::due(w, hand, id, due),

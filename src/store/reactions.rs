@@ -41,7 +41,7 @@ pub(super) fn reacted(
     let account = absorbing.account.id;
     let subject = subject.as_deref();
     let name = name(kind, &actor.remote_id, subject.map(|subject| &subject.remote_id));
-    if posts::interaction(w.conn, account, &name)?.is_some() {
+    if posts::interaction(w.conn, account, &name)?.is_some() || absorbing.is_forgotten(w, &RemoteId::new(name.as_str()))? {
         return Ok(());
     }
     let key = match subject {

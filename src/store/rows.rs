@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row as Columns};
 use super::columns::{text_or_none, time, word, word_or_none};
 use super::conversations::{TRIAGE, TRIAGE_COLUMNS, triage};
 use super::error::Result;
-use crate::base::id::{AccountId, ClientId, ConversationId, InteractionId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, InteractionId};
 use crate::model::client::Colour;
 use crate::model::conversation::{Outgoing, Row};
 use crate::model::exchange::RemoteId;
@@ -21,7 +21,7 @@ pub(super) fn columns() -> String {
         "{TRIAGE}, c.id, c.client_id, cl.name, cl.colour, c.account_id, a.handle, a.network, c.kind, c.outgoing, \
          coalesce(au.name, ''), coalesce(au.handle, ''), c.excerpt, c.last_at, c.count, n.visibility, c.newest_id, n.remote_id, c.url, \
          {}, {}, n.edited_at IS NOT NULL, n.deleted_at IS NOT NULL, \
-         EXISTS (SELECT 1 FROM drafts AS dr WHERE dr.conversation_id = c.id AND dr.state = 'live'), c.also, a.name, {}, {}",
+         EXISTS (SELECT 1 FROM drafts AS dr WHERE dr.conversation_id = c.id AND dr.state = 'live'), c.also, a.name, {}, {}, c.author_id, coalesce(pe.vip, 0)",
         acted("n.remote_id", "n.liked", "like", "unlike"),
         acted("n.remote_id", "n.boosted", "boost", "unboost"),
         acted("au.remote_id", "au.blocked", "block", "unblock"),
@@ -40,7 +40,7 @@ fn acted(target: &str, column: &str, yes: &str, no: &str) -> String {
 
 /// The tables that [`columns`] reads beside `conversations AS c`.
 pub(super) const JOINS: &str = "CROSS JOIN clients AS cl ON cl.id = c.client_id CROSS JOIN accounts AS a ON a.id = c.account_id \
-LEFT JOIN authors AS au ON au.id = c.author_id LEFT JOIN interactions AS n ON n.id = c.newest_id";
+LEFT JOIN authors AS au ON au.id = c.author_id LEFT JOIN people AS pe ON pe.id = au.person_id LEFT JOIN interactions AS n ON n.id = c.newest_id";
 
 pub(super) fn row(row: &Columns<'_>) -> rusqlite::Result<Row> {
     let at = TRIAGE_COLUMNS;
@@ -72,6 +72,8 @@ pub(super) fn row(row: &Columns<'_>) -> rusqlite::Result<Row> {
         deleted: row.get(at + 21)?,
         draft: row.get(at + 22)?,
         account_name: row.get(at + 24)?,
+        author: row.get::<_, Option<i64>>(at + 27)?.map(AuthorId),
+        vip: row.get(at + 28)?,
         also: text_or_none(row, at + 23)?,
         blocked: row.get(at + 25)?,
         network_muted: row.get(at + 26)?,

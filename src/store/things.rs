@@ -30,6 +30,7 @@ fn table(thing: Thing) -> &'static str {
         Thing::SavedView => "saved_views",
         Thing::Card => "cards",
         Thing::Person => "people",
+        Thing::Identity => "identities",
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::Result;
-use super::{accounts, around, conversations, drafts, messages, notes, outbox, reactions, rows};
+use super::{accounts, around, card, conversations, drafts, messages, notes, outbox, reactions, rows};
 use crate::base::id::ConversationId;
 use crate::model::conversation::Row;
 use crate::model::query::ConversationView;
@@ -38,6 +38,10 @@ pub(super) fn conversation(conn: &Connection, id: ConversationId) -> Result<Opti
         drafts: drafts::of(conn, head.id)?,
         deliveries: outbox::of(conn, head.id)?,
         twin: twin(conn, &row)?,
+        evidence: match row.author.filter(|_| row.asks()) {
+            Some(author) => card::evidence(conn, author)?.map(Box::new),
+            None => None,
+        },
         messages,
         row,
     }))

@@ -69,7 +69,7 @@ impl Write<'_> {
             Thing::Task => Noun::Task,
             Thing::SavedView => Noun::SavedView,
             Thing::Card => Noun::Client,
-            Thing::Person => Noun::Person,
+            Thing::Person | Thing::Identity => Noun::Person,
         };
         self.changes.note(noun, id);
     }

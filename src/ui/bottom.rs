@@ -89,7 +89,7 @@ fn trouble(paper: &mut Paper<'_, '_>, area: Rect) {
 /// The keys that do something here, as many as fit; help is always among them.
 fn hints(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
-    if !state.overlays.is_empty() {
+    if !state.overlays.is_empty() && !state.card_on_top() {
         return;
     }
     if state.inbox.filter.editing {

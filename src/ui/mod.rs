@@ -77,6 +77,9 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
             Pane::Tasks => panes::tasks::details(paper, area),
         }
     }
+    if let Some(area) = layout.past {
+        panes::past::draw(paper, area);
+    }
     if let Some(area) = layout.composer {
         panes::composer::draw(paper, area);
     }

@@ -34,6 +34,7 @@ use vigie::model::interaction::Visibility;
 use vigie::model::journal::Undone;
 use vigie::model::network::Network;
 use vigie::model::news::News;
+use vigie::model::person::{AuthorCard, AuthorRow, CardVerb, Person, Written};
 use vigie::model::query::{
     AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Sight, Sort, Span, Tally, Totals, Window,
 };
@@ -47,6 +48,9 @@ pub struct Store {
     pub views: BTreeMap<i64, ConversationView>,
     pub outbox: Vec<OutboxRow>,
     pub accounts: Vec<AccountRow>,
+    pub cards: BTreeMap<i64, AuthorCard>,
+    pub written: BTreeMap<i64, Vec<Written>>,
+    pub people: Vec<AuthorRow>,
     pub new_draft: Option<vigie::model::draft::Draft>,
     pub snippets: Vec<Snippet>,
     /// What becomes of the next intents that are not drafts; `Stored` when nothing is said.
@@ -256,9 +260,24 @@ impl Stage {
             }
             Query::Count(query, _) => Answer::Counted(self.window(&query, Span::top(1_000_000)).rows.len() as u32, None),
             Query::Names => Answer::Names(self.names()),
+            Query::Author(id) => Answer::Author(self.store.cards.get(&id.0).cloned().map(Box::new)),
+            Query::Written(id, span) => Answer::Written(self.written(id.0, span)),
+            Query::Authors(text, _) => {
+                let fits = |row: &&AuthorRow| row.who.name.to_lowercase().contains(&text.to_lowercase());
+                Answer::Authors(self.store.people.iter().filter(fits).cloned().collect())
+            }
+            Query::ByHandle(_) => Answer::Authors(Vec::new()),
+            Query::Traces(_) => Answer::Traces(None),
             Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
+    }
+
+    fn written(&self, author: i64, span: Span) -> Window<Written> {
+        let rows = self.store.written.get(&author).cloned().unwrap_or_default();
+        let at = span.around.map_or(0, |place| rows.iter().position(|row| row.place() == place).unwrap_or(rows.len()));
+        let (from, to) = (at.saturating_sub(span.before as usize), (at + span.after as usize).min(rows.len()));
+        Window { rows: rows[from..to].to_vec(), more_before: from > 0, more_after: to < rows.len(), newer: 0, unfinished: None }
     }
 
     fn names(&self) -> Names {
@@ -408,6 +427,24 @@ impl Stage {
                 Effected::Stored(0)
             }
             Intent::Undo | Intent::Redo => Effected::Undone(self.store.undone.clone().unwrap_or(Undone::Nothing)),
+            Intent::Card(author, verb) => {
+                if let Some(card) = self.store.cards.get_mut(&author.0) {
+                    let person = card.person.get_or_insert_with(|| Person {
+                        id: vigie::base::id::PersonId(1),
+                        note: String::new(),
+                        vip: false,
+                        labels: Vec::new(),
+                    });
+                    match verb {
+                        CardVerb::Note(note) => person.note = note,
+                        CardVerb::Vip(vip) => person.vip = vip,
+                        CardVerb::Label(labels) => person.labels.extend(labels),
+                        CardVerb::Unlabel(labels) => person.labels.retain(|label| !labels.contains(label)),
+                        CardVerb::Join(_) | CardVerb::Split => {}
+                    }
+                }
+                Effected::Stored(1)
+            }
             _ => Effected::Stored(1),
         };
         self.send(Message::Answer(ticket, Answered::Effected(effected)));
@@ -419,6 +456,7 @@ impl Stage {
         let mut changes = ChangeSet::default();
         changes.note(Noun::Conversation, 1);
         changes.note(Noun::Delivery, 1);
+        changes.note(Noun::Person, 1);
         changes.note(Noun::SavedView, 1);
         self.send(Message::Changed(changes));
     }

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use vigie::base::id::{AccountId, ClientId, ConversationId, DeliveryId, InteractionId, SnippetId};
+use vigie::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, InteractionId, PersonId, SnippetId};
 use vigie::base::text::excerpt;
 use vigie::base::time::Timestamp;
 use vigie::config::Lang;
 use vigie::model::account::{Account, Feed, FeedStatus, Figures, Health, ServerLimits};
+use vigie::model::author::Author;
 use vigie::model::client::Colour;
 use vigie::model::conversation::{Outgoing, Row};
 use vigie::model::delivery::{Held, Load, State as Delivery};
@@ -14,6 +15,7 @@ use vigie::model::exchange::{ActKind, Outgoing as Text, RemoteAct, RemoteId};
 use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::interaction::{Kind, Media, Message, Visibility};
 use vigie::model::network::Network;
+use vigie::model::person::{AuthorCard, AuthorRow, Evidence, Handle, Met, Past, Person, Resemblance, Whose, Written};
 use vigie::model::query::{AccountRow, Actor, ConversationView, OutboxRow};
 use vigie::model::snippet::{AndThen, Saying, Snippet};
 use vigie::model::triage::{State, Triage};
@@ -80,6 +82,8 @@ pub fn row(id: i64, client: usize, kind: Kind, who: (&str, &str), minutes: u64, 
         kind,
         triage,
         outgoing: Outgoing::None,
+        author: Some(AuthorId(id * 10 + 1)),
+        vip: false,
         name: who.0.to_owned(),
         handle: who.1.to_owned(),
         excerpt: excerpt(text, 200),
@@ -222,6 +226,7 @@ pub fn thread_of(row: &Row, accounts: &[AccountRow]) -> ConversationView {
         drafts: Vec::new(),
         deliveries: Vec::new(),
         twin: row.also.as_ref().map(|_| ConversationId(99)),
+        evidence: None,
     }
 }
 
@@ -378,4 +383,127 @@ pub fn outbox(rows: &[Row]) -> Vec<OutboxRow> {
     outbox[6].to = None;
     outbox[6].conversation = None;
     outbox
+}
+
+/// The author of the angry mention: known for long, at two addresses, with a note.
+pub fn regular(lang: Lang) -> (AuthorCard, Vec<Written>) {
+    let french = lang == Lang::Fr;
+    let row = &rows(lang)[0];
+    let author = row.author.unwrap();
+    let about = Author {
+        remote_id: "17".into(),
+        handle: row.handle.clone(),
+        name: row.name.clone(),
+        url: "https://mamot.example/@helene".into(),
+        bio: if french { "Critique du dimanche. Lyon, et les trains." } else { "Sunday critic. Lyon, and trains." }.into(),
+        created_at: Some(ago(1_200 * 1_440)),
+        followers: Some(2_340),
+        following: Some(180),
+        posts: Some(4_100),
+        verified: vec!["https://helene.example".into()],
+        ..Author::default()
+    };
+    let handle = |author: i64, handle: &str| Handle {
+        author: AuthorId(author),
+        network: Network::Mastodon,
+        handle: handle.to_owned(),
+        name: row.name.clone(),
+    };
+    let past = Past {
+        messages: 14,
+        reactions: 3,
+        conversations: 5,
+        first_at: Some(ago(500 * 1_440)),
+        last_at: Some(ago(29)),
+        answered_at: Some(ago(9 * 1_440)),
+    };
+    let note = if french {
+        "A fait une critique dans le journal local.\nToujours vouvoyer."
+    } else {
+        "Wrote a review in the local paper.\nCall her Madame."
+    };
+    let card = AuthorCard {
+        author,
+        network: Network::Mastodon,
+        evidence: Evidence::of(&about, past.first_at),
+        about,
+        person: Some(Person { id: PersonId(4), note: note.into(), vip: true, labels: vigie::model::label::read("press") }),
+        handles: vec![handle(author.0, "@helene@mamot.example"), handle(99, "@helene.m@pouet.example")],
+        met: vec![Met { client_name: row.client_name.clone(), colour: row.colour, account_handle: row.account_handle.clone() }],
+        past,
+    };
+    let texts = texts(lang);
+    let written = (0..14)
+        .map(|at| Written {
+            id: InteractionId(900 - at),
+            conversation: ConversationId(1 + at % 3),
+            state: if at < 2 { State::Open } else { State::Done },
+            client_name: row.client_name.clone(),
+            colour: row.colour,
+            network: Network::Mastodon,
+            account_handle: row.account_handle.clone(),
+            kind: Kind::Mention,
+            excerpt: if at == 3 { String::new() } else { texts[at as usize % 8].to_owned() },
+            happened_at: ago(29 + at as u64 * at as u64 * 3_000),
+        })
+        .collect();
+    (card, written)
+}
+
+/// A president whose l is a capital I, four days old.
+pub fn president() -> (Row, AuthorCard) {
+    let row = row(40, 0, Kind::Mention, ("François HoIIande", "@fholIande@pouet.example"), 5, "Bravo à @chezleon ! François Hollande");
+    let about = Author {
+        handle: row.handle.clone(),
+        name: row.name.clone(),
+        created_at: Some(ago(4 * 1_440)),
+        followers: Some(12),
+        following: Some(1_840),
+        posts: Some(9),
+        ..Author::default()
+    };
+    let past = Past { messages: 1, conversations: 1, first_at: Some(ago(5)), last_at: Some(ago(5)), ..Past::default() };
+    let mut evidence = Evidence::of(&about, past.first_at);
+    let likeness = vigie::model::lookalike::compare(&about.handle, "@fhollande@mamot.example").unwrap();
+    let known = "@fhollande@mamot.example".to_owned();
+    evidence.resembles = vec![Resemblance { theirs: about.handle.clone(), known, whose: Whose::Vip, likeness }];
+    let who = Handle { author: row.author.unwrap(), network: Network::Mastodon, handle: row.handle.clone(), name: row.name.clone() };
+    let card = AuthorCard {
+        author: row.author.unwrap(),
+        network: Network::Mastodon,
+        about,
+        person: None,
+        handles: vec![who],
+        met: vec![Met { client_name: row.client_name.clone(), colour: row.colour, account_handle: row.account_handle.clone() }],
+        past,
+        evidence,
+    };
+    (row, card)
+}
+
+/// The usual evening with two cards: a regular who is a VIP, and the president.
+pub fn with_cards(lang: Lang) -> Store {
+    let mut store = store(lang);
+    let (card, written) = regular(lang);
+    store.rows[0].vip = true;
+    store.written.insert(card.author.0, written);
+    store.cards.insert(card.author.0, card);
+    let (row, card) = president();
+    let mut view = thread_of(&row, &store.accounts);
+    view.evidence = Some(Box::new(card.evidence.clone()));
+    store.views.insert(row.id.0, view);
+    let hail = Written { excerpt: row.excerpt.clone(), happened_at: ago(5), ..store.written[&11][0].clone() };
+    store.written.insert(card.author.0, vec![hail]);
+    store.cards.insert(card.author.0, card);
+    store.rows.push(row);
+    store.people = store
+        .rows
+        .iter()
+        .take(6)
+        .map(|row| AuthorRow {
+            who: Handle { author: row.author.unwrap(), network: row.network, handle: row.handle.clone(), name: row.name.clone() },
+            person: None,
+        })
+        .collect();
+    store
 }

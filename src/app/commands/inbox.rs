@@ -50,6 +50,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::CopyLink, &["y l"], has_page, |state| copy(state, |_, row| row.url.clone())),
     row(CommandId::CopyText, &["y t"], one_row, |state| copy(state, text)),
     row(CommandId::CopyHandle, &["y h"], has_handle, |state| copy(state, |_, row| row.handle.clone())),
+    row(CommandId::AuthorCard, &["i"], has_author, State::open_author_card),
     hinted(CommandId::ShowNew, &["."], has_new, show_new),
     row(CommandId::NextUnread, &["n"], |_| Ready::Yes, |state| next_unread(state, true)),
     row(CommandId::PreviousUnread, &["N"], |_| Ready::Yes, |state| next_unread(state, false)),
@@ -120,6 +121,13 @@ pub(super) fn with_row(state: &State, check: impl Fn(&Row) -> Option<NotReady>) 
 fn has_handle(state: &State) -> Ready {
     match one_row(state) {
         Ready::Yes if state.row().is_some_and(|row| row.handle.is_empty()) => Ready::No(NotReady::NoHandle),
+        ready => ready,
+    }
+}
+
+fn has_author(state: &State) -> Ready {
+    match one_row(state) {
+        Ready::Yes if state.row().is_some_and(|row| row.author.is_none()) => Ready::No(NotReady::NoAuthor),
         ready => ready,
     }
 }

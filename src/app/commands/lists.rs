@@ -21,6 +21,10 @@ pub(super) const COMMANDS: &[Command] = &[
 ];
 
 fn step(state: &mut State, by: isize) -> Vec<Effect> {
+    if let Some(card) = state.author_card_mut() {
+        card.list.step(by);
+        return Vec::new();
+    }
     match state.focus {
         Focus::Thread => state.thread.scroll_by(by),
         Focus::Views => {
@@ -38,6 +42,10 @@ fn step(state: &mut State, by: isize) -> Vec<Effect> {
 }
 
 fn go(state: &mut State, end: Need) -> Vec<Effect> {
+    if let Some(card) = state.author_card_mut() {
+        card.list.go(end);
+        return Vec::new();
+    }
     let far = if end == Need::Top { isize::MIN } else { isize::MAX };
     // A range goes as far as what is in hand: its rows are counted before a verb runs.
     if state.focus == Focus::List && state.pane == Pane::Inbox && state.inbox.range.is_none() {
@@ -49,6 +57,7 @@ fn go(state: &mut State, end: Need) -> Vec<Effect> {
 
 fn page(state: &mut State, direction: isize) -> Vec<Effect> {
     let half = match (state.focus, state.pane) {
+        _ if state.author_card().is_some() => half(state.author_card().map_or(1, |card| card.list.height())),
         (Focus::Thread, _) => state.thread.page(),
         (_, Pane::Inbox) => half(state.inbox.list.height()),
         (_, Pane::Outbox) => half(state.outbox.list.height()),

@@ -4,6 +4,7 @@
 //! `assets/docs/commands.md` are all computed from [`all`]; no key is written elsewhere.
 
 mod accounts;
+mod author;
 mod composer;
 mod global;
 mod inbox;
@@ -33,6 +34,8 @@ codes! {
         Outbox = "outbox",
         /// Among sources and accounts.
         Accounts = "accounts",
+        /// In the card of an author.
+        Author = "author",
         /// On the to-do list.
         Tasks = "tasks",
         /// While there is no account at all.
@@ -243,6 +246,24 @@ codes! {
         Pause = "pause",
         /// Removes the account.
         RemoveAccount = "remove-account",
+        /// Shows the card of the author.
+        AuthorCard = "author-card",
+        /// Opens the conversation of a message on the card.
+        OpenWritten = "open-written",
+        /// Notes something of the author.
+        AuthorNote = "author-note",
+        /// Somebody to look after, or not any more.
+        AuthorVip = "author-vip",
+        /// Sets or takes labels of the author.
+        AuthorLabel = "author-label",
+        /// The same person has another handle.
+        AuthorJoin = "author-join",
+        /// A handle is somebody else's after all.
+        AuthorSplit = "author-split",
+        /// Opens the profile in the browser.
+        AuthorPage = "author-page",
+        /// Copies the handle of the card.
+        AuthorHandle = "author-handle",
         /// Writes a task about the conversation down.
         TaskOf = "task",
         /// Writes a task down.
@@ -297,6 +318,12 @@ codes! {
         NoLinks = "no-links",
         /// Its author has changed nothing in it.
         NotEdited = "not-edited",
+        /// Nobody in particular wrote it.
+        NoAuthor = "no-author",
+        /// The card is not loaded yet.
+        CardLoading = "card-loading",
+        /// They have one handle only.
+        NotJoined = "not-joined",
         /// It has no page.
         NoPage = "no-page",
         /// It is not for everybody.
@@ -425,7 +452,7 @@ impl Command {
     }
 }
 
-const TABLES: [&[Command]; 8] = [
+const TABLES: [&[Command]; 9] = [
     global::COMMANDS,
     lists::COMMANDS,
     inbox::COMMANDS,
@@ -434,6 +461,7 @@ const TABLES: [&[Command]; 8] = [
     outbox::COMMANDS,
     accounts::COMMANDS,
     tasks::COMMANDS,
+    author::COMMANDS,
 ];
 
 /// Every command, in the order of help.

@@ -42,7 +42,11 @@ fn no_key_means_two_things_in_one_place() {
     assert_eq!(chords.len(), all().map(|command| command.keys.len()).sum::<usize>(), "a key that cannot be read");
     let meet = |one: Scope, other: Scope| one == other || one == Scope::Global || other == Scope::Global || lists(one, other);
     // A scope's binding hides the global one, and this table says so.
-    let hides = [(CommandId::KeepDraft, CommandId::Back), (CommandId::Complete, CommandId::NextArea)];
+    let hides = [
+        (CommandId::KeepDraft, CommandId::Back),
+        (CommandId::Complete, CommandId::NextArea),
+        (CommandId::AuthorJoin, CommandId::ScrollDown),
+    ];
     for (at, (scope, chord, id)) in chords.iter().enumerate() {
         for (other_scope, other, other_id) in &chords[at + 1..] {
             let same = chord == other || chord.0.starts_with(&other.0) || other.0.starts_with(&chord.0);
@@ -54,7 +58,7 @@ fn no_key_means_two_things_in_one_place() {
 
 /// Whether the keys of lists apply beside those of this scope.
 fn lists(one: Scope, other: Scope) -> bool {
-    let pane = |scope: Scope| matches!(scope, Scope::Inbox | Scope::Outbox | Scope::Accounts);
+    let pane = |scope: Scope| matches!(scope, Scope::Inbox | Scope::Outbox | Scope::Accounts | Scope::Author);
     (one == Scope::List && pane(other)) || (other == Scope::List && pane(one))
 }
 

@@ -2,6 +2,7 @@
 //! words to type.
 
 pub(crate) mod actions;
+pub(crate) mod author;
 pub(crate) mod card;
 pub(crate) mod finder;
 pub(crate) mod picker;
@@ -23,6 +24,7 @@ use crate::model::triage::{After, Verb};
 
 use super::panes::composer::Identity;
 use actions::Actions;
+use author::Card;
 use card::CardView;
 use finder::Finder;
 use picker::Picker;
@@ -46,6 +48,8 @@ pub(crate) enum Overlay {
     Prompt(Prompt),
     /// The card of a client.
     Card(CardView),
+    /// The card of an author; its keys are commands.
+    Author(Box<Card>),
     /// Every action on one row.
     Actions(Actions),
 }
@@ -132,7 +136,7 @@ impl State {
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
             Some(Overlay::Card(_)) => self.press_card(key),
             Some(Overlay::Actions(_)) => self.press_actions(key),
-            None => Vec::new(),
+            Some(Overlay::Author(_)) | None => Vec::new(),
         }
     }
 

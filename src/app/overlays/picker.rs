@@ -22,6 +22,12 @@ pub(crate) enum Picking {
     Label,
     /// Who is to answer what is selected.
     Assignee,
+    /// Labels of the author of the card; one that they have is taken away.
+    AuthorLabel,
+    /// Who else is the author of the card.
+    Person,
+    /// The handle that is somebody else's after all.
+    Handle,
     /// A saved reply to put into the text.
     Snippet,
     /// What somebody is reported for.
@@ -71,6 +77,9 @@ impl Picking {
         match self {
             Picking::Label => "label",
             Picking::Assignee => "assignee",
+            Picking::AuthorLabel => "author-label",
+            Picking::Person => "person",
+            Picking::Handle => "handle",
             Picking::Snippet => "snippet",
             Picking::Category => "category",
             Picking::Link => "link",
@@ -132,10 +141,16 @@ impl State {
         let (title, foot) = (self.word(&format!("picker-{word}-title")), self.word(&format!("picker-{word}-keys")));
         self.pending.keys.clear();
         let asked = match picking {
-            Picking::Label | Picking::Assignee => Some((Slot::Names, Query::Names)),
+            Picking::Label | Picking::Assignee | Picking::AuthorLabel => Some((Slot::Names, Query::Names)),
             Picking::Snippet => Some((Slot::Snippets, self.snippets_query())),
             Picking::Undo => Some((Slot::Journal, Query::Journal(UNDO_LINES))),
-            Picking::Category | Picking::Time(_) | Picking::Link | Picking::EditNote | Picking::RemoveNote => None,
+            Picking::Category
+            | Picking::Time(_)
+            | Picking::Link
+            | Picking::EditNote
+            | Picking::RemoveNote
+            | Picking::Person
+            | Picking::Handle => None,
         };
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
         asked.map(|(slot, query)| self.load(slot, query)).into_iter().collect()
@@ -185,6 +200,7 @@ impl State {
                 if picker.editor.press(key) == Some(true) {
                     picker.at = 0;
                     self.pick_again();
+                    return self.look_for_people().into_iter().collect();
                 }
                 return Vec::new();
             }
@@ -193,12 +209,22 @@ impl State {
         Vec::new()
     }
 
-    pub(crate) fn paste_picked(&mut self, text: &str) {
+    pub(crate) fn paste_picked(&mut self, text: &str) -> Vec<Effect> {
         if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
             picker.editor.paste(text);
             picker.at = 0;
             self.pick_again();
         }
+        self.look_for_people().into_iter().collect()
+    }
+
+    /// People are too many to be in hand: those that fit are asked for, and shown when they come.
+    fn look_for_people(&mut self) -> Option<Effect> {
+        let Some(Overlay::Picker(Picker { picking: Picking::Person, editor, .. })) = self.overlays.last() else {
+            return None;
+        };
+        let text = editor.text().trim().to_owned();
+        Some(self.ask_people(&text))
     }
 
     pub(crate) fn step_picker(&mut self, down: bool) {
@@ -226,6 +252,9 @@ impl State {
         match picking {
             Picking::Label => self.label_items(text),
             Picking::Assignee => self.assignee_items(text),
+            Picking::AuthorLabel => self.author_label_items(text),
+            Picking::Person => self.person_items(),
+            Picking::Handle => self.handle_items(text),
             Picking::Snippet => self.snippet_items(text),
             Picking::Category => self.category_items(text),
             Picking::Link => self.link_items(text),
@@ -241,6 +270,9 @@ impl State {
                 let labels = label::read(&item.value);
                 self.triage(if item.marked { Verb::Unlabel(labels) } else { Verb::Label(labels) })
             }
+            Picking::AuthorLabel => self.author_labelled(&item),
+            Picking::Person => self.joined(&item),
+            Picking::Handle => self.parted(&item),
             Picking::Snippet => self.insert_snippet(&item),
             Picking::Link => vec![Effect::Open(item.value)],
             Picking::EditNote => self.edit_note(&item.value),

@@ -11,6 +11,7 @@ use crate::app::{Effect, State};
 use crate::base::id::{ConversationId, NoteId};
 use crate::base::key::{Code, Key};
 use crate::model::note::NoteVerb;
+use crate::model::person::CardVerb;
 use crate::model::task::Task;
 
 /// What is typed.
@@ -18,6 +19,8 @@ use crate::model::task::Task;
 pub(crate) enum Prompting {
     /// What was asked of the client; nothing is fine.
     Asked,
+    /// What we note of the author of the card; nothing takes the note away.
+    AuthorNote,
     /// A task, about a conversation or about nothing.
     Task(Option<ConversationId>),
     /// What stands in a blank of the text, and the blanks that are asked for after it.
@@ -41,6 +44,7 @@ impl Prompting {
     fn word(&self) -> &'static str {
         match self {
             Prompting::Asked => "asked",
+            Prompting::AuthorNote => "author-note",
             Prompting::Task(_) => "task",
             Prompting::Blank { .. } => "blank",
             Prompting::SnippetName => "snippet-name",
@@ -55,6 +59,7 @@ impl Prompting {
     /// Whether it may have several lines.
     fn has_lines(&self) -> bool {
         match self {
+            Prompting::AuthorNote => true,
             Prompting::Task(_) => false,
             Prompting::Blank { .. } | Prompting::SnippetName => false,
             Prompting::Asked | Prompting::Report(_) => true,
@@ -133,6 +138,7 @@ impl State {
         };
         let text = prompt.editor.text().trim().to_owned();
         match prompt.prompting {
+            Prompting::AuthorNote => self.card_verb(CardVerb::Note(text), "author-did-note"),
             Prompting::Task(conversation) => self.add_task(Task { text, conversation, ..Task::default() }),
             Prompting::Asked => self.open_picker(Picking::Time(TimeFor::Asked(text))),
             Prompting::Blank { label, left } => self.fill_blank(&label, &text, left),

@@ -9,6 +9,7 @@ use crate::app::focus::{Focus, Pane};
 use crate::app::status::Mood;
 use crate::app::{Ask, Effect, Slot, State};
 use crate::base::id::ConversationId;
+use crate::base::time::Timestamp;
 use crate::config::Language;
 use crate::model::fault::Reason;
 use crate::model::query::{ConversationView, Query};
@@ -63,14 +64,14 @@ impl Thread {
     }
 
     /// Wraps anew when the room or the conversation has changed.
-    pub fn measure(&mut self, width: u16, height: u16, language: &Language, open: &str, drawing: Option<Drawing>) {
+    pub fn measure(&mut self, (width, height): (u16, u16), language: &Language, open: &str, now: Timestamp, drawing: Option<Drawing>) {
         let taller = height != self.height;
         self.height = height;
         if width != self.width || drawing != self.drawing {
             let watched = std::mem::take(&mut self.grown) && self.shows_newest(height);
             self.drawing = drawing;
             self.width = width;
-            self.wrap(language, open);
+            self.wrap(language, open, now);
             if watched {
                 let (from, to) = self.newest;
                 self.scroll = self.scroll.max(to.saturating_sub(self.room()).min(from));
@@ -195,7 +196,7 @@ impl Thread {
         self.width = 0;
     }
 
-    fn wrap(&mut self, language: &Language, open: &str) {
+    fn wrap(&mut self, language: &Language, open: &str, now: Timestamp) {
         let Some(view) = &self.view else {
             self.lines.clear();
             return;
@@ -207,7 +208,7 @@ impl Thread {
         let (width, writing, before) = (self.width, self.writing, self.before);
         let room = u16::try_from(self.room() / 2).unwrap_or(u16::MAX).clamp(3, 20);
         let pictures = self.drawing.filter(|_| self.showing != Showing::Nothing).map(|drawing| (&self.pictures, drawing, room));
-        let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open, pictures };
+        let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open, now, pictures };
         let wrapped = lines::lines(view, shape);
         (self.lines, self.drawn, self.newest) = (wrapped.lines, wrapped.drawn, wrapped.newest);
     }

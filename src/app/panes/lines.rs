@@ -10,7 +10,8 @@ use std::ops::Range;
 use super::links::Numbers;
 use super::pictures::{self, Drawing, Drawn, Known, Pictures};
 use crate::base::links::links;
-use crate::base::text::wrap;
+use crate::base::text::{truncate, wrap};
+use crate::base::time::Timestamp;
 use crate::config::Language;
 use crate::model::delivery::Load;
 use crate::model::draft::{Audience, Draft, Target};
@@ -29,6 +30,8 @@ pub(crate) enum LineKind {
     Head(usize),
     /// Who wrote a post of a branch, and when.
     OtherHead(usize),
+    /// What the account of who wrote the newest message tells.
+    Evidence,
     /// Text of theirs, or of the post above.
     Theirs,
     /// Text of ours.
@@ -102,6 +105,7 @@ pub(super) struct Shape<'l> {
     pub language: &'l Language,
     /// The key that opens what is folded.
     pub open: &'l str,
+    pub now: Timestamp,
     /// The pictures that are here, how they are drawn, and the rows that one may take.
     pub pictures: Option<(&'l Pictures, Drawing, u16)>,
 }
@@ -165,6 +169,9 @@ impl Lines<'_> {
                 self.note(view, at);
             }
             let from = self.out.len();
+            if message.id.is_some() && message.id == view.row.newest {
+                self.evidence(view);
+            }
             self.push(LineKind::Head(at), if message.ours { OURS } else { 0 }, String::new());
             self.body(message, view, if message.ours { OURS + 2 } else { 2 });
             if message.id.is_some() && message.id == view.row.newest {
@@ -184,6 +191,15 @@ impl Lines<'_> {
             self.out.pop();
         }
         if view.messages.is_empty() { (0, self.out.len().min(1)) } else { newest }
+    }
+
+    /// One line of facts, where a reader should know them before they answer.
+    fn evidence(&mut self, view: &ConversationView) {
+        if let Some(evidence) = view.evidence.as_deref().filter(|evidence| evidence.is_worth_telling(self.shape.now)) {
+            let text = self.shape.language.evidence_line(evidence, self.shape.now);
+            let text = truncate(&format!("≈ {text}"), usize::from(self.shape.width.saturating_sub(2)).max(8));
+            self.push(LineKind::Evidence, 0, text);
+        }
     }
 
     /// A note, between bars that no message has.

@@ -33,7 +33,15 @@ impl State {
         if conversations || deliveries || accounts {
             self.loads.want(Slot::Totals);
         }
-        if conversations || accounts || changes.touches(Noun::Draft) {
+        let people = changes.touches(Noun::Person);
+        if self.author_card().is_some() && (people || conversations) {
+            self.loads.want(Slot::Author);
+            self.loads.want(Slot::Written);
+        }
+        if self.beside.author.is_some() && (people || conversations) {
+            self.loads.want(Slot::Past);
+        }
+        if conversations || accounts || people || changes.touches(Noun::Draft) {
             self.loads.want(Slot::Inbox);
         }
         if changes.touches(Noun::SavedView) || accounts {
@@ -58,7 +66,7 @@ impl State {
             self.snippets_changed();
         }
         let shown = changes.touches(Noun::Note) || self.thread.id.is_some_and(|id| changes.conversation(id));
-        if shown || deliveries {
+        if shown || deliveries || people {
             self.loads.want(Slot::Conversation);
         }
         Vec::new()
@@ -132,6 +140,11 @@ impl State {
                 self.diagnose();
             }
             Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::Author(card) => self.card_loaded(slot, card),
+            Answer::Written(window) => self.written_loaded(window),
+            Answer::Authors(people) => self.people_loaded(people),
+            // Forgetting is asked for on the command line.
+            Answer::Traces(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
             Answer::Snippets(snippets) => self.snippets_loaded(snippets),
             Answer::Journal(lines) => {
@@ -184,7 +197,9 @@ impl State {
         if let Some(effect) = self.inbox_need() {
             effects.push(effect);
         }
+        effects.extend(self.card_need());
         self.follow_selection();
+        self.follow_author();
         for slot in self.loads.take(self.now.machine) {
             effects.extend(self.ask_again(slot));
         }
@@ -210,6 +225,15 @@ impl State {
             Slot::Cards => Some(self.load(Slot::Cards, Query::Cards)),
             Slot::Tasks => Some(self.load(Slot::Tasks, Query::Tasks(self.now.day, tasks::ROWS))),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
+            Slot::Author => {
+                let author = self.author_card()?.author;
+                Some(self.load(Slot::Author, Query::Author(author)))
+            }
+            Slot::Written => self.written_again(),
+            Slot::Past => {
+                let author = self.beside.author?;
+                Some(self.load(Slot::Past, Query::Author(author)))
+            }
             Slot::Snippets => {
                 let query = self.snippets_query();
                 Some(self.load(Slot::Snippets, query))
@@ -218,7 +242,8 @@ impl State {
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Views => Some(self.load(Slot::Views, Query::Views)),
             Slot::ViewCounts => self.count_views(),
-            Slot::Marks
+            Slot::People
+            | Slot::Marks
             | Slot::Bulk
             | Slot::Thread
             | Slot::NewDraft
@@ -234,6 +259,7 @@ impl State {
 
     /// Tells every part how much room it has.
     fn measure(&mut self) {
+        self.measure_card();
         let Some(layout) = self.layout() else {
             return;
         };
@@ -251,7 +277,7 @@ impl State {
             let open = self.key(CommandId::Open);
             self.thread.write(self.composer.as_ref().is_some_and(|composer| composer.is_reply()));
             let drawing = self.drawing();
-            self.thread.measure(area.width, area.height, &self.settings.language, &open, drawing);
+            self.thread.measure((area.width, area.height), &self.settings.language, &open, self.now.day, drawing);
         }
         if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {
             composer.measure(area);

@@ -113,6 +113,7 @@ impl Language {
             Refused::Gone => "refused-gone",
             Refused::TooLate => "refused-too-late",
             Refused::HasAccounts => "refused-has-accounts",
+            Refused::NoHandle => "refused-no-handle",
             Refused::Blank => "refused-blank",
             Refused::Unfilled => "refused-unfilled",
             Refused::NameTaken => "refused-name-taken",

@@ -6,6 +6,7 @@
 mod cards;
 mod deliveries;
 mod mistakes;
+mod people;
 mod pictures;
 mod times;
 mod troubles;
@@ -125,9 +126,9 @@ mod tests {
         said
     }
 
-    fn refused() -> [Refused; 7] {
-        use Refused::{Blank, Gone, HasAccounts, Malformed, NameTaken, TooLate, Unfilled};
-        [Gone, TooLate, HasAccounts, Blank, Unfilled, NameTaken, Malformed]
+    fn refused() -> [Refused; 8] {
+        use Refused::{Blank, Gone, HasAccounts, Malformed, NameTaken, NoHandle, TooLate, Unfilled};
+        [Gone, TooLate, HasAccounts, Blank, NoHandle, Unfilled, NameTaken, Malformed]
     }
 
     fn states() -> [State; 8] {

@@ -42,6 +42,87 @@ CREATE TABLE redating (
   opened_at INTEGER NOT NULL,
   conversation_id INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- People: what we keep of somebody ourselves, beside what networks say of their accounts.
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  note TEXT NOT NULL DEFAULT '',
+  vip INTEGER NOT NULL DEFAULT 0,
+  -- Names between spaces, in order; `person_labels` holds the same for filters.
+  labels TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX people_vip ON people (id) WHERE vip = 1;
+
+-- The handles of people, in small letters; several when they were joined by hand.
+-- Undo puts handles back before their people: hence the deferred reference.
+CREATE TABLE identities (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  network TEXT NOT NULL,
+  handle TEXT NOT NULL,
+  UNIQUE (handle, network)
+) STRICT;
+CREATE INDEX identities_person ON identities (person_id);
+
+-- The labels of people, and `vip` for those marked so; kept by trigger.
+CREATE TABLE person_labels (
+  label TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  PRIMARY KEY (label, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_labels_person ON person_labels (person_id);
+CREATE TRIGGER people_labelled AFTER INSERT ON people BEGIN
+  INSERT OR IGNORE INTO person_labels (label, person_id) SELECT value, new.id
+    FROM json_each('["' || replace(replace(new.labels, '\', '\\'), ' ', '","') || '"]') WHERE value <> '';
+  INSERT OR IGNORE INTO person_labels (label, person_id) SELECT 'vip', new.id WHERE new.vip = 1;
+END;
+CREATE TRIGGER people_relabelled AFTER UPDATE OF labels, vip ON people WHEN old.labels <> new.labels OR old.vip <> new.vip BEGIN
+  DELETE FROM person_labels WHERE person_id = new.id;
+  INSERT OR IGNORE INTO person_labels (label, person_id) SELECT value, new.id
+    FROM json_each('["' || replace(replace(new.labels, '\', '\\'), ' ', '","') || '"]') WHERE value <> '';
+  INSERT OR IGNORE INTO person_labels (label, person_id) SELECT 'vip', new.id WHERE new.vip = 1;
+END;
+
+-- Whom we know an author to be; kept by trigger from `identities`.
+ALTER TABLE authors ADD COLUMN person_id INTEGER;
+CREATE INDEX authors_person ON authors (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX authors_handle ON authors (lower(handle));
+CREATE TRIGGER authors_known AFTER INSERT ON authors
+WHEN EXISTS (SELECT 1 FROM identities AS i WHERE i.handle = lower(new.handle)) BEGIN
+  UPDATE authors SET person_id = (SELECT i.person_id FROM accounts AS a CROSS JOIN identities AS i
+    ON i.handle = lower(new.handle) AND i.network = a.network WHERE a.id = new.account_id) WHERE id = new.id;
+END;
+CREATE TRIGGER authors_renamed AFTER UPDATE OF handle ON authors WHEN lower(old.handle) <> lower(new.handle) BEGIN
+  UPDATE authors SET person_id = (SELECT i.person_id FROM accounts AS a CROSS JOIN identities AS i
+    ON i.handle = lower(new.handle) AND i.network = a.network WHERE a.id = new.account_id) WHERE id = new.id;
+END;
+CREATE TRIGGER identities_known AFTER INSERT ON identities BEGIN
+  UPDATE authors SET person_id = new.person_id WHERE lower(handle) = new.handle
+    AND +account_id IN (SELECT a.id FROM accounts AS a WHERE a.network = new.network);
+END;
+CREATE TRIGGER identities_moved AFTER UPDATE OF person_id ON identities BEGIN
+  UPDATE authors SET person_id = new.person_id WHERE lower(handle) = new.handle
+    AND +account_id IN (SELECT a.id FROM accounts AS a WHERE a.network = new.network);
+END;
+CREATE TRIGGER identities_unknown AFTER DELETE ON identities BEGIN
+  UPDATE authors SET person_id = NULL WHERE lower(handle) = old.handle
+    AND +account_id IN (SELECT a.id FROM accounts AS a WHERE a.network = old.network);
+END;
+
+-- What somebody wrote, newest first, and how much of which kind; our last answer in a conversation.
+DROP INDEX interactions_author;
+CREATE INDEX interactions_author ON interactions (author_id, happened_at, id, kind);
+CREATE INDEX interactions_ours ON interactions (conversation_id, happened_at) WHERE ours = 1;
+
+-- Messages of people who were forgotten: a salted hash of account and remote id, so that no page brings them back.
+CREATE TABLE forgotten (
+  hash BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE forgotten_salt (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  salt BLOB NOT NULL
+) STRICT;
+-- Whoever is forgotten is forgotten in the journal too.
+CREATE INDEX journal_rows_row ON journal_rows (thing, row_id);
 -- The to-do list; what is done stays, struck out.
 CREATE TABLE tasks (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

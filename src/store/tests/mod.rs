@@ -8,6 +8,7 @@ mod filters;
 mod histories;
 mod lists;
 mod merging;
+mod persons;
 pub(super) mod plans;
 mod sending;
 mod settling;

@@ -11,12 +11,13 @@ use crate::base::backoff::Jitter;
 use crate::model::capability::Dedupe;
 use crate::model::delivery::{LOOKS, Outcome};
 use crate::model::exchange::{ActKind, Found};
+use crate::model::person::CardVerb;
 use crate::store::changes::locked;
 
 static HEARD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
 /// The tables that grow.
-const LARGE: [&str; 10] = [
+const LARGE: [&str; 12] = [
     "notes",
     "conversations",
     "interactions",
@@ -27,6 +28,8 @@ const LARGE: [&str; 10] = [
     "journal",
     "journal_images",
     "journal_deliveries",
+    "forgotten",
+    "person_labels",
 ];
 
 /// Hears every statement on a connection to a file of this name.
@@ -91,6 +94,32 @@ async fn day(world: &World) {
     for query in [Query::Accounts, Query::NewDraft, Query::Outbox(9)] {
         world.store.ask(query).await.unwrap();
     }
+    card(world, &row).await;
+}
+
+/// What is asked and done on the card of an author.
+async fn card(world: &World, row: &Row) {
+    let author = row.author.unwrap();
+    let other = world.rows(View::All).await.iter().filter_map(|row| row.author).find(|other| *other != author).unwrap();
+    for verb in [CardVerb::Note("x".into()), CardVerb::Vip(true), CardVerb::Join(other), CardVerb::Split, CardVerb::Join(other)] {
+        world.intend(Intent::Card(author, verb)).await;
+    }
+    let around = Some(crate::model::query::Place { at: world.now(), id: 1 });
+    let queries = [
+        Query::Author(author),
+        Query::Written(author, Span { around, before: 3, after: 3 }),
+        Query::Authors(String::new(), 9),
+        Query::Authors("an".into(), 9),
+        Query::ByHandle("@ana@far.test".into()),
+        Query::Traces(author),
+    ];
+    for query in queries {
+        world.store.ask(query).await.unwrap();
+    }
+    world.whole(row.id).await;
+    world.intend(Intent::Forget(author)).await;
+    let at = world.now();
+    world.absorb(vec![said(post("1", "ana", None, at)), said(post("77", "ana", None, at)), liked("ana", "p", at)]).await;
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What stands over a pane, each in a box of its own.
 
 mod actions;
+mod author;
 mod card;
 mod picker;
 mod themes;
@@ -18,6 +19,10 @@ use crate::base::key::Chord;
 use crate::base::text::{fit, width, wrap};
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
+    // A question about a card stands over the card.
+    if let Some(card) = paper.state.author_card() {
+        author::draw(paper, card);
+    }
     match paper.state.overlays.last() {
         Some(Overlay::Finder(finder)) => draw_finder(paper, finder),
         Some(Overlay::Confirm(confirm)) => draw_confirm(paper, confirm),
@@ -27,8 +32,8 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Prompt(prompt)) => picker::draw_prompt(paper, prompt),
         Some(Overlay::Card(view)) => card::draw(paper, view),
         Some(Overlay::Actions(menu)) => actions::draw(paper, menu),
-        None if paper.state.shows_which_key() => draw_which_key(paper, layout),
-        None => {}
+        Some(Overlay::Author(_)) | None if paper.state.shows_which_key() => draw_which_key(paper, layout),
+        Some(Overlay::Author(_)) | None => {}
     }
 }
 

@@ -48,7 +48,8 @@ fn header(paper: &mut Paper<'_, '_>, area: Rect, view: &ConversationView) {
     if row.kind.is_reaction() {
         spans.push(Span::styled(format!(" {} ", paper.code("kind", row.kind.code())), name));
     } else {
-        spans.push(Span::styled(format!(" {} ", row.name), name));
+        let vip = if row.vip { "♛ " } else { "" };
+        spans.push(Span::styled(format!(" {vip}{} ", row.name), name));
         let account = width(&row.client_name) + width(short(row.account_title())) + 8;
         let room = usize::from(area.width).saturating_sub(width(&row.name) + account);
         let handle = [row.handle.as_str(), short(&row.handle)].into_iter().find(|handle| width(handle) < room).unwrap_or_default();
@@ -125,6 +126,7 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
             None => return,
         },
         LineKind::Theirs | LineKind::Ours => (marked(paper, line), paper.styles.text),
+        LineKind::Evidence => (vec![Span::raw(line.text.clone())], paper.styles.warn),
         LineKind::Note => (vec![Span::raw(line.text.clone())], paper.styles.warn),
         LineKind::Media => (marked(paper, line), paper.styles.quiet),
         LineKind::Draft => (vec![Span::raw(format!("✎ {}", line.text))], paper.styles.accent),

@@ -169,7 +169,10 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
     } else {
         short(&row.handle)
     };
-    spans.push(Span::styled(format!("{} ", fit(who, columns.who)), base));
+    // Somebody to look after is crowned, so that it is seen without colours too.
+    let crown = if row.vip { "♛" } else { "" };
+    let who = if row.author.is_none() && who.is_empty() { paper.word("author-forgotten") } else { format!("{crown}{who}") };
+    spans.push(Span::styled(format!("{} ", fit(&who, columns.who)), base));
     let (left, late) = time_left(paper, row);
     let marks = format!("{}{}", given(row), marks(row));
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();

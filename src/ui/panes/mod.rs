@@ -5,6 +5,7 @@ pub(super) mod composer;
 pub(super) mod conversation;
 pub(super) mod inbox;
 pub(super) mod outbox;
+pub(super) mod past;
 pub(super) mod side;
 pub(super) mod tasks;
 pub(super) mod views;
