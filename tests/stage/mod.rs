@@ -48,7 +48,7 @@ pub struct Store {
     pub views: BTreeMap<i64, ConversationView>,
     pub outbox: Vec<OutboxRow>,
     pub accounts: Vec<AccountRow>,
-    pub cards: BTreeMap<i64, AuthorCard>,
+    pub authors: BTreeMap<i64, AuthorCard>,
     pub written: BTreeMap<i64, Vec<Written>>,
     pub people: Vec<AuthorRow>,
     pub new_draft: Option<vigie::model::draft::Draft>,
@@ -260,7 +260,7 @@ impl Stage {
             }
             Query::Count(query, _) => Answer::Counted(self.window(&query, Span::top(1_000_000)).rows.len() as u32, None),
             Query::Names => Answer::Names(self.names()),
-            Query::Author(id) => Answer::Author(self.store.cards.get(&id.0).cloned().map(Box::new)),
+            Query::Author(id) => Answer::Author(self.store.authors.get(&id.0).cloned().map(Box::new)),
             Query::Written(id, span) => Answer::Written(self.written(id.0, span)),
             Query::Authors(text, _) => {
                 let fits = |row: &&AuthorRow| row.who.name.to_lowercase().contains(&text.to_lowercase());
@@ -428,7 +428,7 @@ impl Stage {
             }
             Intent::Undo | Intent::Redo => Effected::Undone(self.store.undone.clone().unwrap_or(Undone::Nothing)),
             Intent::Card(author, verb) => {
-                if let Some(card) = self.store.cards.get_mut(&author.0) {
+                if let Some(card) = self.store.authors.get_mut(&author.0) {
                     let person = card.person.get_or_insert_with(|| Person {
                         id: vigie::base::id::PersonId(1),
                         note: String::new(),

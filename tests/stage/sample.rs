@@ -487,14 +487,14 @@ pub fn with_cards(lang: Lang) -> Store {
     let (card, written) = regular(lang);
     store.rows[0].vip = true;
     store.written.insert(card.author.0, written);
-    store.cards.insert(card.author.0, card);
+    store.authors.insert(card.author.0, card);
     let (row, card) = president();
     let mut view = thread_of(&row, &store.accounts);
     view.evidence = Some(Box::new(card.evidence.clone()));
     store.views.insert(row.id.0, view);
     let hail = Written { excerpt: row.excerpt.clone(), happened_at: ago(5), ..store.written[&11][0].clone() };
     store.written.insert(card.author.0, vec![hail]);
-    store.cards.insert(card.author.0, card);
+    store.authors.insert(card.author.0, card);
     store.rows.push(row);
     store.people = store
         .rows

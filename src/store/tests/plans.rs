@@ -63,8 +63,8 @@ async fn day(world: &World) {
     world.verb(row.id, Verb::Done).await;
     world.undo().await;
     world.redo().await;
-    let card = Box::new(crate::model::card::Card::read("sla = '2h'").unwrap());
-    world.intend(Intent::SaveCard { client: world.client, card, zone: "UTC".into() }).await;
+    let saved = Box::new(crate::model::card::Card::read("sla = '2h'").unwrap());
+    world.intend(Intent::SaveCard { client: world.client, card: saved, zone: "UTC".into() }).await;
     world.store.redate().await.unwrap();
     world.undo().await;
     world.send(&row, "Oui.", minutes(1)).await;
