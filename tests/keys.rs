@@ -922,7 +922,7 @@ fn an_entry_is_read_and_not_answered() {
     stage.keys("> >");
     for key in ["r", "R", "f", "B", "D"] {
         stage.keys(key);
-        assert!(stage.shows("A source takes no answers, likes or boosts; o opens its page."), "{key}: {}", stage.screen(80, 24));
+        assert!(stage.shows("A source takes no answers, likes or boosts; oo opens its page."), "{key}: {}", stage.screen(80, 24));
     }
     assert_eq!(stage.cursor(80, 24).1, 2);
     stage.keys("e");

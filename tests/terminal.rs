@@ -176,7 +176,7 @@ fn settings_apply_while_the_screen_is_on() {
 fn the_first_screen_leads_to_the_demo() {
     let home = tempfile::tempdir().unwrap();
     let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
-    screen.until("Welcome").keys("d").until("client resting").keys(CTRL_Q);
+    screen.until("Welcome").keys("d").until("resting (W)").keys(CTRL_Q);
     assert_eq!(screen.end(), 0);
 }
 

@@ -6,6 +6,7 @@
 mod account;
 mod args;
 mod args_demo;
+pub mod args_kept;
 mod author;
 mod card;
 mod client;

@@ -1,4 +1,4 @@
-//! Requests from the system: end, hang up, come back after a suspension.
+//! Requests from the system: end, hang up, come back after a suspension, another size.
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -10,6 +10,8 @@ pub(super) enum Asked {
     End,
     /// To go on after a suspension.
     GoOn,
+    /// To look at the size of the terminal.
+    Resized,
 }
 
 /// Listens to what the system asks.
@@ -17,6 +19,7 @@ pub(super) enum Asked {
 pub(super) struct Signals {
     ends: Vec<Signal>,
     resumed: Option<Signal>,
+    resized: Option<Signal>,
 }
 
 #[cfg(unix)]
@@ -27,7 +30,9 @@ impl Signals {
         let ends = kinds.into_iter().filter_map(|kind| signal(kind).ok()).collect();
         // SIGCONT has no name in the runtime; it is 18 on Linux and 19 on the BSDs.
         let number = if cfg!(target_os = "linux") { 18 } else { 19 };
-        Signals { ends, resumed: signal(SignalKind::from_raw(number)).ok() }
+        // The library that reads keys tells of sizes too, but may lose one that meets a key.
+        let resized = signal(SignalKind::window_change()).ok();
+        Signals { ends, resumed: signal(SignalKind::from_raw(number)).ok(), resized }
     }
 
     /// Waits for a request to end.
@@ -42,17 +47,21 @@ impl Signals {
 
     /// Waits for whatever comes first.
     pub(super) async fn next(&mut self) -> Asked {
-        let Signals { ends, resumed } = self;
-        let resume = async {
-            match resumed {
-                Some(signal) => signal.recv().await,
-                None => std::future::pending().await,
-            }
-        };
+        let Signals { ends, resumed, resized } = self;
         tokio::select! {
             () = first(ends) => Asked::End,
-            _ = resume => Asked::GoOn,
+            () = one(resumed) => Asked::GoOn,
+            () = one(resized) => Asked::Resized,
         }
+    }
+}
+
+/// Waits for a signal; for ever when it cannot be listened to.
+#[cfg(unix)]
+async fn one(signal: &mut Option<Signal>) {
+    match signal {
+        Some(signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
     }
 }
 

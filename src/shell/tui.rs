@@ -199,6 +199,7 @@ enum Came {
     Settings(Box<House>),
     Time,
     Woke,
+    Resized,
 }
 
 impl World {
@@ -216,6 +217,7 @@ impl World {
             asked = self.signals.next() => match asked {
                 Asked::End => Came::Message(Message::Stop),
                 Asked::GoOn => Came::Woke,
+                Asked::Resized => Came::Resized,
             },
             Some((ticket, answered)) = self.answered.recv() => Came::Message(Message::Answer(ticket, answered)),
             Some(changes) = self.changes.next() => Came::Message(Message::Changed(changes)),
@@ -280,6 +282,12 @@ impl Loop {
                 }
                 Came::Settings(house) => batch.push(self.settings(*house)),
                 Came::Time => {}
+                Came::Resized => {
+                    let size = terminal::size()?;
+                    if size != self.state.size() {
+                        batch.push(Message::Resized(size));
+                    }
+                }
                 Came::Woke => {
                     self.screen.enter()?;
                     let size = terminal::size()?;

@@ -95,8 +95,12 @@ fn source(conn: &Connection, term: &Term, asker: &Asker, most: i64) -> Result<Op
         Term::Label(label) => {
             let labels = labels(conn, label)?;
             let marks = vec!["?"; labels.len()].join(", ");
-            let sql = format!("SELECT p.conversation_id FROM conversation_labels AS p WHERE p.label IN ({marks})");
-            (sql, labels.into_iter().map(Value::Text).collect())
+            let sql = format!(
+                "SELECT p.conversation_id FROM conversation_labels AS p WHERE p.label IN ({marks}) UNION ALL \
+                 SELECT p.id FROM person_labels AS pl CROSS JOIN authors AS au ON au.person_id = pl.person_id \
+                 CROSS JOIN conversations AS p ON p.author_id = au.id WHERE pl.label IN ({marks})"
+            );
+            (sql, labels.iter().chain(&labels).cloned().map(Value::Text).collect())
         }
         Term::Is(Is::Leaving) => partial("conversations_is_leaving", "p.outgoing = 'leaving'"),
         Term::Is(Is::NotSent) => partial("conversations_is_not_sent", "p.outgoing = 'not-sent'"),

@@ -5,6 +5,8 @@
 //! said of texts is asked of the model's own functions, row by row; which rows are looked at
 //! is decided in `drive.rs` and `search.rs`.
 
+use std::collections::BTreeSet;
+
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -142,14 +144,20 @@ pub(super) fn labels(conn: &Connection, label: &str) -> Result<Vec<String>> {
     Ok(all_labels(conn)?.into_iter().filter(|one| fold(one) == wanted).collect())
 }
 
-/// Every label that a conversation has; each is found by one step in the index.
+/// Every label that a conversation or a person has; each is found by one step in an index.
 pub(super) fn all_labels(conn: &Connection) -> Result<Vec<String>> {
-    let sql = "WITH RECURSIVE known (label) AS (SELECT min(label) FROM conversation_labels UNION ALL \
-         SELECT (SELECT min(l.label) FROM conversation_labels AS l WHERE l.label > known.label) FROM known WHERE known.label IS NOT NULL) \
-         SELECT label FROM known WHERE label IS NOT NULL";
-    let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map([], |row| row.get(0))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    let mut all = BTreeSet::new();
+    for table in ["conversation_labels", "person_labels"] {
+        let sql = format!(
+            "WITH RECURSIVE known (label) AS (SELECT min(label) FROM {table} UNION ALL \
+             SELECT (SELECT min(l.label) FROM {table} AS l WHERE l.label > known.label) FROM known WHERE known.label IS NOT NULL) \
+             SELECT label FROM known WHERE label IS NOT NULL"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let found = statement.query_map([], |row| row.get(0))?;
+        all.extend(found.collect::<rusqlite::Result<Vec<String>>>()?);
+    }
+    Ok(all.into_iter().collect())
 }
 
 /// A condition that is about the row alone and needs no value.
@@ -207,12 +215,19 @@ fn term(conn: &Connection, term: &Term, asker: &Asker, out: &mut Condition) -> R
             bind(Value::Integer(asker.now.millis()));
             "(c.assignee = '' OR c.assignee = ? OR c.own_due_at <= ?)".to_owned()
         }
-        Term::Has(has) => self::has(conn, *has)?,
+        Term::Has(has) => self::has(*has),
         Term::Label(label) => {
             let labels = labels(conn, label)?;
+            if labels.is_empty() {
+                return Ok("0".to_owned());
+            }
             let marks = vec!["?"; labels.len()].join(", ");
-            labels.into_iter().for_each(|label| bind(Value::Text(label)));
-            format!("EXISTS (SELECT 1 FROM conversation_labels AS l WHERE l.conversation_id = c.id AND l.label IN ({marks}))")
+            labels.iter().chain(&labels).for_each(|label| bind(Value::Text(label.clone())));
+            format!(
+                "(EXISTS (SELECT 1 FROM conversation_labels AS l WHERE l.conversation_id = c.id AND l.label IN ({marks})) \
+                 OR EXISTS (SELECT 1 FROM authors AS au CROSS JOIN person_labels AS pl ON pl.person_id = au.person_id \
+                 WHERE au.id = c.author_id AND pl.label IN ({marks})))"
+            )
         }
         Term::Lang(language) => {
             bind(Value::Text(language.clone()));
@@ -260,15 +275,14 @@ fn time(term: &Term, asker: &Asker) -> Option<(&'static str, Timestamp)> {
 }
 
 /// What a conversation has beside its row.
-fn has(conn: &Connection, has: Has) -> Result<String> {
-    Ok(match has {
+fn has(has: Has) -> String {
+    match has {
         Has::Media => theirs("t.media <> '[]'"),
         Has::Question => theirs("asks(t.text)"),
         Has::Link => theirs("has_link(t.text)"),
-        Has::Note if number(conn, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'notes'", &[])? == 0 => "0".to_owned(),
         Has::Note => "EXISTS (SELECT 1 FROM notes AS no WHERE no.conversation_id = c.id)".to_owned(),
         Has::Draft => "EXISTS (SELECT 1 FROM drafts AS dr WHERE dr.conversation_id = c.id AND dr.state = 'live')".to_owned(),
-    })
+    }
 }
 
 /// Whether the name of the author says something; a nameless one says what is nothing.

@@ -306,7 +306,10 @@ impl Stage {
                 && !query.sight.resting.contains(&row.client)
                 && query.client.is_none_or(|client| row.client == client)
                 && query.account.is_none_or(|account| row.account == account)
-                && query.filter.matches(&Whole { row, said: &[said(&texts(row))], noted: false }, &query.asker)
+                && query.filter.matches(
+                    &Whole { row, said: &[said(&texts(row))], noted: false, author_labels: if row.vip { &["vip"] } else { &[] } },
+                    &query.asker,
+                )
         };
         let (old, new): (Vec<&Row>, Vec<&Row>) =
             self.store.rows.iter().filter(fits).partition(|row| query.as_of.is_none_or(|as_of| row.triage.opened_at <= as_of));

@@ -30,6 +30,8 @@ pub struct Whole<'a> {
     pub said: &'a [Said<'a>],
     /// Whether a note of ours stands in it.
     pub noted: bool,
+    /// The labels of its author, `vip` among them for those marked so.
+    pub author_labels: &'a [&'a str],
 }
 
 impl Filter {
@@ -68,7 +70,10 @@ impl Term {
             Term::Network(network) => row.network == *network,
             Term::Kind(kind) => row.kind == *kind,
             Term::From(who) => follows(&person(), &words(who), true),
-            Term::Label(label) => row.triage.labels.iter().any(|one| fold(one.as_str()) == fold(label)),
+            Term::Label(label) => {
+                let of_row = row.triage.labels.iter().map(|one| one.as_str());
+                of_row.chain(whole.author_labels.iter().copied()).any(|one| fold(one) == fold(label))
+            }
             Term::Lang(language) => theirs().any(|said| speaks(said.language, language)),
             Term::Before(moment) => row.last_at < moment.at(asker),
             Term::After(moment) => row.last_at >= moment.at(asker),

@@ -4,6 +4,8 @@
 use super::lists::filled;
 use super::*;
 use crate::model::filter::{Asker, Has, Is, Said, Whole};
+use crate::model::note::NoteVerb;
+use crate::model::person::CardVerb;
 use crate::model::view::NewView;
 use crate::store::{filter, search};
 
@@ -106,7 +108,8 @@ fn passes(filter: &Filter, (row, view): &(Row, ConversationView), asker: &Asker)
     };
     let said: Vec<Said<'_>> =
         told.iter().map(|(text, language, media, ours)| Said { text, language, media: *media, ours: *ours }).collect();
-    filter.matches(&Whole { row, said: &said, noted: false }, asker)
+    let author_labels: &[&str] = if row.vip { &["vip"] } else { &[] };
+    filter.matches(&Whole { row, said: &said, noted: !view.notes.is_empty(), author_labels }, asker)
 }
 
 #[tokio::test]
@@ -114,7 +117,16 @@ async fn a_filter_in_sql_is_the_filter_of_the_model() {
     let world = filled(50).await;
     world.later(30);
     let asker = Asker { now: world.now(), me: "ana".into(), ..Asker::default() };
+    for (at, row) in world.rows(View::All).await.into_iter().enumerate() {
+        if at % 7 == 3 {
+            world.intend(Intent::Note(NoteVerb::Add(row.id, "a note".into()))).await;
+        }
+        if let Some(author) = row.author.filter(|_| at % 11 == 5) {
+            world.intend(Intent::Card(author, CardVerb::Vip(true))).await;
+        }
+    }
     let all = wholes(&world).await;
+    assert!(all.iter().any(|(row, _)| row.vip) && all.iter().any(|(_, view)| !view.notes.is_empty()));
     let terms = terms();
     let mut dice = Dice(7);
     let mut texts: Vec<String> = terms.iter().flat_map(|term| [term.clone(), format!("-{term}")]).collect();
