@@ -15,6 +15,8 @@ use crate::model::filter::{Asker, Expr, Has, Is, Term, Whom, words};
 const MOST: i64 = 5_000;
 /// And so many one that has more conditions, since walking for those costs more.
 const MOST_OF_SEVERAL: i64 = 60_000;
+/// How many hits of a second set cost as much as one look at a row of the first.
+const DEARER: i64 = 20;
 
 /// A set of conversations that holds all that pass.
 #[derive(Debug)]
@@ -28,6 +30,18 @@ pub(super) struct Drive {
     pub(super) rest: Expr,
 }
 
+impl Drive {
+    /// Whether nothing else has to hold of what it finds.
+    fn says_all(&self) -> bool {
+        matches!(&self.rest, Expr::All(rest) if rest.is_empty())
+    }
+
+    /// The set as one part of a larger query.
+    fn whole(&self) -> String {
+        format!("SELECT s.id FROM ({}) AS s", self.sql)
+    }
+}
+
 /// The smallest set that drives a filter, if one is small enough.
 pub(super) fn drive(conn: &Connection, expr: &Expr, asker: &Asker) -> Result<Option<Drive>> {
     let most = if matches!(expr, Expr::Term(_)) { MOST } else { MOST_OF_SEVERAL };
@@ -39,17 +53,27 @@ fn of(conn: &Connection, expr: &Expr, asker: &Asker, most: i64) -> Result<Option
         Expr::Term(term) => source(conn, term, asker, most),
         Expr::Not(_) => Ok(None),
         Expr::All(parts) => {
-            let mut best: Option<(usize, Drive)> = None;
-            for (at, part) in parts.iter().enumerate() {
-                let most = best.as_ref().map_or(most, |(_, best)| best.n);
-                if let Some(found) = of(conn, part, asker, most)?.filter(|found| found.n <= most) {
-                    best = Some((at, found));
+            let (mut sets, mut rest) = (Vec::new(), Vec::new());
+            for part in parts {
+                match of(conn, part, asker, most)? {
+                    Some(found) => sets.push((found, part)),
+                    None => rest.push(part.clone()),
                 }
             }
-            Ok(best.map(|(chosen, mut drive)| {
-                let others = parts.iter().enumerate().filter(|(at, _)| *at != chosen).map(|(_, part)| part.clone());
+            sets.sort_by_key(|(found, _)| found.n);
+            let mut sets = sets.into_iter();
+            Ok(sets.next().map(|(mut drive, _)| {
+                for (found, part) in sets {
+                    // A set that says all of its condition is cheaper than looking at every row of the first.
+                    if found.says_all() && found.n <= drive.n.saturating_mul(DEARER) {
+                        drive.sql = format!("{} INTERSECT {}", drive.sql, found.whole());
+                        drive.values.extend(found.values);
+                    } else {
+                        rest.push(part.clone());
+                    }
+                }
                 let own = std::mem::replace(&mut drive.rest, Expr::All(Vec::new()));
-                drive.rest = Expr::All(others.chain([own]).collect());
+                drive.rest = Expr::All(rest.into_iter().chain([own]).collect());
                 drive
             }))
         }
@@ -60,9 +84,9 @@ fn of(conn: &Connection, expr: &Expr, asker: &Asker, most: i64) -> Result<Option
                 let Some(found) = of(conn, part, asker, most - all.n)? else {
                     return Ok(None);
                 };
-                whole &= matches!(&found.rest, Expr::All(rest) if rest.is_empty());
+                whole &= found.says_all();
                 let union = if all.sql.is_empty() { "" } else { " UNION ALL " };
-                all.sql = format!("{}{union}{}", all.sql, found.sql);
+                all.sql = format!("{}{union}{}", all.sql, found.whole());
                 all.values.extend(found.values);
                 all.n += found.n;
             }
@@ -77,8 +101,9 @@ fn of(conn: &Connection, expr: &Expr, asker: &Asker, most: i64) -> Result<Option
 /// The set that one condition finds by an index.
 fn source(conn: &Connection, term: &Term, asker: &Asker, most: i64) -> Result<Option<Drive>> {
     let millis = |at: crate::base::time::Timestamp| Value::Integer(at.millis());
-    let partial =
-        |index: &str, condition: &str| (format!("SELECT p.id FROM conversations AS p INDEXED BY {index} WHERE {condition}"), Vec::new());
+    let partial = |index: &str, condition: &str| {
+        (format!("SELECT p.id AS id FROM conversations AS p INDEXED BY {index} WHERE {condition}"), Vec::new())
+    };
     let (sql, values) = match term {
         Term::Word(word) => match matching(&words(word), true) {
             Some(wanted) => (format!("{} UNION ALL {}", SPOKEN, NAMED), vec![wanted.clone(), wanted]),
@@ -96,8 +121,8 @@ fn source(conn: &Connection, term: &Term, asker: &Asker, most: i64) -> Result<Op
             let labels = labels(conn, label)?;
             let marks = vec!["?"; labels.len()].join(", ");
             let sql = format!(
-                "SELECT p.conversation_id FROM conversation_labels AS p WHERE p.label IN ({marks}) UNION ALL \
-                 SELECT p.id FROM person_labels AS pl CROSS JOIN authors AS au ON au.person_id = pl.person_id \
+                "SELECT p.conversation_id AS id FROM conversation_labels AS p WHERE p.label IN ({marks}) UNION ALL \
+                 SELECT p.id AS id FROM person_labels AS pl CROSS JOIN authors AS au ON au.person_id = pl.person_id \
                  CROSS JOIN conversations AS p ON p.author_id = au.id WHERE pl.label IN ({marks})"
             );
             (sql, labels.iter().chain(&labels).cloned().map(Value::Text).collect())
@@ -109,13 +134,15 @@ fn source(conn: &Connection, term: &Term, asker: &Asker, most: i64) -> Result<Op
         Term::Is(Is::Late) => (DUE.to_owned(), vec![millis(asker.now)]),
         Term::Due(due) => (DUE.to_owned(), vec![millis(due.at(asker))]),
         Term::Assigned(Whom::Me) => (
-            "SELECT p.id FROM conversations AS p INDEXED BY conversations_is_assigned WHERE p.assignee <> '' AND p.assignee = ?".to_owned(),
+            "SELECT p.id AS id FROM conversations AS p INDEXED BY conversations_is_assigned WHERE p.assignee <> '' AND p.assignee = ?"
+                .to_owned(),
             vec![Value::Text(asker.me.clone())],
         ),
         Term::Assigned(Whom::Named(_)) => partial("conversations_is_assigned", "p.assignee <> ''"),
-        Term::Has(Has::Draft) => {
-            ("SELECT p.conversation_id FROM drafts AS p WHERE p.state = 'live' AND p.conversation_id IS NOT NULL".to_owned(), Vec::new())
-        }
+        Term::Has(Has::Draft) => (
+            "SELECT p.conversation_id AS id FROM drafts AS p WHERE p.state = 'live' AND p.conversation_id IS NOT NULL".to_owned(),
+            Vec::new(),
+        ),
         Term::Is(_) | Term::Has(_) | Term::Client(_) | Term::Account(_) | Term::Network(_) | Term::Kind(_) | Term::Lang(_) => {
             return Ok(None);
         }
@@ -127,11 +154,11 @@ fn source(conn: &Connection, term: &Term, asker: &Asker, most: i64) -> Result<Op
     Ok((n <= most).then_some(Drive { sql, values, n, rest: Expr::All(rest) }))
 }
 
-const SPOKEN: &str = "SELECT t.conversation_id FROM (SELECT rowid AS hit FROM interactions_fts WHERE interactions_fts MATCH ?) AS h \
+const SPOKEN: &str = "SELECT t.conversation_id AS id FROM (SELECT rowid AS hit FROM interactions_fts WHERE interactions_fts MATCH ?) AS h \
      CROSS JOIN interactions AS t INDEXED BY interactions_talk ON t.id = h.hit";
-const NAMED: &str = "SELECT p.id FROM (SELECT rowid AS hit FROM authors_fts WHERE authors_fts MATCH ?) AS w \
+const NAMED: &str = "SELECT p.id AS id FROM (SELECT rowid AS hit FROM authors_fts WHERE authors_fts MATCH ?) AS w \
      CROSS JOIN conversations AS p INDEXED BY conversations_author ON p.author_id = w.hit";
-const DUE: &str = "SELECT p.id FROM conversations AS p INDEXED BY conversations_due WHERE p.due_at <= ?";
+const DUE: &str = "SELECT p.id AS id FROM conversations AS p INDEXED BY conversations_due WHERE p.due_at <= ?";
 
 /// Words as the index of texts is asked for them; none for those that nearly everybody says.
 fn matching(words: &[String], beginning: bool) -> Option<Value> {
