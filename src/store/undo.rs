@@ -18,7 +18,7 @@ use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
 use crate::model::exchange::{ActKind, RemoteAct};
 use crate::model::intent::Effected;
-use crate::model::journal::{Deed, Hand, UndoClass, Undone};
+use crate::model::journal::{Deed, Hand, Image, UndoClass, Undone};
 
 /// An entry that can be taken back or done again.
 struct Entry {
@@ -144,16 +144,9 @@ fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Local> {
     let mut first = None;
     for image in images {
         turn.upto = image.conversation.0;
-        let head = conversations::load(w.conn, image.conversation)?;
-        let next = head.as_ref().and_then(|head| match way {
-            Way::Back => image.undo(&head.triage),
-            Way::Again => image.redo(&head.triage),
-        });
-        match head.zip(next) {
-            Some((mut head, triage)) => {
-                head.triage = triage;
-                conversations::save(w, &head)?;
-                first = first.or(Some(head.id));
+        match brought(w, &image, way)? {
+            Some(id) => {
+                first = first.or(Some(id));
                 turn.restored += 1;
             }
             None => turn.changed += 1,
@@ -175,26 +168,21 @@ fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Local> {
     }))
 }
 
-/// Brings back what the few images of an act say.
-fn images(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<(u32, u32, Option<ConversationId>)> {
-    let (mut restored, mut changed, mut first) = (0, 0, None);
-    for image in journal::images(w.conn, entry.id, 0, usize::MAX)? {
-        let head = conversations::load(w.conn, image.conversation)?;
-        let next = head.as_ref().and_then(|head| match way {
-            Way::Back => image.undo(&head.triage),
-            Way::Again => image.redo(&head.triage),
-        });
-        match head.zip(next) {
-            Some((mut head, triage)) => {
-                head.triage = triage;
-                conversations::save(w, &head)?;
-                first = first.or(Some(head.id));
-                restored += 1;
-            }
-            None => changed += 1,
-        }
-    }
-    Ok((restored, changed, first))
+/// Brings one conversation to what an image says; none when it has changed since, or is gone.
+fn brought(w: &mut Write<'_>, image: &Image, way: Way) -> Result<Option<ConversationId>> {
+    let Some(mut head) = conversations::load(w.conn, image.conversation)? else {
+        return Ok(None);
+    };
+    let next = match way {
+        Way::Back => image.undo(&head.triage),
+        Way::Again => image.redo(&head.triage),
+    };
+    let Some(triage) = next else {
+        return Ok(None);
+    };
+    head.triage = triage;
+    conversations::save(w, &head)?;
+    Ok(Some(head.id))
 }
 
 /// Brings a draft back that was thrown away, or throws it away again.
@@ -322,7 +310,9 @@ fn inverse(w: &mut Write<'_>, entry: &Entry, kind: ActKind, way: Way) -> Result<
     let act = RemoteAct::new(wanted, act.target.clone());
     if way == Way::Back {
         // What the act had closed on its arrival is open again at once.
-        images(w, entry, way)?;
+        for image in journal::images(w.conn, entry.id, 0, usize::MAX)? {
+            brought(w, &image, way)?;
+        }
     }
     let id = acts::put(w, last.delivery.account, last.delivery.conversation, act, Duration::ZERO)?;
     journal::carry(w, entry.id, id)?;

@@ -19,7 +19,7 @@ use crate::ui::paper::Paper;
 use crate::ui::rows::{self, Columns, right, short, unaddressed};
 
 /// A due time so near is told on the row whatever the list is sorted by.
-const SOON: Duration = Duration::from_secs(24 * 3600);
+const SOON: Duration = Duration::from_secs(4 * 3600);
 
 /// The line above the list.
 pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
