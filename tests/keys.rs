@@ -335,6 +335,9 @@ fn the_client_is_waited_for_with_what_was_asked() {
     assert!(stage.shows("Waiting on the client · Joris"), "{}", stage.screen(100, 24));
     stage.keys("w").types("Is the terrace open?").keys("enter").types("demain 9h").keys("enter");
     assert_eq!(stage.saved()[1], triage(&[3], Verb::WaitClient(asked(Some(tomorrow_at_nine())))));
+    stage.keys(">");
+    let screen = stage.screen(100, 30);
+    assert!(screen.contains("▪ Waiting on the client · asked: Is the terrace open?"), "{screen}");
 }
 
 /// Nine o'clock in Paris on the day after the stage's evening.

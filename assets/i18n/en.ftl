@@ -203,11 +203,11 @@ thread-above-open = { $n ->
    *[other] ▼ { $n } earlier posts
 }
 thread-others = { $n ->
-    [one] ⋮ 1 other answers here · { $key } shows it
+    [one] ⋮ 1 other answer here · { $key } shows it
    *[other] ⋮ { $n } others answer here · { $key } shows them
 }
 thread-others-open = { $n ->
-    [one] ⋮ 1 other answers here
+    [one] ⋮ 1 other answer here
    *[other] ⋮ { $n } others answer here
 }
 thread-note = note of { $person }, for us alone · { $age }
@@ -1369,10 +1369,10 @@ picker-snooze-title = Out of sight until…
 picker-snooze-keys = Enter · or type: monday 9am, in 2h, tomorrow evening · an answer wakes it anyway
 picker-snooze-nothing = Type a time: monday 9am, in 2h.
 picker-asked-title = By when should the client answer?
-picker-asked-keys = Enter · or type: monday 9am, in 2h · then it is yours again
+picker-asked-keys = Enter · or type: monday 9am, in 2h · when it is over it is yours again
 picker-asked-nothing = Type a time: monday 9am, in 2h.
 picker-assigned-title = By when should it be answered?
-picker-assigned-keys = Enter · or type: monday 9am, in 2h · then it is everybody's again
+picker-assigned-keys = Enter · or type: monday 9am, in 2h · when it is over it is everybody's again
 picker-assigned-nothing = Type a time: monday 9am, in 2h.
 picker-time-none = No date
 picker-time-before = As before their answer
@@ -1417,3 +1417,8 @@ cli-tasks-changed = { $n ->
     [one] { $n } task changed.
    *[other] { $n } tasks changed.
  }
+given-snoozed = Snoozed: { $until }
+given-waiting-client = Waiting on the client
+given-asked = asked: { $what }
+given-assigned = given to { $who }
+given-due = due { $due }

@@ -59,7 +59,10 @@ impl State {
         }
         if self.inbox.filter.editing && key.code == Code::Enter {
             self.inbox.filter.editing = false;
-            return self.filter_typed();
+            let effects = self.filter_typed();
+            // What is wrong is mended first: a verb would be about rows that nobody asked for.
+            self.inbox.filter.editing = self.inbox.filter.error.is_some();
+            return effects;
         }
         let scopes = if self.inbox.filter.editing { &[Scope::Global] } else { self.scopes() };
         let mut keys = self.pending.keys.clone();

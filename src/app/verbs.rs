@@ -350,12 +350,12 @@ impl State {
         if mood == Mood::Good {
             self.verbs.turned(again);
         }
-        if let Undone::Restored { first, draft, .. } = undone {
+        if let Undone::Restored { first, draft, conversations, .. } = undone {
             if draft.is_some() {
                 let key = self.key(if first.is_some() { CommandId::Reply } else { CommandId::Compose });
                 said = format!("{said} · {}", language.say("undone-draft", &[("key", (&key).into())]));
             }
-            if let Some(first) = first {
+            if let (Some(first), 0 | 1) = (first, conversations) {
                 self.inbox.want(*first);
             }
         }

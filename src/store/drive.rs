@@ -14,7 +14,7 @@ use crate::model::filter::{Asker, Expr, Has, Is, Term, Whom, words};
 /// So many hits may drive a filter.
 const MOST: i64 = 5_000;
 /// And so many one that has more conditions, since walking for those costs more.
-const MOST_OF_SEVERAL: i64 = 60_000;
+const MOST_OF_SEVERAL: i64 = 15_000;
 /// How many hits of a second set cost as much as one look at a row of the first.
 const DEARER: i64 = 20;
 

@@ -45,6 +45,10 @@ fn is_reply(state: &State) -> Ready {
 
 /// Asks for the time of what follows before the text is sent.
 fn send_and(state: &mut State, purpose: TimeFor) -> Vec<Effect> {
+    // What is left to fill is asked for before anything else.
+    if let Some(label) = state.composer.as_ref().and_then(|composer| composer.current().unfilled()) {
+        return state.say_unfilled(&label);
+    }
     state.open_picker(Picking::Time(purpose))
 }
 

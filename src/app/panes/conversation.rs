@@ -13,6 +13,8 @@ use crate::base::time::Timestamp;
 use crate::config::Language;
 use crate::model::fault::Reason;
 use crate::model::query::{ConversationView, Query};
+use crate::model::triage::State as Triaged;
+use crate::model::when::When;
 
 /// The thread that is shown.
 #[derive(Debug, Default)]
@@ -36,6 +38,8 @@ pub(crate) struct Thread {
     drawing: Option<Drawing>,
     /// Whether a picture has come since it was wrapped.
     grown: bool,
+    /// What was decided about it: until when it sleeps, what was asked, who has it.
+    given: String,
     /// Whether what edited messages said before is shown.
     pub before: bool,
     /// Whether what stands above was asked for.
@@ -96,6 +100,14 @@ impl Thread {
 
     pub fn scroll_by(&mut self, by: isize) {
         self.scroll = self.scroll.saturating_add_signed(by).min(self.last());
+    }
+
+    /// What was decided about it, as it is told above its messages.
+    pub fn give(&mut self, given: String) {
+        if self.given != given {
+            self.given = given;
+            self.width = 0;
+        }
     }
 
     /// Whether lines are hidden below.
@@ -208,13 +220,54 @@ impl Thread {
         let (width, writing, before) = (self.width, self.writing, self.before);
         let room = u16::try_from(self.room() / 2).unwrap_or(u16::MAX).clamp(3, 20);
         let pictures = self.drawing.filter(|_| self.showing != Showing::Nothing).map(|drawing| (&self.pictures, drawing, room));
-        let shape = Shape { width, writing, before, opened: &self.opened, numbers: &self.numbers, language, open, now, pictures };
+        let shape = Shape {
+            width,
+            writing,
+            before,
+            opened: &self.opened,
+            numbers: &self.numbers,
+            language,
+            open,
+            now,
+            given: &self.given,
+            pictures,
+        };
         let wrapped = lines::lines(view, shape);
         (self.lines, self.drawn, self.newest) = (wrapped.lines, wrapped.drawn, wrapped.newest);
     }
 }
 
 impl State {
+    /// What was decided about the conversation that is shown: nothing for most.
+    pub(crate) fn given(&self) -> String {
+        let Some(triage) = self.thread.view.as_ref().map(|view| &view.row.triage) else {
+            return String::new();
+        };
+        let language = &self.settings.language;
+        let told = |at| language.when(When::At(at), self.now.day, &self.settings.zone);
+        let mut parts = Vec::new();
+        match triage.state {
+            Triaged::Snoozed => {
+                let until =
+                    triage.snoozed_until.map_or_else(|| language.when(When::UntilTheyAnswer, self.now.day, &self.settings.zone), told);
+                parts.push(language.say("given-snoozed", &[("until", (&until).into())]));
+            }
+            Triaged::WaitingClient => parts.push(language.word("given-waiting-client")),
+            Triaged::Open | Triaged::WaitingThem | Triaged::Done | Triaged::Muted => {}
+        }
+        if !triage.asked.is_empty() {
+            parts.push(language.say("given-asked", &[("what", (&crate::base::text::one_line(&triage.asked)).into())]));
+        }
+        if let Some(who) = &triage.assignee {
+            parts.push(language.say("given-assigned", &[("who", who.into())]));
+        }
+        if let Some(due) = triage.own_due {
+            parts.push(language.say("given-due", &[("due", (&told(due)).into())]));
+        }
+        parts.extend(triage.labels.iter().map(|label| format!("#{label}")));
+        parts.join(" · ")
+    }
+
     /// Shows the selected conversation, unless one was opened and keeps the focus.
     pub(crate) fn follow_selection(&mut self) {
         if self.pane != Pane::Inbox || matches!(self.focus, Focus::Thread | Focus::Composer) {

@@ -30,6 +30,8 @@ pub(crate) enum LineKind {
     Head(usize),
     /// Who wrote a post of a branch, and when.
     OtherHead(usize),
+    /// What was decided about the conversation.
+    Given,
     /// What the account of who wrote the newest message tells.
     Evidence,
     /// Text of theirs, or of the post above.
@@ -106,6 +108,8 @@ pub(super) struct Shape<'l> {
     /// The key that opens what is folded.
     pub open: &'l str,
     pub now: Timestamp,
+    /// What was decided about it; empty for nothing.
+    pub given: &'l str,
     /// The pictures that are here, how they are drawn, and the rows that one may take.
     pub pictures: Option<(&'l Pictures, Drawing, u16)>,
 }
@@ -159,6 +163,11 @@ impl Lines<'_> {
     /// All lines; where those of their newest message begin and end.
     fn conversation(&mut self, view: &ConversationView) -> (usize, usize) {
         let mut newest = (0, 0);
+        if !self.shape.given.is_empty() {
+            let given = format!("▪ {}", self.shape.given);
+            self.text(LineKind::Given, 0, &given);
+            self.blank();
+        }
         self.above(view);
         if !self.out.is_empty() {
             newest = (0, self.out.len());

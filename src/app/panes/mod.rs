@@ -276,7 +276,8 @@ impl State {
         if let Some(area) = layout.thread {
             let open = self.key(CommandId::Open);
             self.thread.write(self.composer.as_ref().is_some_and(|composer| composer.is_reply()));
-            let drawing = self.drawing();
+            let (drawing, given) = (self.drawing(), self.given());
+            self.thread.give(given);
             self.thread.measure((area.width, area.height), &self.settings.language, &open, self.now.day, drawing);
         }
         if let (Some(area), Some(composer)) = (layout.composer, self.composer.as_mut()) {

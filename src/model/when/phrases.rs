@@ -82,7 +82,9 @@ pub fn presets(tongue: Tongue, last: Option<&str>, now: Timestamp, zone: &TimeZo
         let Ok(when) = When::read(phrase, now, zone) else {
             continue;
         };
-        let over = *preset == Preset::LaterToday && !same_day(when, now, zone);
+        let today = same_day(when, now, zone);
+        // On a Monday morning Monday is a week away, and has its own choice.
+        let over = (*preset == Preset::LaterToday && !today) || (*preset == Preset::MondayMorning && today);
         if !over && choices.iter().all(|choice| choice.when != when) {
             choices.push(Choice { preset: *preset, phrase: phrase.to_owned(), when });
         }

@@ -53,6 +53,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, picker: &Picker) {
 fn draw_item(paper: &mut Paper<'_, '_>, row: Rect, item: &Item) {
     let room = usize::from(row.width).saturating_sub(5 + width(&item.note));
     let (text, style) = match &item.against {
+        Some(_) if !item.detail.is_empty() => (item.text.clone(), paper.styles.quiet),
         Some(why) => (format!("{} ({why})", item.text), paper.styles.quiet),
         None => (item.text.clone(), paper.styles.text),
     };

@@ -126,6 +126,7 @@ fn draw_line(paper: &mut Paper<'_, '_>, area: Rect, line: &ThreadLine, view: &Co
             None => return,
         },
         LineKind::Theirs | LineKind::Ours => (marked(paper, line), paper.styles.text),
+        LineKind::Given => (vec![Span::raw(line.text.clone())], paper.styles.accent),
         LineKind::Evidence => (vec![Span::raw(line.text.clone())], paper.styles.warn),
         LineKind::Note => (vec![Span::raw(line.text.clone())], paper.styles.warn),
         LineKind::Media => (marked(paper, line), paper.styles.quiet),

@@ -5,13 +5,10 @@ use ratatui::text::{Line, Span};
 
 use crate::app::commands::CommandId;
 use crate::app::focus::Focus;
-use crate::base::text::{fit, width};
+use crate::base::text::{fit, truncate, width};
 use crate::model::task::TaskRow;
 use crate::model::when::When;
 use crate::ui::paper::Paper;
-
-/// The cells of the time a task is due.
-const DUE: usize = 20;
 
 pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
     let name = paper.word("pane-tasks");
@@ -33,27 +30,40 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         super::empty(paper, area, &title, &next);
         return paper.cursor(area.x, area.y);
     }
+    let due = state.tasks.list.lines().iter().map(|line| width(&due(paper, &line.item))).max().unwrap_or(0);
     for (row, (line, selected)) in area.rows().zip(state.tasks.list.visible()) {
-        draw_row(paper, row, &line.item);
+        draw_row(paper, row, &line.item, due);
         if selected {
             paper.select(row, state.focus == Focus::List);
         }
     }
 }
 
-fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &TaskRow) {
+/// By when it is to be done, in words.
+fn due(paper: &Paper<'_, '_>, row: &TaskRow) -> String {
+    let state = paper.state;
+    row.task.due.map(|due| state.language().when(When::At(due), state.now.day, &state.settings.zone)).unwrap_or_default()
+}
+
+fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &TaskRow, column: usize) {
     let now = paper.state.now.day;
     let done = row.done_at.is_some();
     let text_style = if done { paper.styles.struck() } else { paper.styles.text };
-    let due = row.task.due.map(|due| paper.state.language().when(When::At(due), now, &paper.state.settings.zone)).unwrap_or_default();
+    let due = due(paper, row);
     let (mark, due_style) = match (done, row.is_late(now)) {
         (true, _) => ("✓", paper.styles.quiet),
         (false, true) => ("!", paper.styles.error),
         (false, false) => ("□", paper.styles.quiet),
     };
-    let mut spans = vec![Span::styled(format!(" {mark} "), due_style), Span::styled(format!("{} ", fit(&due, DUE)), due_style)];
+    let mut spans = vec![Span::styled(format!(" {mark} "), due_style)];
+    if column > 0 {
+        spans.push(Span::styled(format!("{} ", fit(&due, column)), due_style));
+    }
     let whom = [row.client_name.as_str(), row.about.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    let room = usize::from(area.width).saturating_sub(DUE + 6 + width(&whom));
+    // The text comes first; whom it is for has what is left, a third at most.
+    let left = usize::from(area.width).saturating_sub(column + 5);
+    let whom = truncate(&whom, left / 3);
+    let room = left.saturating_sub(width(&whom) + 1);
     spans.push(Span::styled(fit(&row.task.text, room), text_style));
     if !whom.is_empty() {
         spans.push(Span::styled(format!(" {whom}"), paper.styles.client(row.colour)));
