@@ -11,7 +11,7 @@ use vigie::base::time::Timestamp;
 use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
 use vigie::model::account::{Feed, Health};
-use vigie::model::conversation::View;
+use vigie::model::conversation::{Row, View};
 use vigie::model::delivery::State as Delivery;
 use vigie::model::draft::{Draft, Target};
 use vigie::model::exchange::{ActKind, Category};
@@ -1170,4 +1170,46 @@ fn what_leaves_without_a_text_is_not_called_an_answer() {
     stage.keys("Q");
     assert!(stage.shows("What you did is still leaving.") && stage.shows("stop it, and quit"), "{}", stage.screen(80, 24));
     assert!(!stage.asked(&Effect::Quit));
+}
+
+#[test]
+fn the_digest_asks_since_this_person_left_and_its_rows_open() {
+    use vigie::model::client::Client;
+    use vigie::model::digest::{ClientPage, Digest, Noise, Part};
+    let mut stage = Stage::usual();
+    let row = stage.store.rows.iter().find(|row| row.id == id(2)).unwrap().clone();
+    let page = |n, rows: Vec<Row>| ClientPage {
+        client: Client { id: vigie::base::id::ClientId(n), name: format!("client {n}"), colour: row.colour },
+        to_answer: Part { all: rows.len() as u32, rows },
+        late: Part::default(),
+        not_sent: Part::default(),
+        unread: Vec::new(),
+        noise: Noise { likes: 1, ..Noise::default() },
+    };
+    stage.store.digest = Digest { since: stage::sample::ago(90), pages: vec![page(1, Vec::new()), page(2, vec![row.clone()])] };
+    let opened = stage.now.day;
+    stage.wait(60_000);
+    stage.keys("g d");
+    let asked = stage.log.iter().rev().find_map(|effect| match effect {
+        Effect::Load(_, Query::Digest(wanted)) => Some(wanted.clone()),
+        _ => None,
+    });
+    let asked = asked.unwrap();
+    assert_eq!((asked.since, asked.person.as_str()), (None, "me"));
+    assert!(asked.before <= opened && asked.sight.now > opened, "verbs of this sitting are not when somebody left");
+    assert!(stage.shows("1/2") && stage.shows("client 1"), "{}", stage.screen(80, 24));
+    stage.keys("enter");
+    assert!(stage.shows("1/2"), "a line that leads nowhere stays: {}", stage.screen(80, 24));
+    stage.changed();
+    let again = stage.log.iter().rev().find_map(|effect| match effect {
+        Effect::Load(_, Query::Digest(wanted)) => wanted.since,
+        _ => None,
+    });
+    assert_eq!(again, Some(stage.store.digest.since), "read again, since the same time");
+    stage.keys("n n enter");
+    assert!(!stage.shows("2/2"), "{}", stage.screen(80, 24));
+    let loaded = stage.log.iter().any(|effect| matches!(effect, Effect::Load(_, Query::Conversation(shown)) if *shown == row.id));
+    assert!(loaded, "the row is open");
+    stage.keys("esc g d p esc");
+    assert!(!stage.shows("1/2"), "Esc closes");
 }

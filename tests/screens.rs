@@ -396,3 +396,66 @@ fn a_thread_with_all_that_can_stand_in_it() {
     stage.types("call her at 5");
     picture!("thread_note", Lang::En, stage, 80, 24);
 }
+
+/// Two clients: one with everything that a page can hold, one with little.
+fn digest(store: &Store, floods: bool) -> vigie::model::digest::Digest {
+    use vigie::model::client::Client;
+    use vigie::model::digest::{ClientPage, Digest, Noise, Part};
+    let mut asks: Vec<_> = store.rows.iter().filter(|row| row.asks()).cloned().collect();
+    asks.sort_by_key(|row| row.last_at);
+    asks.iter_mut().for_each(|row| row.triage.waiting_since = Some(row.last_at));
+    asks[1].triage.due_at = Some(sample::ago(0) + Duration::from_secs(2_400));
+    asks[0].triage.due_at = Some(sample::ago(95));
+    let not_sent: Vec<_> = sample::outbox(&store.rows).into_iter().filter(|row| row.state.is_trouble()).collect();
+    let mut unread = sample::accounts();
+    unread.truncate(1);
+    unread[0].account.health = Health::NeedsLogin;
+    let row = &asks[0];
+    let client = Client { id: row.client, name: row.client_name.clone(), colour: row.colour };
+    let (late, came) = asks.split_at(1);
+    let many = if floods { 30 } else { 1 };
+    let came: Vec<_> = std::iter::repeat_n(came, many).flatten().take(50).cloned().collect();
+    let whole = ClientPage {
+        client: client.clone(),
+        to_answer: Part { all: if floods { 61 } else { came.len() as u32 }, rows: came },
+        late: Part { rows: late.to_vec(), all: 1 },
+        not_sent: Part { all: not_sent.len() as u32, rows: not_sent },
+        unread,
+        noise: Noise { likes: 222, boosts: 1, follows: 3, entries: 12 },
+    };
+    let other = asks.iter().find(|other| other.client != row.client).unwrap();
+    let little = ClientPage {
+        client: Client { id: other.client, name: other.client_name.clone(), colour: other.colour },
+        to_answer: Part::default(),
+        late: Part::default(),
+        not_sent: Part::default(),
+        unread: Vec::new(),
+        noise: Noise { likes: 1, ..Noise::default() },
+    };
+    Digest { since: sample::ago(700), pages: vec![whole, little] }
+}
+
+#[test]
+fn the_digest_of_what_came() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+            let mut store = sample::store(*lang);
+            store.digest = digest(&store, false);
+            let mut stage = Stage::new(store, settings(*lang, width, height));
+            stage.keys("g d");
+            picture!("digest", lang, stage, width, height);
+        }
+        let mut store = sample::store(*lang);
+        store.digest = digest(&store, true);
+        let mut stage = Stage::new(store, settings(*lang, 80, 24));
+        stage.keys("g d G");
+        picture!("digest_long", lang, stage, 80, 24);
+        stage.keys("n");
+        picture!("digest_little", lang, stage, 80, 24);
+        let mut store = sample::store(*lang);
+        store.digest.since = sample::ago(700);
+        let mut stage = Stage::new(store, settings(*lang, 80, 24));
+        stage.keys("g d");
+        picture!("digest_empty", lang, stage, 80, 24);
+    }
+}

@@ -99,3 +99,24 @@ fn what_is_no_time_and_no_label_is_said_and_changes_nothing() {
     home.speaks("en");
     assert_eq!(only(&home), before);
 }
+
+#[test]
+fn the_digest_tells_what_came_and_leaves_with_nothing_when_nothing_did() {
+    let server = wrong::Server::start();
+    let mut home = Home::read(&server);
+    let row = only(&home);
+    let told = home.run(&["digest", "--since", "3650 days ago", "--json"]).json();
+    let page = &told["clients"][0];
+    assert_eq!((&page["client"], &page["to_answer_all"]), (&row["client"], &json!(1)), "{told:#}");
+    assert_eq!(page["to_answer"][0]["id"], row["id"]);
+    let text = home.run(&["digest", "--since", "hier"]);
+    assert_eq!((text.code, text.out.contains("1 to answer")), (0, true), "{}", text.out);
+    home.speaks("fr");
+    assert!(home.run(&["digest", "--since", "hier"]).out.contains("1 à répondre"));
+    home.speaks("en");
+    assert_eq!(home.run(&["done", &row["id"].to_string()]).code, 0);
+    let nothing = home.run(&["digest"]);
+    assert_eq!((nothing.code, nothing.err.contains("Nothing came since")), (3, true), "{}", nothing.err);
+    let ahead = home.run(&["digest", "--since", "2099-01-01T00:00:00Z"]);
+    assert_eq!((ahead.code, ahead.err.contains("still to come")), (2, true), "{}", ahead.err);
+}

@@ -1422,3 +1422,37 @@ given-waiting-client = Waiting on the client
 given-asked = asked: { $what }
 given-assigned = given to { $who }
 given-due = due { $due }
+
+# Digest
+
+digest-title = Since you left
+digest-since = since { $since }
+digest-nothing = Nothing came since { $since }.
+digest-keys = Enter opens · n p clients · j k rows · Esc closes
+digest-keys-nothing = Esc closes
+digest-section-to-answer = { $n } to answer
+digest-section-late = { $n } late from before you left
+digest-section-not-sent = { $n } not sent
+digest-section-unread = { $n ->
+    [one] { $n } account cannot be read
+   *[other] { $n } accounts cannot be read
+ }
+digest-more = and { $n } more
+digest-likes = { $n ->
+    [one] { $n } like
+   *[other] { $n } likes
+ }
+digest-boosts = { $n ->
+    [one] { $n } boost
+   *[other] { $n } boosts
+ }
+digest-follows = { $n ->
+    [one] { $n } new follower
+   *[other] { $n } new followers
+ }
+digest-entries = { $n ->
+    [one] { $n } entry to read
+   *[other] { $n } entries to read
+ }
+command-digest = Show what came since you left
+when-ahead = “{ $word }” is still to come. Name a time that is over, such as “yesterday 18:00”, “8:00” or “2h ago”.

@@ -1447,3 +1447,40 @@ given-waiting-client = En attente du client
 given-asked = demandé : { $what }
 given-assigned = confié à { $who }
 given-due = pour { $due }
+
+# Digest
+
+digest-title = Depuis votre départ
+digest-since = depuis { $since }
+digest-nothing = Rien n'est arrivé depuis { $since }.
+digest-keys = Entrée ouvre · n p clients · j k lignes · Échap ferme
+digest-keys-nothing = Échap ferme
+digest-section-to-answer = { $n } à répondre
+digest-section-late = { $n } en retard d'avant votre départ
+digest-section-not-sent = { $n ->
+    [one] { $n } non parti
+   *[other] { $n } non partis
+ }
+digest-section-unread = { $n ->
+    [one] { $n } compte illisible
+   *[other] { $n } comptes illisibles
+ }
+digest-more = et { $n } de plus
+digest-likes = { $n ->
+    [one] { $n } j'aime
+   *[other] { $n } j'aime
+ }
+digest-boosts = { $n ->
+    [one] { $n } partage
+   *[other] { $n } partages
+ }
+digest-follows = { $n ->
+    [one] { $n } nouvel abonné
+   *[other] { $n } nouveaux abonnés
+ }
+digest-entries = { $n ->
+    [one] { $n } article à lire
+   *[other] { $n } articles à lire
+ }
+command-digest = Montrer ce qui est arrivé depuis votre départ
+when-ahead = « { $word } » est encore à venir. Nommez un moment passé, comme « hier 18h », « 8h » ou « il y a 2h ».

@@ -58,6 +58,8 @@ pub enum Slot {
     Cards,
     /// The to-do list.
     Tasks,
+    /// What came since the person left.
+    Digest,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

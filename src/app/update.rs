@@ -175,6 +175,7 @@ impl State {
                         self.author_card_mut().into_iter().for_each(|card| card.list.step(if down { 3 } else { -3 }));
                     }
                     self.step_actions(down);
+                    self.step_digest(down);
                 }
                 Gesture::Click => {}
             }

@@ -150,6 +150,12 @@ pub enum Command {
         #[arg(long, value_name = "N", default_value_t = 100)]
         limit: u32,
     },
+    /// Print what came since you left, client by client: what to answer, what is late, what went wrong.
+    Digest {
+        /// Since when: a time that is over, in English or French (yesterday 18:00, 8h, 2h ago); without it, since your last verb on a screen.
+        #[arg(long, value_name = "TIME")]
+        since: Option<String>,
+    },
     /// The to-do list.
     #[command(subcommand)]
     Task(Task),

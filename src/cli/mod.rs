@@ -11,6 +11,7 @@ mod author;
 mod card;
 mod client;
 mod demo;
+mod digest;
 pub mod doctor;
 mod exit;
 mod json;
@@ -110,6 +111,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Undo { n }) => verbs::undo(house, Intent::Undo, n, json),
         Some(Command::Redo { n }) => verbs::undo(house, Intent::Redo, n, json),
         Some(Command::Journal { limit }) => verbs::journal(house, limit, json),
+        Some(Command::Digest { since }) => digest::run(house, since.as_deref(), json),
         Some(Command::Task(command)) => task::run(house, command, json),
         Some(Command::Snippet(command)) => snippet::run(house, command, json),
         Some(Command::Hide(sending)) => moderation::act(house, ActKind::Hide, &sending, json),

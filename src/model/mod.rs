@@ -14,6 +14,7 @@ pub mod conversation;
 pub mod credential;
 pub mod deadline;
 pub mod delivery;
+pub mod digest;
 pub mod draft;
 pub mod exchange;
 pub mod fault;

@@ -13,6 +13,7 @@ use crate::model::card::Card;
 use crate::model::client::{Client, Colour};
 use crate::model::conversation::{Row, View};
 use crate::model::delivery::{Load, State};
+use crate::model::digest::{Digest, Wanted};
 use crate::model::draft::Draft;
 use crate::model::exchange::RemoteId;
 use crate::model::filter::{Asker, Filter};
@@ -332,6 +333,8 @@ pub enum Query {
     Cards,
     /// The to-do list at this time; at most so many.
     Tasks(Timestamp, u32),
+    /// What came since somebody left.
+    Digest(Wanted),
 }
 
 /// What the store answers.
@@ -373,6 +376,8 @@ pub enum Answer {
     Journal(Vec<JournalLine>),
     /// To [`Query::Tasks`].
     Tasks(Vec<TaskRow>),
+    /// To [`Query::Digest`].
+    Digest(Box<Digest>),
 }
 
 /// One entry of the journal.

@@ -4,7 +4,9 @@ use rusqlite::Connection;
 
 use super::Store;
 use super::error::Result;
-use super::{card, cards, drafts, forgetting, journal, names, outbox, people, search, snippets, tasks, totals, views, whole, windows};
+use super::{
+    card, cards, digest, drafts, forgetting, journal, names, outbox, people, search, snippets, tasks, totals, views, whole, windows,
+};
 use crate::model::query::{Answer, Query};
 
 impl Store {
@@ -42,6 +44,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::ByHandle(handle) => Answer::Authors(people::by_handle(conn, handle)?),
         Query::Traces(id) => Answer::Traces(forgetting::traces(conn, *id)?),
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
+        Query::Digest(wanted) => Answer::Digest(Box::new(digest::digest(conn, wanted)?)),
         Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
         Query::Views => Answer::Views(views::all(conn)?),

@@ -21,6 +21,7 @@ mod columns;
 mod connection;
 mod conversations;
 mod deliveries;
+mod digest;
 mod drafts;
 mod drive;
 mod due;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::columns::{text_or_none, time, word};
 use super::deliveries::{DELIVERY, delivery};
 use super::error::Result;
-use crate::base::id::{ConversationId, DeliveryId};
+use crate::base::id::{ClientId, ConversationId, DeliveryId};
 use crate::model::client::Colour;
 use crate::model::network::Network;
 use crate::model::query::OutboxRow;
@@ -52,6 +52,17 @@ pub(super) fn unfinished(conn: &Connection, limit: u32) -> Result<Vec<OutboxRow>
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([limit], row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What of a client was not sent, the oldest first, and how many there are up to a bound.
+pub(super) fn not_sent(conn: &Connection, client: ClientId, limit: u32, bound: u32) -> Result<(Vec<OutboxRow>, u32)> {
+    let of = "d.account_id IN (SELECT own.id FROM accounts AS own WHERE own.client_id = ?1) \
+         AND d.state IN ('unsure', 'held', 'failed') AND d.state NOT IN ('sent', 'cancelled')";
+    let sql = format!("SELECT {} FROM deliveries AS d {JOINS} WHERE {of} ORDER BY d.at, d.id LIMIT ?2", columns());
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![client.0, limit], row)?.collect::<rusqlite::Result<_>>()?;
+    let sql = format!("SELECT COUNT(*) FROM (SELECT 1 FROM deliveries AS d WHERE {of} LIMIT ?2)");
+    Ok((rows, conn.prepare_cached(&sql)?.query_row(params![client.0, bound], |row| row.get(0))?))
 }
 
 /// What is unfinished in one conversation, oldest first.

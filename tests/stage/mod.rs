@@ -64,6 +64,7 @@ pub struct Store {
     pub journal: Vec<JournalLine>,
     pub cards: BTreeMap<ClientId, Card>,
     pub tasks: Vec<vigie::model::task::TaskRow>,
+    pub digest: vigie::model::digest::Digest,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
 }
@@ -268,6 +269,7 @@ impl Stage {
             }
             Query::ByHandle(_) => Answer::Authors(Vec::new()),
             Query::Traces(_) => Answer::Traces(None),
+            Query::Digest(_) => Answer::Digest(Box::new(self.store.digest.clone())),
             Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }

@@ -16,6 +16,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::OutboxPane, &["4", "g o"], |state| go(state, Pane::Outbox)),
     row(CommandId::TasksPane, &["6", "g t"], |state| go(state, Pane::Tasks)),
     row(CommandId::AccountsPane, &["5", "g s"], |state| go(state, Pane::Accounts)),
+    Command { ready: has_accounts, ..row(CommandId::Digest, &["g d"], State::open_digest) },
     row(CommandId::NextArea, &["tab"], |state| next_area(state, true)),
     row(CommandId::PreviousArea, &["shift-tab"], |state| next_area(state, false)),
     row(CommandId::Zoom, &["+"], zoom),

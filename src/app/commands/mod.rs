@@ -54,6 +54,8 @@ codes! {
         TasksPane = "tasks",
         /// Opens sources and accounts.
         AccountsPane = "accounts",
+        /// Shows what came since the person left.
+        Digest = "digest",
         /// Goes to the next area.
         NextArea = "next-area",
         /// Goes to the previous area.

@@ -4,6 +4,7 @@
 pub(crate) mod actions;
 pub(crate) mod author;
 pub(crate) mod card;
+pub(crate) mod digest;
 pub(crate) mod finder;
 pub(crate) mod picker;
 pub(crate) mod prompt;
@@ -26,6 +27,7 @@ use super::panes::composer::Identity;
 use actions::Actions;
 use author::Card;
 use card::CardView;
+use digest::DigestView;
 use finder::Finder;
 use picker::Picker;
 use prompt::Prompt;
@@ -52,6 +54,8 @@ pub(crate) enum Overlay {
     Author(Box<Card>),
     /// Every action on one row.
     Actions(Actions),
+    /// What came since the person left.
+    Digest(DigestView),
 }
 
 /// A question with its answers; Esc is always one.
@@ -136,6 +140,7 @@ impl State {
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
             Some(Overlay::Card(_)) => self.press_card(key),
             Some(Overlay::Actions(_)) => self.press_actions(key),
+            Some(Overlay::Digest(_)) => self.press_digest(key),
             Some(Overlay::Author(_)) | None => Vec::new(),
         }
     }

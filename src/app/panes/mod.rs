@@ -59,6 +59,9 @@ impl State {
         if changes.touches(Noun::Task) || changes.touches(Noun::Client) {
             self.loads.want(Slot::Tasks);
         }
+        if self.reads_digest() && (conversations || deliveries || accounts || changes.touches(Noun::Feed)) {
+            self.loads.want(Slot::Digest);
+        }
         if accounts || changes.touches(Noun::Feed) {
             self.loads.want(Slot::Accounts);
         }
@@ -155,6 +158,7 @@ impl State {
                 self.names = names;
                 self.pick_again();
             }
+            Answer::Digest(digest) => self.digest_loaded(*digest),
             Answer::Cards(cards) => self.cards_loaded(cards),
         }
         Vec::new()
@@ -224,6 +228,7 @@ impl State {
             }
             Slot::Cards => Some(self.load(Slot::Cards, Query::Cards)),
             Slot::Tasks => Some(self.load(Slot::Tasks, Query::Tasks(self.now.day, tasks::ROWS))),
+            Slot::Digest => self.ask_digest(),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Author => {
                 let author = self.author_card()?.author;

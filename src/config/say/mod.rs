@@ -5,6 +5,7 @@
 
 mod cards;
 mod deliveries;
+mod digest;
 mod mistakes;
 mod people;
 mod pictures;
@@ -74,6 +75,7 @@ mod tests {
     use crate::model::conversation::View;
     use crate::model::deadline::{Amount, Left, Why};
     use crate::model::delivery::{Held, State};
+    use crate::model::digest::{Digest, Noise, Section};
     use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::filter::{FilterProblem, Wanted};
@@ -122,6 +124,9 @@ mod tests {
         let amounts = [Amount::Minutes(5), Amount::Hours(1), Amount::Days(3)];
         said.extend(amounts.iter().flat_map(|time| [language.left(Left::Still(*time)), language.left(Left::Late(*time))]));
         said.extend(Why::ALL.iter().map(|why| language.due_why(*why)));
+        said.extend(Section::ALL.iter().flat_map(|section| [language.digest_section(*section, 1), language.digest_section(*section, 5)]));
+        said.push(language.noise(Noise { likes: 1, boosts: 2, follows: 3, entries: 4 }));
+        said.push(language.digest_since(&Digest::default(), &TimeZone::UTC, NOW));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
         said
     }

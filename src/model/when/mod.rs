@@ -21,6 +21,7 @@
 mod lex;
 mod number;
 mod parse;
+mod past;
 mod phrases;
 mod phrases_table;
 mod resolve;
@@ -35,6 +36,7 @@ use jiff::tz::TimeZone;
 use crate::base::code::codes;
 use crate::base::time::Timestamp;
 
+pub use past::past;
 pub use phrases::{Choice, Preset, Tongue, complete, presets};
 pub use told::{TimeOfDay, Told};
 
@@ -71,6 +73,8 @@ codes! {
         Unknown = "unknown",
         /// It is over, or never to come.
         Past = "past",
+        /// It is still to come, where a time that is over is wanted.
+        Ahead = "ahead",
         /// It may mean several things.
         Ambiguous = "ambiguous",
         /// No calendar has this day.

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod arriving;
 mod cards;
+mod digests;
 mod files;
 mod filters;
 mod histories;

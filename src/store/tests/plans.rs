@@ -91,7 +91,9 @@ async fn day(world: &World) {
     world.store.journal(5).await.unwrap();
     world.whole(row.id).await;
     world.totals().await;
-    for query in [Query::Accounts, Query::NewDraft, Query::Outbox(9)] {
+    let sight = Sight { now: at, ..Sight::default() };
+    let digest = crate::model::digest::Wanted { since: None, person: "me".into(), before: at, sight };
+    for query in [Query::Accounts, Query::NewDraft, Query::Outbox(9), Query::Digest(digest)] {
         world.store.ask(query).await.unwrap();
     }
     card(world, &row).await;

@@ -3,6 +3,7 @@
 mod actions;
 mod author;
 mod card;
+mod digest;
 mod picker;
 mod themes;
 
@@ -31,6 +32,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Picker(found)) => picker::draw(paper, found),
         Some(Overlay::Prompt(prompt)) => picker::draw_prompt(paper, prompt),
         Some(Overlay::Card(view)) => card::draw(paper, view),
+        Some(Overlay::Digest(view)) => digest::draw(paper, view),
         Some(Overlay::Actions(menu)) => actions::draw(paper, menu),
         Some(Overlay::Author(_)) | None if paper.state.shows_which_key() => draw_which_key(paper, layout),
         Some(Overlay::Author(_)) | None => {}
