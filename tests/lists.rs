@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
-use tempfile::TempDir;
+mod common;
+
+use common::desk::Desk;
 
 const LIST: &str = r#"<opml version="2.0"><body><outline text="Presse">
 <outline text="L'Écho &amp; Cie" xmlUrl="https://echo.example/feed"/>
@@ -14,35 +15,10 @@ const LIST: &str = r#"<opml version="2.0"><body><outline text="Presse">
 <outline text="Nowhere" xmlUrl="https://"/>
 </outline></body></opml>"#;
 
-struct Home(TempDir);
-
-impl Home {
-    fn new(language: &str) -> Home {
-        let home = Home(tempfile::tempdir().unwrap());
-        fs::write(home.path().join("config.toml"), format!("language = \"{language}\"\n")).unwrap();
-        home.run(&["client", "add", "Chez Amédée"]);
-        home
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn file(&self, text: &str) -> String {
-        let path = self.path().join("list.opml");
-        fs::write(&path, text).unwrap();
-        path.display().to_string()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_vigie")).env("VIGIE_HOME", self.path()).args(arguments).output().unwrap()
-    }
-
-    fn import(&self, text: &str) -> (i32, String) {
-        let file = self.file(text);
-        let output = self.run(&["import", "opml", &file, "--client", "chez amedee"]);
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap().replace(&file, "FILE"))
-    }
+fn import(desk: &Desk, text: &str) -> (i32, String) {
+    let file = desk.file("list.opml", text);
+    let (code, _, said) = desk.says(&["import", "opml", &file, "--client", "chez amedee"]);
+    (code, said.replace(&file, "FILE"))
 }
 
 fn stdout(output: &Output) -> String {
@@ -51,14 +27,14 @@ fn stdout(output: &Output) -> String {
 
 #[test]
 fn a_list_is_taken_in_once_and_given_out_without_its_passwords() {
-    let home = Home::new("en");
-    let (code, said) = home.import(LIST);
+    let home = Desk::new("en");
+    let (code, said) = import(&home, LIST);
     assert_eq!(code, 5, "a part was left out");
     assert_eq!(
         said,
         "Chez Amédée: 2 new sources, 0 known already. They are read at the next sync.\nLeft out, since it is no address: https://\n"
     );
-    let again = home.import(&LIST.replace("<outline text=\"Nowhere\" xmlUrl=\"https://\"/>", ""));
+    let again = import(&home, &LIST.replace("<outline text=\"Nowhere\" xmlUrl=\"https://\"/>", ""));
     assert_eq!(again, (0, "Chez Amédée: 0 new sources, 2 known already. They are read at the next sync.\n".to_owned()));
 
     let written = stdout(&home.run(&["export", "opml"]));
@@ -69,8 +45,8 @@ fn a_list_is_taken_in_once_and_given_out_without_its_passwords() {
     let kept = fs::read_to_string(home.path().join("credentials.json")).unwrap();
     assert!(kept.contains("brand:s3cr:t"), "it is in the vault");
 
-    let other = Home::new("en");
-    assert_eq!(other.import(&written).0, 0, "what is given out is taken in");
+    let other = Desk::new("en");
+    assert_eq!(import(&other, &written).0, 0, "what is given out is taken in");
 }
 
 #[test]
@@ -85,18 +61,18 @@ fn what_is_no_list_says_so_and_changes_nothing() {
         ("fr", "<opml><body>", "vigie: FILE s'interrompt ou est abîmé à la ligne 1. Rien n'a été importé.\n"),
     ];
     for (language, text, expected) in table {
-        let home = Home::new(language);
-        let (code, said) = home.import(text);
+        let home = Desk::new(language);
+        let (code, said) = import(&home, text);
         assert_eq!((code, said.as_str()), (1, expected));
         assert_eq!(home.run(&["account", "list", "--json"]).status.code(), Some(3), "nothing was added");
     }
     for (language, expected) in
         [("en", "vigie: There is no feed in this list: FILE\n"), ("fr", "vigie: Il n'y a aucun flux dans cette liste\u{202f}: FILE\n")]
     {
-        let (code, said) = Home::new(language).import("<opml><body><outline text=\"A folder\"/></body></opml>");
+        let (code, said) = import(&Desk::new(language), "<opml><body><outline text=\"A folder\"/></body></opml>");
         assert_eq!((code, said.as_str()), (3, expected));
     }
-    let home = Home::new("en");
+    let home = Desk::new("en");
     let output = home.run(&["import", "opml", "/nowhere/list.opml", "--client", "Chez Amédée"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere/list.opml cannot be read"));
@@ -105,7 +81,7 @@ fn what_is_no_list_says_so_and_changes_nothing() {
 
 #[test]
 fn an_address_that_cannot_be_read_says_what_it_must_be() {
-    let home = Home::new("en");
+    let home = Desk::new("en");
     for (address, why) in [
         ("ftp://blog.example/feed", "only addresses that begin with http:// or https:// can be read"),
         ("blog.example:8080", "with a port, an address must begin with http:// or https://"),
@@ -118,7 +94,7 @@ fn an_address_that_cannot_be_read_says_what_it_must_be() {
 
 #[test]
 fn a_password_is_not_taken_from_the_command_line() {
-    let home = Home::new("en");
+    let home = Desk::new("en");
     let output = home.run(&["account", "add", "rss", "https://brand:pass@members.example/", "--client", "Chez Amédée"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -4,49 +4,15 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
+mod common;
 
-struct Home(TempDir);
-
-impl Home {
-    fn new(language: &str) -> Home {
-        let home = Home(tempfile::tempdir().unwrap());
-        fs::write(home.path().join("config.toml"), format!("language = \"{language}\"\n")).unwrap();
-        home.run(&["client", "add", "Chez Amédée"]);
-        home
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn file(&self, name: &str, text: &str) -> String {
-        let path = self.path().join(name);
-        fs::write(&path, text).unwrap();
-        path.display().to_string()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_vigie")).env("VIGIE_HOME", self.path()).args(arguments).stdin(Stdio::null()).output().unwrap()
-    }
-
-    fn says(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = self.run(arguments);
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    }
-
-    fn json(&self, arguments: &[&str]) -> serde_json::Value {
-        serde_json::from_slice(&self.run(arguments).stdout).unwrap()
-    }
-}
+use common::desk::Desk;
 
 #[test]
 fn a_saved_reply_is_kept_found_shown_and_removed() {
-    let home = Home::new("en");
+    let home = Desk::new("en");
     let (code, out, _) = home.says(&["snippet", "add", "Horaires d'été", "Nous ouvrons à midi, {author}.", "--client", "chez amedee"]);
     assert_eq!((code, out.as_str()), (0, "Kept: Horaires d'été\n"));
     home.run(&["snippet", "add", "refund", "Order {?order number}: refunded.", "--then", "done"]);
@@ -73,7 +39,7 @@ fn a_saved_reply_is_kept_found_shown_and_removed() {
 
 #[test]
 fn one_name_may_be_that_of_several_clients() {
-    let home = Home::new("en");
+    let home = Desk::new("en");
     home.run(&["client", "add", "Other"]);
     home.run(&["snippet", "add", "hours", "at nine"]);
     home.run(&["snippet", "add", "hours", "at noon", "--client", "Other"]);
@@ -86,7 +52,7 @@ fn one_name_may_be_that_of_several_clients() {
 
 #[test]
 fn a_text_may_come_from_standard_input_and_a_wrong_one_is_told() {
-    let home = Home::new("fr");
+    let home = Desk::new("fr");
     let mut child = Command::new(env!("CARGO_BIN_EXE_vigie"))
         .env("VIGIE_HOME", home.path())
         .args(["snippet", "add", "long", "-"])
@@ -104,7 +70,7 @@ fn a_text_may_come_from_standard_input_and_a_wrong_one_is_told() {
 
 #[test]
 fn what_is_exported_is_taken_in_again_as_it_was() {
-    let (home, other) = (Home::new("en"), Home::new("en"));
+    let (home, other) = (Desk::new("en"), Desk::new("en"));
     home.run(&["snippet", "add", "hours", "Line one\n\n\"two\" {?when}", "--client", "Chez Amédée", "--then", "wait-client"]);
     home.run(&["snippet", "add", "thanks", "Thanks {author}!"]);
     let file = other.path().join("replies.toml").display().to_string();
@@ -123,7 +89,7 @@ fn what_is_exported_is_taken_in_again_as_it_was() {
 
 #[test]
 fn a_wrong_file_names_line_and_reason_and_changes_nothing() {
-    let home = Home::new("en");
+    let home = Desk::new("en");
     let file =
         home.file("f.toml", "[[snippet]]\nname = \"a\"\nbody = \"ok\"\n\n[[snippet]]\nname = \"b\"\nbody = \"\"\"\nHi\n{autor}\n\"\"\"\n");
     let (code, _, err) = home.says(&["snippet", "import", &file]);

@@ -5,6 +5,7 @@
 
 #![allow(dead_code)]
 
+pub mod desk;
 pub mod mistaken;
 pub mod pty;
 pub mod site;
