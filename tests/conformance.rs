@@ -629,7 +629,7 @@ async fn a_server_that_cannot_moderate_says_so_and_one_that_refuses_is_quoted() 
     let world = World::new().await;
     world.server.network.mention("ana", "brand", "hello").unwrap();
     let ana = id_of(&world, "ana").await;
-    // As snac 2.75 answers: a page of HTML, and a 422 without a word.
+    // As snac 2.75 answers to a mute and to a report: a page of HTML, and a 422 without a word.
     let page = Trick::answer(404, &[("content-type", "text/html")], "<h1>404 Not Found (snac/2.75)</h1>");
     for kind in [ActKind::Block, ActKind::Unblock, ActKind::Mute, ActKind::Unmute] {
         world.server.faults.on("POST", "/api/v1/accounts", 1, page.clone());

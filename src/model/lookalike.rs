@@ -128,6 +128,8 @@ fn pieces(name: &str, tall: bool) -> Vec<Piece> {
             (_, 'I') if tall => ('l', 1),
             (_, '1' | '|') => ('l', 1),
             (_, '0') => ('o', 1),
+            // Nearly every letter of nearly every name: nothing to fold.
+            (_, plain) if plain.is_ascii() => (plain.to_ascii_lowercase(), 1),
             (_, other) => match latin(*other) {
                 Some(known) => (known.to_ascii_lowercase(), 1),
                 None => (fold(&other.to_string()).chars().next().unwrap_or(*other), 1),
@@ -145,7 +147,7 @@ fn text(pieces: &[Piece]) -> String {
 
 /// Whether two pieces of the same shape are the same to a reader who looks closely.
 fn alike(one: &Piece, other: &Piece) -> bool {
-    fold(&one.raw) == fold(&other.raw)
+    one.raw.eq_ignore_ascii_case(&other.raw) || fold(&one.raw) == fold(&other.raw)
 }
 
 /// The name without what is put around names: signs, digits at its end, words such as *official*.
@@ -163,15 +165,15 @@ fn core(mut pieces: Vec<Piece>) -> (Vec<Piece>, Vec<String>) {
         around.push(text(&pieces.split_off(pieces.len() - digits)));
     }
     for affix in AFFIXES {
-        let shapes: String = pieces.iter().map(|piece| piece.shape).collect();
-        let wide = affix.chars().count();
+        let wide = affix.len();
         if pieces.len() < wide + SHORTEST {
             continue;
         }
         // Both are as long in pieces as in letters: no affix holds `rn` or `vv`.
-        if shapes.ends_with(affix) {
+        let stands = |part: &[Piece]| part.iter().map(|piece| piece.shape).eq(affix.chars());
+        if stands(&pieces[pieces.len() - wide..]) {
             around.push(text(&pieces.split_off(pieces.len() - wide)));
-        } else if shapes.starts_with(affix) {
+        } else if stands(&pieces[..wide]) {
             let rest = pieces.split_off(wide);
             around.push(text(&pieces));
             pieces = rest;
@@ -258,8 +260,11 @@ pub fn compare(theirs: &str, known: &str) -> Option<Likeness> {
         let around = around.into_iter().filter(|part| !beside.contains(part)).collect();
         Some(Likeness { letters: u32::try_from(swaps.len()).unwrap_or(u32::MAX), swaps, around })
     };
+    // Only a capital I can be read in two ways.
+    let (mine, other) = (theirs.contains('I'), known.contains('I'));
     let readings = [(false, false), (true, false), (false, true), (true, true)];
-    let found = readings.into_iter().filter_map(|(theirs, known)| one(theirs, known));
+    let told_apart = readings.into_iter().filter(|(tall, known_tall)| (mine || !tall) && (other || !known_tall));
+    let found = told_apart.filter_map(|(theirs, known)| one(theirs, known));
     // A capital I taken for what it is comes first where both readings are as near.
     found.min_by_key(|likeness| likeness.letters)
 }

@@ -1,4 +1,4 @@
-//! A few words to type over a pane: what was asked of the client, what a report says.
+//! A few words to type over a pane: what was asked, a task, a note, the blank of a saved reply.
 //!
 //! Enter takes what was typed, Esc gives it up; Alt-Enter begins a new line where there may
 //! be several.

@@ -79,8 +79,8 @@ fn request(call: &Call<'_>, act: &RemoteAct) -> Result<Request, Fault> {
 
 /// Whether a refusal means that the server does not know the act at all.
 ///
-/// Older snac cannot delete, and says that there is nothing to delete; no snac can block,
-/// and says that nobody is there; told of somebody, it says nothing with a 422.
+/// Older snac cannot delete, and says that there is nothing to delete; it can block but not
+/// mute, and says that nobody is there; told of somebody, it says nothing with a 422.
 async fn unknown(call: &Call<'_>, act: &RemoteAct, refusal: &Refusal) -> bool {
     let absent = refusal.status == 404;
     match act.kind {

@@ -30,7 +30,7 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         super::empty(paper, area, &title, &next);
         return paper.cursor(area.x, area.y);
     }
-    let due = state.tasks.list.lines().iter().map(|line| width(&due(paper, &line.item))).max().unwrap_or(0);
+    let due = state.tasks.list.visible().map(|(line, _)| width(&due(paper, &line.item))).max().unwrap_or(0);
     for (row, (line, selected)) in area.rows().zip(state.tasks.list.visible()) {
         draw_row(paper, row, &line.item, due);
         if selected {
