@@ -1387,7 +1387,7 @@ tasks-open = { $n ->
  }
 tasks-late = { $n } late
 tasks-empty = Nothing on the list.
-tasks-empty-next = { $new } writes a task down; { $row } in the inbox makes one of a conversation. { $inbox } goes there.
+tasks-empty-next = { $new } writes a task down; { $row } in the inbox makes one of a conversation. { $inbox } opens the inbox.
 task-added = On the list: { $text }
 task-done = Done: { $text }
 task-again = To do again: { $text }

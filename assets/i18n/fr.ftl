@@ -1412,7 +1412,7 @@ tasks-open = { $n ->
  }
 tasks-late = { $n } en retard
 tasks-empty = Rien sur la liste.
-tasks-empty-next = { $new } note une tâche ; { $row } dans la réception en fait une d'une conversation. { $inbox } y va.
+tasks-empty-next = { $new } note une tâche ; { $row } dans la réception en fait une d'une conversation. { $inbox } ouvre la réception.
 task-added = Sur la liste : { $text }
 task-done = Fait : { $text }
 task-again = À refaire : { $text }
