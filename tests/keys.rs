@@ -176,6 +176,7 @@ fn draft(target: Target, text: &str) -> Draft {
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,
+        then: None,
         updated_at: sample::NOW,
     }
 }

@@ -9,6 +9,7 @@ use crate::base::time::Timestamp;
 use crate::model::exchange::{Outgoing, RemoteId};
 use crate::model::interaction::Visibility;
 use crate::model::snippet;
+use crate::model::triage::After;
 
 codes! {
     /// Who a reply is meant for.
@@ -55,6 +56,8 @@ pub struct Draft {
     pub visibility: Visibility,
     /// The language it is in, as BCP 47.
     pub language: Option<String>,
+    /// What becomes of its conversation after sending, when a saved reply or a macro says so.
+    pub then: Option<After>,
     /// When it was last changed.
     pub updated_at: Timestamp,
 }

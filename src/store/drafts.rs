@@ -13,6 +13,7 @@ use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::model::draft::{Audience, Draft, Target};
 use crate::model::exchange::RemoteId;
 use crate::model::interaction::Visibility;
+use crate::model::triage::After;
 
 /// Where a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,8 @@ pub(super) fn queue_key(draft: &Draft) -> String {
 }
 
 /// The columns that [`draft`] reads.
-const DRAFT: &str = "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at";
+const DRAFT: &str =
+    "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at, and_then";
 
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     let target = match (row.get::<_, Option<i64>>(1)?, row.get::<_, Option<i64>>(4)?) {
@@ -70,6 +72,7 @@ fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
         visibility: word(row, 9, Visibility::from_code)?,
         language: text_or_none(row, 10)?,
         updated_at: time(row, 11)?,
+        then: After::from_line(row.get_ref(12)?.as_str()?),
     })
 }
 
@@ -204,7 +207,7 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
     w.conn
         .prepare_cached(
             "UPDATE drafts SET to_id = ?2, remote = ?3, accounts = ?4, text = ?5, warning = ?6, visibility = ?7, language = ?8, \
-             updated_at = ?9 WHERE id = ?1",
+             updated_at = ?9, and_then = ?10 WHERE id = ?1",
         )?
         .execute(params![
             id.0,
@@ -216,6 +219,7 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
             draft.visibility.code(),
             draft.language.as_deref().unwrap_or_default(),
             w.now.millis(),
+            draft.then.as_ref().map(After::line).unwrap_or_default(),
         ])?;
     Ok(())
 }

@@ -173,6 +173,7 @@ fn blank(accounts: Vec<AccountId>) -> Draft {
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,
+        then: None,
         updated_at: Timestamp::default(),
     }
 }

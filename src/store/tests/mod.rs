@@ -249,6 +249,7 @@ pub(super) fn reply(row: &Row, text: &str) -> Draft {
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,
+        then: None,
         updated_at: Timestamp::default(),
     }
 }
