@@ -268,7 +268,7 @@ def keys(vigie, home, server):
 
 
 # Each verb as it is typed, and what takes it back; every key of these is measured.
-VERBS = ["e z", "s z", "m z", "b \r z", "w \r \r z", "l v i p \r z", "a \r z", "u z", "e , z z", "j e k z", "Space j Space e z"]
+VERBS = ["e z", "s z", "m z", "b \r z", "w \r \r z", "l v i p \r z", "a m e \r \r z", "u z", "e , z z", "j e k z", "Space j Space e z"]
 
 
 def frames_of(terminal, key, times):
