@@ -177,6 +177,7 @@ fn draft(target: Target, text: &str) -> Draft {
         visibility: Visibility::Public,
         language: None,
         then: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: sample::NOW,
     }
 }

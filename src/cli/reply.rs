@@ -124,6 +124,7 @@ fn draft(house: &House, view: &ConversationView, wanted: &Reply, text: &str) -> 
         visibility: reply_visibility(row.visibility, view.account.visibility, audience),
         language: view.account.language.clone(),
         then: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: house.clock.now(),
     })
 }

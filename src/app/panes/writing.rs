@@ -57,6 +57,7 @@ impl State {
             visibility: reply_visibility(row.visibility, row.visibility, audience),
             language: None,
             then: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
@@ -176,6 +177,7 @@ impl State {
             visibility: row.as_ref().map_or(Visibility::Public, |row| row.account.visibility),
             language: row.as_ref().and_then(|row| row.account.language.clone()),
             then: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
