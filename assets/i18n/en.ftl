@@ -1463,3 +1463,84 @@ digest-entries = { $n ->
  }
 command-digest = Show what came since you left
 when-ahead = “{ $word }” is still to come. Name a time that is over, such as “yesterday 18:00”, “8:00” or “2h ago”.
+
+# The calendar on the command line.
+standing-idea = idea
+standing-planned = planned
+standing-scheduled = scheduled
+standing-editing = changed, not scheduled
+standing-late = late
+standing-skipped = let go
+standing-leaving = leaving
+standing-sent = sent
+standing-not-sent = not sent
+cli-account-near = No account is called “{ $name }”. Did you mean { $near }?
+cli-account-which = “{ $name }” may be { $several }. Write the whole handle, or the id from vigie account list
+cli-account-source = “{ $name }” is a source: nothing can be posted there.
+cli-post-unknown = No post has the id { $id }. See vigie calendar and vigie drafts
+cli-post-clients = { $handle } belongs to another client: a post is of one client. Post it twice.
+cli-post-not-among = The post does not go to { $handle }: add it with --account, or leave its own text out.
+cli-post-no-text = There is no text. Give it with --text, or on standard input.
+cli-post-no-utf8 = The text on standard input is no UTF-8.
+cli-post-unfilled = Not scheduled or sent: the blank “{ $label }” is not filled.
+cli-post-when = A post needs a time: 'tomorrow 9am', or 2026-11-24T09:00:00+01:00
+cli-post-no-when = It has no time yet. Say when: vigie schedule ID 'tomorrow 9am'
+cli-post-past = { $when } is over. Choose a time that is still to come, or send it now: vigie publish ID
+cli-post-no-place = Post { $id } is not on the calendar.
+cli-post-scheduled = { $id } is scheduled: { $when } · { $handles }
+cli-post-planned = { $id } is planned: { $when } · { $handles }
+cli-post-idea = { $id } is an idea, without a date · { $handles }
+cli-post-here = That is { $when } where you are.
+cli-days-backwards = The calendar cannot end before it begins: --to is before --from.
+cli-calendar-empty = Nothing is on the calendar in these days.
+cli-drafts-none = There is no draft.
+cli-draft-answer = answer in { $id }
+cli-queue-empty = Nothing is scheduled, and nothing is on its way.
+
+# What is wrong in a file of posts.
+sheet-line = line { $line }{ $place }: { $about }
+sheet-value = , “{ $value }”
+sheet-not-text = this is no UTF-8. Save the file as UTF-8 (in Excel: “CSV UTF-8”).
+sheet-no-heading = no posts are found. A CSV begins with a row of headings with a column “text”; in Markdown a post begins with “## 2026-11-24 09:00 · Client · @account”; a calendar begins with BEGIN:VCALENDAR.
+sheet-column = no such column. Known: id, date, time, zone, client, accounts, state, text, warning, visibility, language, and “text: @account”.
+sheet-column-near = no such column. Did you mean “{ $near }”?
+sheet-column-twice = this column stands there twice.
+sheet-cells = the row has more cells than there are headings. Put a text with separators in quotation marks.
+sheet-breaks-off = a quotation mark is never closed here, or the file breaks off.
+sheet-date = this is no day. Write it as 2026-11-24 or 24/11/2026.
+sheet-time = this is no time. Write it as 09:00 or 9h30.
+sheet-no-time = the day has no time. Write it as 09:00, or leave the day out for an idea.
+sheet-no-date = the time has no day. Write it as 2026-11-24.
+sheet-zone = no such zone. Write it as Europe/Paris, or leave it out for that of the client.
+sheet-zone-near = no such zone. Did you mean “{ $near }”?
+sheet-no-hour = the clocks jump over this hour on that day. Choose another.
+sheet-past = it is over, and cannot be scheduled. Choose a time that is still to come, or plan it only: --plan
+sheet-client = no client is called so. See vigie client list
+sheet-client-near = no client is called so. Did you mean “{ $near }”?
+sheet-no-account = no account. Name where it goes, as in @brand@example.social; several with a space between them.
+sheet-account = no account is called so. See vigie account list
+sheet-account-near = no account is called so. Did you mean “{ $near }”?
+sheet-account-which = this may be { $several }. Write the whole handle.
+sheet-source = this is a source: nothing can be posted there.
+sheet-another-client = this account belongs to { $client }. A post is of one client.
+sheet-not-among = the post does not go to this account. Add it to the accounts, or take its text away.
+sheet-no-text = there is no text.
+sheet-too-long = too long for { $handle }: { $count } characters, and the limit is { $limit }. Shorten it, or give this account a text of its own.
+sheet-unfilled = the blank “{ $label }” is not filled.
+sheet-visibility = not known. One of: { $known }.
+sheet-state = not known. One of: { $known }.
+sheet-repetition = how it repeats cannot be worked out.
+sheet-id = no post of ours has this number. Leave it empty for a new post.
+sheet-left = this post has left already: { $standing }. Leave the number empty for a new post.
+sheet-id-twice = this number stands there twice.
+cli-posts-too-large = { $file } is too large for a file of posts.
+cli-posts-imported = { $added } added, { $updated } changed, { $same } as they were, { $left } left out.
+cli-posts-would = Nothing is done yet. There would be { $added } added, { $updated } changed, { $same } as they were, { $left } left out.
+cli-posts-wrong = { $n ->
+    [one] One thing is wrong in { $file }. Nothing was imported.
+   *[other] { $n } things are wrong in { $file }. Nothing was imported.
+}
+cli-export-nothing = There is no post to write.
+cli-export-title = Posts of { $name }
+cli-export-unwritable = { $file } cannot be written: { $why }
+cli-service-unknown = It is not known where this program lies: { $why }

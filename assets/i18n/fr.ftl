@@ -1491,3 +1491,84 @@ digest-entries = { $n ->
  }
 command-digest = Montrer ce qui est arrivé depuis votre départ
 when-ahead = « { $word } » est encore à venir. Nommez un moment passé, comme « hier 18h », « 8h » ou « il y a 2h ».
+
+# Le calendrier en ligne de commande.
+standing-idea = idée
+standing-planned = prévu
+standing-scheduled = programmé
+standing-editing = modifié, pas programmé
+standing-late = en retard
+standing-skipped = laissé passer
+standing-leaving = part
+standing-sent = envoyé
+standing-not-sent = pas envoyé
+cli-account-near = Aucun compte ne s'appelle « { $name } ». Vouliez-vous dire { $near } ?
+cli-account-which = « { $name } » peut être { $several }. Écrivez le nom complet, ou le numéro que donne vigie account list
+cli-account-source = « { $name } » est une source : on n'y publie rien.
+cli-post-unknown = Aucune publication n'a le numéro { $id }. Voir vigie calendar et vigie drafts
+cli-post-clients = { $handle } est à un autre client : une publication est pour un seul client. Publiez deux fois.
+cli-post-not-among = La publication ne va pas sur { $handle } : ajoutez ce compte avec --account, ou enlevez son texte.
+cli-post-no-text = Il n'y a pas de texte. Donnez-le avec --text, ou sur l'entrée standard.
+cli-post-no-utf8 = Le texte de l'entrée standard n'est pas en UTF-8.
+cli-post-unfilled = Ni programmé ni envoyé : le blanc « { $label } » n'est pas rempli.
+cli-post-when = Il faut une heure à une publication : 'demain 9h', ou 2026-11-24T09:00:00+01:00
+cli-post-no-when = Elle n'a pas encore d'heure. Dites quand : vigie schedule ID 'demain 9h'
+cli-post-past = { $when } est passé. Choisissez une heure à venir, ou envoyez tout de suite : vigie publish ID
+cli-post-no-place = La publication { $id } n'est pas au calendrier.
+cli-post-scheduled = { $id } est programmée : { $when } · { $handles }
+cli-post-planned = { $id } est prévue : { $when } · { $handles }
+cli-post-idea = { $id } est une idée, sans date · { $handles }
+cli-post-here = C'est { $when } chez vous.
+cli-days-backwards = Le calendrier ne peut pas finir avant de commencer : --to est avant --from.
+cli-calendar-empty = Rien au calendrier ces jours-là.
+cli-drafts-none = Il n'y a pas de brouillon.
+cli-draft-answer = réponse dans { $id }
+cli-queue-empty = Rien n'est programmé, et rien n'est en route.
+
+# Ce qui ne va pas dans un fichier de publications.
+sheet-line = ligne { $line }{ $place } : { $about }
+sheet-value = , « { $value } »
+sheet-not-text = ce n'est pas de l'UTF-8. Enregistrez le fichier en UTF-8 (dans Excel : « CSV UTF-8 »).
+sheet-no-heading = aucune publication trouvée. Un CSV commence par une ligne de titres avec une colonne « texte » ; en Markdown une publication commence par « ## 2026-11-24 09:00 · Client · @compte » ; un calendrier commence par BEGIN:VCALENDAR.
+sheet-column = cette colonne n'existe pas. Connues : id, date, heure, fuseau, client, comptes, état, texte, avertissement, visibilité, langue, et « texte: @compte ».
+sheet-column-near = cette colonne n'existe pas. Vouliez-vous dire « { $near } » ?
+sheet-column-twice = cette colonne est là deux fois.
+sheet-cells = la ligne a plus de cases que de titres. Mettez entre guillemets un texte qui contient des séparateurs.
+sheet-breaks-off = un guillemet ne se referme jamais ici, ou le fichier est coupé.
+sheet-date = ce n'est pas un jour. Écrivez 2026-11-24 ou 24/11/2026.
+sheet-time = ce n'est pas une heure. Écrivez 09:00 ou 9h30.
+sheet-no-time = le jour n'a pas d'heure. Écrivez 09:00, ou enlevez le jour pour une idée.
+sheet-no-date = l'heure n'a pas de jour. Écrivez 2026-11-24.
+sheet-zone = ce fuseau n'existe pas. Écrivez Europe/Paris, ou rien pour celui du client.
+sheet-zone-near = ce fuseau n'existe pas. Vouliez-vous dire « { $near } » ?
+sheet-no-hour = ce jour-là, les horloges sautent cette heure. Choisissez-en une autre.
+sheet-past = c'est passé, et ne peut pas être programmé. Choisissez une heure à venir, ou prévoyez seulement : --plan
+sheet-client = aucun client ne s'appelle ainsi. Voir vigie client list
+sheet-client-near = aucun client ne s'appelle ainsi. Vouliez-vous dire « { $near } » ?
+sheet-no-account = aucun compte. Dites où elle va, comme @marque@exemple.social ; plusieurs avec une espace entre eux.
+sheet-account = aucun compte ne s'appelle ainsi. Voir vigie account list
+sheet-account-near = aucun compte ne s'appelle ainsi. Vouliez-vous dire « { $near } » ?
+sheet-account-which = ce peut être { $several }. Écrivez le nom complet.
+sheet-source = c'est une source : on n'y publie rien.
+sheet-another-client = ce compte est à { $client }. Une publication est pour un seul client.
+sheet-not-among = la publication ne va pas sur ce compte. Ajoutez-le aux comptes, ou enlevez son texte.
+sheet-no-text = il n'y a pas de texte.
+sheet-too-long = trop long pour { $handle } : { $count } caractères, et la limite est { $limit }. Raccourcissez, ou donnez à ce compte un texte à lui.
+sheet-unfilled = le blanc « { $label } » n'est pas rempli.
+sheet-visibility = inconnu. Au choix : { $known }.
+sheet-state = inconnu. Au choix : { $known }.
+sheet-repetition = on ne peut pas calculer comment il se répète.
+sheet-id = aucune publication n'a ce numéro. Laissez vide pour une nouvelle.
+sheet-left = cette publication est déjà partie : { $standing }. Laissez le numéro vide pour une nouvelle.
+sheet-id-twice = ce numéro est là deux fois.
+cli-posts-too-large = { $file } est trop gros pour un fichier de publications.
+cli-posts-imported = Publications : { $added } ajoutées, { $updated } modifiées, { $same } déjà là, { $left } laissées de côté.
+cli-posts-would = Rien n'est encore fait. Il y aurait { $added } ajoutées, { $updated } modifiées, { $same } déjà là, { $left } laissées de côté.
+cli-posts-wrong = { $n ->
+    [one] Une chose ne va pas dans { $file }. Rien n'a été importé.
+   *[other] { $n } choses ne vont pas dans { $file }. Rien n'a été importé.
+}
+cli-export-nothing = Il n'y a pas de publication à écrire.
+cli-export-title = Publications de { $name }
+cli-export-unwritable = { $file } ne peut pas être écrit : { $why }
+cli-service-unknown = On ne sait pas où se trouve ce programme : { $why }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use super::args_calendar::{Keeper, Post, PostsFile, PostsWritten, Shown};
 pub use super::args_demo::Demo;
 pub use super::args_kept::{Author, Snippet, Task};
 use crate::model::client::Colour;
@@ -180,12 +181,52 @@ pub enum Command {
         /// What to note.
         text: String,
     },
+    /// Post a text: now, or at a time.
+    ///
+    /// Without --at it leaves at once, and the command waits until it has arrived. The text is read
+    /// from standard input when there is no --text.
+    Post(Post),
+    /// Print what is scheduled and what is on its way, by time.
+    Queue,
+    /// Print texts that have no date yet, and answers that are not sent.
+    Drafts,
+    /// Print the calendar: this week when nothing else is said.
+    Calendar(Shown),
+    /// Give a post its time, or another one: vigie schedule 12 tomorrow 9am
+    Schedule {
+        /// Its id, from `vigie calendar` or `vigie drafts`.
+        id: i64,
+        /// When: a time in English or French, or 2026-11-24T09:00:00+01:00. Nothing keeps its time.
+        when: Vec<String>,
+        /// Only plan it: it does not leave by itself.
+        #[arg(long)]
+        plan: bool,
+    },
+    /// Take a post off the calendar; its text stays as an idea.
+    Unschedule {
+        /// Its id, from `vigie calendar`.
+        id: i64,
+    },
+    /// Send a post of the calendar, or an idea, now.
+    Publish {
+        /// Its id, from `vigie calendar` or `vigie drafts`.
+        id: i64,
+        /// Do not wait: whoever polls this store sends it.
+        #[arg(long)]
+        queue: bool,
+    },
     /// Take in what other programs have written.
     #[command(subcommand)]
     Import(Import),
     /// Write what other programs can read, to standard output.
     #[command(subcommand)]
     Export(Export),
+    /// Print what keeps `vigie sync --watch` running: posts leave on time with no screen open.
+    Service {
+        /// For which system; this one when not given.
+        #[arg(value_enum)]
+        keeper: Option<Keeper>,
+    },
     /// Print where everything lies.
     Paths,
     /// Print every command with its keys.
@@ -298,6 +339,21 @@ pub enum Import {
         #[arg(long, value_name = "NAME")]
         client: String,
     },
+    /// Posts from a spreadsheet: a row each, under headings.
+    ///
+    /// Headings: date, time, zone, client, accounts, text, warning, visibility, language, state, id, and
+    /// “text: @account” for the text of one account. Only text must be there. Comma, semicolon or tab; UTF-8. A row
+    /// with an id changes that post; a post with a date is scheduled unless its state says planned. Nothing is
+    /// stored while anything is wrong.
+    Csv(PostsFile),
+    /// Posts from a calendar: our own as they were, the events of others as plans, those that repeat for 90 days.
+    Ics(PostsFile),
+    /// Posts from a page, as `vigie export markdown` writes it.
+    ///
+    /// A post begins with “## 2026-11-24 09:00 · Client · @account, @account”, then a blank line and its text.
+    /// “- warning: …”, “- visibility: …”, “- language: …”, “- state: …”, “- zone: …” may stand right under the
+    /// heading, and “### @account” begins the text of one account. “idea” stands for the time of what has none.
+    Markdown(PostsFile),
 }
 
 /// What to write.
@@ -309,6 +365,12 @@ pub enum Export {
         #[arg(long, value_name = "NAME")]
         client: Option<String>,
     },
+    /// Posts as a spreadsheet, which `vigie import csv` takes in again; ideas too, when no days are said.
+    Csv(PostsWritten),
+    /// Posts as a calendar to subscribe to; with --out FOLDER, one for each client.
+    Ics(PostsWritten),
+    /// Posts as a page to read, which `vigie import markdown` takes in again.
+    Markdown(PostsWritten),
 }
 
 /// What to list.

@@ -9,6 +9,7 @@ mod digest;
 mod mistakes;
 mod people;
 mod pictures;
+mod sheets;
 mod times;
 mod troubles;
 
