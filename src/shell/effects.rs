@@ -266,6 +266,7 @@ mod tests {
             visibility,
             language: None,
             then: None,
+            run: None,
             updated_at: Timestamp::default(),
         }
     }

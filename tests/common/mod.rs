@@ -166,6 +166,7 @@ impl World {
             visibility: reply_visibility(row.visibility, view.account.visibility, Audience::Public),
             language: Some("en".into()),
             then: None,
+            run: None,
             updated_at: self.clock.now(),
         };
         let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();

@@ -8,6 +8,7 @@ mod files;
 mod filters;
 mod histories;
 mod lists;
+mod macros;
 mod merging;
 mod persons;
 pub(super) mod plans;
@@ -250,6 +251,7 @@ pub(super) fn reply(row: &Row, text: &str) -> Draft {
         visibility: Visibility::Public,
         language: None,
         then: None,
+        run: None,
         updated_at: Timestamp::default(),
     }
 }
