@@ -179,6 +179,7 @@ fn draft(target: Target, text: &str) -> Draft {
         language: None,
         then: None,
         run: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: sample::NOW,
     }
 }

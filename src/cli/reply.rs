@@ -128,6 +128,7 @@ fn draft(house: &House, view: &ConversationView, wanted: &Reply, text: &str) -> 
         language: view.account.language.clone(),
         then: None,
         run: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: house.clock.now(),
     })
 }

@@ -267,6 +267,7 @@ mod tests {
             language: None,
             then: None,
             run: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: Timestamp::default(),
         }
     }

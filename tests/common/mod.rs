@@ -167,6 +167,7 @@ impl World {
             language: Some("en".into()),
             then: None,
             run: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.clock.now(),
         };
         let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();

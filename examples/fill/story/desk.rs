@@ -175,6 +175,7 @@ fn blank(accounts: Vec<AccountId>) -> Draft {
         language: None,
         then: None,
         run: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: Timestamp::default(),
     }
 }

@@ -58,6 +58,7 @@ impl State {
             language: None,
             then: None,
             run: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
@@ -179,6 +180,7 @@ impl State {
             language: row.as_ref().and_then(|row| row.account.language.clone()),
             then: None,
             run: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;

@@ -231,6 +231,7 @@ mod tests {
             CardProblem::Hours { field: Field::Hours, text: "x".into(), error },
             CardProblem::Zone("x".into()),
             CardProblem::Sla("x".into()),
+            CardProblem::Late("x".into()),
             CardProblem::TooLong,
         ];
         problems.into_iter().map(|what| CardError { line: 3, what }).collect()

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod arriving;
+mod calendar;
 mod cards;
 mod digests;
 mod files;
@@ -164,8 +165,12 @@ impl World {
     }
 
     pub(super) async fn claim(&self) -> Option<Delivery> {
+        self.claim_for(self.account).await
+    }
+
+    pub(super) async fn claim_for(&self, account: AccountId) -> Option<Delivery> {
         let epoch = self.store.take_lease("work", "me", minutes(1)).await.unwrap().unwrap();
-        self.store.claim(self.account, &Claim { owner: "me".into(), epoch }).await.unwrap()
+        self.store.claim(account, &Claim { owner: "me".into(), epoch }).await.unwrap()
     }
 
     /// Everything but what grows with every write.
@@ -252,6 +257,7 @@ pub(super) fn reply(row: &Row, text: &str) -> Draft {
         language: None,
         then: None,
         run: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: Timestamp::default(),
     }
 }
