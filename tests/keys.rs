@@ -19,6 +19,7 @@ use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;
 use vigie::model::interaction::{Kind, Visibility};
 use vigie::model::journal::{Deed, Hand, Origin, Undone};
+use vigie::model::macros::Given;
 use vigie::model::network::Network;
 use vigie::model::news::{LaneId, News};
 use vigie::model::query::{JournalLine, Query};
@@ -177,6 +178,7 @@ fn draft(target: Target, text: &str) -> Draft {
         visibility: Visibility::Public,
         language: None,
         then: None,
+        run: None,
         variants: std::collections::BTreeMap::new(),
         updated_at: sample::NOW,
     }
@@ -448,7 +450,8 @@ fn all_that_match_are_asked_about_when_they_are_not_on_hand() {
     assert!(stage.saved().is_empty(), "the key that asks never says yes");
     stage.keys("e y");
     let saved = stage.saved();
-    let [Intent::TriagePart(first, Verb::Done, None), Intent::TriagePart(last, Verb::Done, Some(_))] = &saved[..] else {
+    let [Intent::TriagePart(first, Given::Verb(Verb::Done), None), Intent::TriagePart(last, Given::Verb(Verb::Done), Some(_))] = &saved[..]
+    else {
         panic!("{saved:?}")
     };
     assert_eq!((first.len(), last.len()), (200, 7), "parts of one entry");

@@ -120,3 +120,41 @@ fn the_digest_tells_what_came_and_leaves_with_nothing_when_nothing_did() {
     let ahead = home.run(&["digest", "--since", "2099-01-01T00:00:00Z"]);
     assert_eq!((ahead.code, ahead.err.contains("still to come")), (2, true), "{}", ahead.err);
 }
+
+#[test]
+fn a_macro_is_one_entry_and_never_sends() {
+    let server = wrong::Server::start();
+    let home = Home::read(&server);
+    let id = only(&home)["id"].to_string();
+    let settings = home.path().join("config.toml");
+    let kept = std::fs::read_to_string(&settings).unwrap_or_default();
+    let macros = "[macros]\nescalate = { keys = \"f7\", run = \"star, label vip, note second time, done\" }\nrefund = \"label refund, snippet sorry, wait 3d\"\n";
+    std::fs::write(&settings, format!("{kept}\n{macros}")).unwrap();
+    let before = only(&home);
+
+    let ran = home.run(&["macro", "Escalate", &id, "--json"]);
+    assert_eq!((ran.code, ran.json()), (0, json!({ "escalate": 1 })), "{ran:?}");
+    let row = only(&home);
+    assert_eq!((&row["state"], &row["labels"], &row["starred"]), (&json!("done"), &json!(["vip"]), &json!(true)));
+    let journal = home.run(&["journal", "--json"]).json();
+    assert_eq!((&journal[0]["deed"], &journal[0]["macro"]), (&json!("macro"), &json!("escalate")), "{journal:#}");
+    assert_eq!(journal[0]["steps"], json!(["star", "label vip", "note second time", "done"]));
+    assert!(home.run(&["journal"]).out.contains("escalate: star, label vip, note second time, done"));
+    assert_eq!(home.run(&["undo"]).code, 0);
+    assert_eq!(only(&home), before, "one undo takes all of it back");
+
+    let refused = home.run(&["macro", "refund", &id]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    let line = format!("vigie label {id} refund && vigie reply {id} --snippet 'sorry' --and 'wait 3d'");
+    assert!(refused.err.contains(&line), "{}", refused.err);
+    let unknown = home.run(&["macro", "refnd", &id]);
+    assert_eq!((unknown.code, unknown.err.contains("“refund” was meant?")), (3, true), "{unknown:?}");
+    let keys = home.run(&["keys", "--json"]).json();
+    let listed = keys.as_array().unwrap().iter().find(|key| key["name"] == "escalate").unwrap();
+    assert_eq!((&listed["scope"], &listed["keys"]), (&json!("inbox"), &json!(["F7"])));
+
+    let reply = home.run(&["reply", &id, "Sorry.", "--and", "done", "--queue"]);
+    assert_eq!(reply.code, 0, "{reply:?}");
+    let wrong = home.run(&["reply", &id, "Sorry.", "--and", "label x", "--queue"]);
+    assert_eq!((wrong.code, wrong.err.contains("it is one of done")), (2, true), "{wrong:?}");
+}

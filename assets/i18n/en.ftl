@@ -1463,3 +1463,29 @@ digest-entries = { $n ->
  }
 command-digest = Show what came since you left
 when-ahead = “{ $word }” is still to come. Name a time that is over, such as “yesterday 18:00”, “8:00” or “2h ago”.
+
+# Macros.
+deed-macro = Macro
+macro-run = { $name }: { $steps }
+macro-line = Macro { $name }: { $steps }
+misfit-step = the macro “{ $name }” is left out: { $why }
+step-nothing = it has no step; write them between commas, such as "label refund, done"
+step-unknown = there is no step “{ $step }”; there are { $known }
+step-unknown-near = there is no step “{ $step }”; “{ $near }” was meant?
+step-missing = “{ $step }” lacks what belongs to it: a time, a name or a text
+step-unwanted = “{ $words }” does not belong to “{ $step }”
+step-twice = “{ $step }” is one too many: one saved reply, and one thing that follows it
+step-not-after = “{ $step }” cannot follow a saved reply; write it before the snippet
+step-not-before = “{ $step }” would be done before the answer; write it after the snippet
+step-only-after = “{ $step }” needs a snippet before it
+not-ready-no-snippet = This client has no saved reply of the name in the macro.
+not-ready-snippets-loading = The saved replies are still being read.
+cli-macro-unknown = There is no macro “{ $name }” in the settings{ $near ->
+    [none] .
+   *[other] ; “{ $near }” was meant?
+  }
+cli-macro-none = There are no macros in the settings. `vigie paths` says where they lie; [macros] is their section.
+cli-macro-answers = The macro “{ $name }” answers with a saved reply, and no macro sends by itself. { $instead }
+cli-macro-instead = Run: { $line }
+cli-and = --and cannot be “{ $words }”: { $why }
+cli-and-known = it is one of done, wait-them, stay-open, wait, wait WHEN, snooze WHEN

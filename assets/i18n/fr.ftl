@@ -1491,3 +1491,29 @@ digest-entries = { $n ->
  }
 command-digest = Montrer ce qui est arrivé depuis votre départ
 when-ahead = « { $word } » est encore à venir. Nommez un moment passé, comme « hier 18h », « 8h » ou « il y a 2h ».
+
+# Macros.
+deed-macro = Macro
+macro-run = { $name } : { $steps }
+macro-line = Macro { $name } : { $steps }
+misfit-step = la macro « { $name } » est laissée de côté : { $why }
+step-nothing = elle n'a aucune étape ; écrivez-les entre virgules, comme "label remboursement, done"
+step-unknown = il n'y a pas d'étape « { $step } » ; il y a { $known }
+step-unknown-near = il n'y a pas d'étape « { $step } » ; vouliez-vous dire « { $near } » ?
+step-missing = il manque quelque chose à « { $step } » : un moment, un nom ou un texte
+step-unwanted = « { $words } » ne va pas avec « { $step } »
+step-twice = « { $step } » est de trop : une seule réponse enregistrée, et une seule suite
+step-not-after = « { $step } » ne peut pas suivre une réponse enregistrée ; écrivez-le avant le snippet
+step-not-before = « { $step } » serait fait avant la réponse ; écrivez-le après le snippet
+step-only-after = « { $step } » demande un snippet avant lui
+not-ready-no-snippet = Ce client n'a pas de réponse enregistrée du nom qui est dans la macro.
+not-ready-snippets-loading = Les réponses enregistrées sont encore en lecture.
+cli-macro-unknown = Il n'y a pas de macro « { $name } » dans les réglages{ $near ->
+    [none] .
+   *[other]  ; vouliez-vous dire « { $near } » ?
+  }
+cli-macro-none = Il n'y a pas de macro dans les réglages. `vigie paths` dit où ils sont ; [macros] est leur section.
+cli-macro-answers = La macro « { $name } » répond avec une réponse enregistrée, et aucune macro n'envoie d'elle-même. { $instead }
+cli-macro-instead = Lancez : { $line }
+cli-and = --and ne peut pas être « { $words } » : { $why }
+cli-and-known = c'est done, wait-them, stay-open, wait, wait QUAND ou snooze QUAND

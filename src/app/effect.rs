@@ -48,6 +48,8 @@ pub enum Slot {
     Past,
     /// Saved replies at hand.
     Snippets,
+    /// Those that macros begin answers with.
+    MacroSnippets,
     /// A saved reply that is kept, taken away or used.
     Snippet,
     /// A saved reply in the person's editor.

@@ -15,6 +15,7 @@ pub(crate) mod keymap;
 pub(crate) mod layout;
 pub(crate) mod list;
 mod loads;
+mod macros;
 mod message;
 pub(crate) mod overlays;
 pub(crate) mod panes;
@@ -54,6 +55,7 @@ use focus::{Focus, Pane};
 use keymap::Keymap;
 use layout::{Layout, Shown};
 use loads::Loads;
+use macros::Macros;
 use overlays::Overlay;
 use overlays::author::Beside;
 use panes::accounts::Accounts;
@@ -142,6 +144,7 @@ pub struct State {
     pub(crate) people: Vec<AuthorRow>,
     pub(crate) beside: Beside,
     pub(crate) snippets: Snippets,
+    pub(crate) macros: Macros,
     /// The newest entries, while they are shown.
     pub(crate) journal: Vec<JournalLine>,
     pub(crate) clients: Clients,
@@ -159,7 +162,7 @@ pub struct State {
 impl State {
     /// The first state; nothing is loaded yet.
     pub fn new(settings: Settings) -> State {
-        let (keymap, wrong) = Keymap::new(&settings.config.keys, settings.layout);
+        let (keymap, wrong) = Keymap::new(&settings.config.keys, &settings.config.macros, settings.layout);
         let warnings = settings.warnings.iter().cloned().chain(wrong).collect();
         State {
             now: settings.now,
@@ -186,6 +189,7 @@ impl State {
             people: Vec::new(),
             beside: Beside::default(),
             snippets: Snippets::default(),
+            macros: Macros::default(),
             journal: Vec::new(),
             clients: Clients::default(),
             status: Status::new(warnings),
@@ -205,6 +209,7 @@ impl State {
         for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views, Slot::Tasks, Slot::Cards] {
             self.loads.want(slot);
         }
+        self.learn_snippets();
         let mut effects = vec![Effect::Mouse(self.mouse)];
         effects.extend(self.settle());
         effects

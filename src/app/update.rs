@@ -76,6 +76,7 @@ impl State {
         match self.keymap.find(scopes, &keys) {
             Found::Command(command) if on_card => self.run_on_card(command),
             Found::Command(command) => self.run(command),
+            Found::Macro(at) => self.run_macro(at),
             Found::Prefix => match self.only_meaning(&self.keymap.following(scopes, &keys), &keys) {
                 Some(command) => {
                     self.meant = Some((key, self.now.machine + DOUBLED));

@@ -132,6 +132,15 @@ pub enum Command {
         #[arg(long)]
         off: bool,
     },
+    /// Run a macro of the settings on conversations, as one entry of the journal: vigie macro refund 7 9
+    ///
+    /// A macro with a snippet is refused, since no macro sends by itself; vigie reply ID --snippet NAME --and done does.
+    Macro {
+        /// Its name, from `vigie keys`.
+        name: String,
+        #[command(flatten)]
+        ids: Ids,
+    },
     /// Take the last verbs given on the command line back.
     Undo {
         /// How many.
@@ -342,6 +351,9 @@ pub struct Reply {
     /// What stands in a blank, as in 'order number=A-12'.
     #[arg(long, value_name = "KEY=VALUE", value_parser = set)]
     pub set: Vec<(String, String)>,
+    /// What becomes of the conversation: done, wait-them, stay-open, 'wait 3d', 'snooze tomorrow 9h'.
+    #[arg(long, value_name = "WHAT")]
+    pub and: Option<String>,
     /// Answer the author alone.
     #[arg(long)]
     pub private: bool,

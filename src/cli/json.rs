@@ -10,6 +10,8 @@ use crate::base::time::Timestamp;
 use crate::model::conversation::Row;
 use crate::model::delivery::State;
 use crate::model::interaction::Message;
+use crate::model::journal::Deed;
+use crate::model::macros;
 use crate::model::query::{AccountRow, JournalLine, OutboxRow};
 use crate::model::task::TaskRow;
 
@@ -37,11 +39,20 @@ pub(super) struct Entry {
     author: String,
     conversations: u32,
     undone: bool,
+    /// Of a macro, its name and what it did, one after the other.
+    #[serde(rename = "macro", skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<Vec<String>>,
 }
 
 impl From<&JournalLine> for Entry {
     fn from(line: &JournalLine) -> Entry {
+        let told = (line.deed == Deed::Macro).then(|| macros::told(&line.detail)).flatten();
+        let (name, steps) = told.unzip();
         Entry {
+            name,
+            steps,
             id: line.id.0,
             at: time(line.at),
             person: line.hand.person.clone(),

@@ -17,6 +17,7 @@ mod exit;
 mod json;
 mod list;
 mod lists;
+mod macros;
 mod manual;
 mod moderation;
 pub mod pages;
@@ -108,6 +109,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Wait { id, client: true, due, note }) => verbs::wait_client(house, id, due.as_deref(), note, json),
         Some(Command::Assign { id, who, due }) => verbs::assign(house, id, &who, due.as_deref(), json),
         Some(Command::Label { id, names, off }) => verbs::label(house, id, &names, off, json),
+        Some(Command::Macro { name, ids }) => macros::run(house, &name, &ids.ids, json),
         Some(Command::Undo { n }) => verbs::undo(house, Intent::Undo, n, json),
         Some(Command::Redo { n }) => verbs::undo(house, Intent::Redo, n, json),
         Some(Command::Journal { limit }) => verbs::journal(house, limit, json),

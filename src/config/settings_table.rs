@@ -180,6 +180,35 @@ pub const SETTINGS: &[Setting] = &[
     },
 ];
 
+/// What the page says of `[macros]`, which is no list of settings.
+const MACROS: &str = "
+## Macros
+
+In `[macros]` stands a name and what follows one key, with the words of the command line:
+
+```toml
+[macros]
+refund = { keys = \"ctrl-y\", run = \"label refund, snippet refund, done\" }
+later = { keys = [\"ctrl-b\", \"f7\"], run = \"star, snooze tomorrow 9h, next\" }
+escalate = [\"assign ana friday\", \"note Second complaint, see the first\", \"task Call them\"]
+```
+
+Steps stand between commas, or each in a string of a list; a comma in quotation marks belongs to its step. Without keys the palette has the macro, and so does `vigie macro NAME ID…`.
+
+| step | what it does |
+| --- | --- |
+| `done` `reopen` `mute` `star` `unstar` `unread` `see` `unassign` | the verb of that name |
+| `snooze WHEN` | out of sight until then: `tomorrow 9h`, `lundi 9h`, `until they answer` |
+| `wait` `wait WHEN` `wait-them` | for the client, by then if it says so; for them |
+| `assign WHO` `assign WHO WHEN` | somebody is to answer, by then if it says so |
+| `label NAME…` `unlabel NAME…` | labels set, or taken away |
+| `note TEXT` `task TEXT` | a note in the conversation; a task about it |
+| `snippet NAME` | opens the composer with that saved reply; nothing is sent before you send it |
+| `next` | to the next row |
+
+What a macro does is one entry of the journal: one `z` takes all of it back, on one row or on very many. With a `snippet`, everything waits for the sending: the steps before it are done then, and after it stands what is chosen at sending, one of `done`, `snooze WHEN`, `wait`, `wait WHEN`, `wait-them`, `stay-open`. `,` repeats a macro as it repeats a verb. A step that is wrong leaves out its macro, and a key that is taken its key; both are told with their line.
+";
+
 /// The page `assets/docs/config.md`.
 pub fn markdown() -> String {
     let mut page = String::from(
@@ -201,6 +230,7 @@ pub fn markdown() -> String {
     page.push_str(
         "\n## A command's own keys\n\nIn `[keys]` the name of a command takes the place of its keys: `reply = \"R\"`, `done = [\"e\", \"f2\"]`; `\"\"` takes them away. `vigie keys` and [commands.md](commands.md) list the names. A change applies at once.\n",
     );
+    page.push_str(MACROS);
     page
 }
 
@@ -309,8 +339,8 @@ mod tests {
                 found.push((name, value.to_owned()));
             }
         }
-        // The lines with a command's keys are examples.
-        found.retain(|(name, _)| !name.starts_with("keys.") || name == "keys.layout");
+        // The lines with a command's keys, and the macros, are examples.
+        found.retain(|(name, _)| !name.starts_with("macros.") && (!name.starts_with("keys.") || name == "keys.layout"));
         let table: Vec<_> = SETTINGS.iter().map(|setting| (setting.name.to_owned(), setting.value(&Config::default()))).collect();
         assert_eq!(found, table);
     }

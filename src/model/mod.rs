@@ -26,6 +26,7 @@ pub mod journal;
 pub mod label;
 pub mod limits;
 pub mod lookalike;
+pub mod macros;
 pub mod network;
 pub mod news;
 pub mod note;

@@ -266,6 +266,7 @@ mod tests {
             visibility,
             language: None,
             then: None,
+            run: None,
             variants: std::collections::BTreeMap::new(),
             updated_at: Timestamp::default(),
         }

@@ -74,10 +74,7 @@ pub(super) fn write(w: &mut Write<'_>, hand: &Hand, deed: Deed, refers: &Refers<
     w.conn.prepare_cached(sql)?.execute(values)?;
     let entry = EntryId(w.conn.last_insert_rowid());
     keep(w, entry, refers.images)?;
-    for row in refers.rows {
-        let sql = "INSERT INTO journal_rows (entry_id, thing, row_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
-        w.conn.prepare_cached(sql)?.execute(params![entry.0, row.thing.code(), row.id, row.before, row.after])?;
-    }
+    keep_rows(w, entry, refers.rows)?;
     for delivery in refers.deliveries {
         carry(w, entry, *delivery)?;
     }
@@ -103,18 +100,14 @@ pub(super) fn add_image(w: &mut Write<'_>, delivery: DeliveryId, image: &Image) 
 
 /// Adds what a further part of a verb on very many conversations changed; false when its entry
 /// is not this hand's, or is taken back.
-pub(super) fn add(w: &mut Write<'_>, hand: &Hand, entry: EntryId, images: &[Image]) -> Result<bool> {
+pub(super) fn add(w: &mut Write<'_>, hand: &Hand, entry: EntryId, refers: &Refers<'_>) -> Result<bool> {
     let sql = "UPDATE journal SET conversations = conversations + ?4 WHERE id = ?1 AND person = ?2 AND origin = ?3 AND undone = 0 AND turned_upto = 0";
-    let found = w.conn.prepare_cached(sql)?.execute(params![
-        entry.0,
-        hand.person,
-        hand.origin.code(),
-        i64::try_from(images.len()).unwrap_or(i64::MAX)
-    ])?;
+    let found = w.conn.prepare_cached(sql)?.execute(params![entry.0, hand.person, hand.origin.code(), refers.conversations])?;
     if found == 0 {
         return Ok(false);
     }
-    keep(w, entry, images)?;
+    keep(w, entry, refers.images)?;
+    keep_rows(w, entry, refers.rows)?;
     w.note(Noun::Entry, entry.0);
     Ok(true)
 }
@@ -126,6 +119,15 @@ fn keep(w: &mut Write<'_>, entry: EntryId, images: &[Image]) -> Result<()> {
     let mut insert = w.conn.prepare_cached(sql)?;
     for image in images {
         insert.execute(params![entry.0, image.conversation.0, text(&image.before), text(&image.after)])?;
+    }
+    Ok(())
+}
+
+fn keep_rows(w: &mut Write<'_>, entry: EntryId, rows: &[Changed]) -> Result<()> {
+    let sql = "INSERT INTO journal_rows (entry_id, thing, row_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut insert = w.conn.prepare_cached(sql)?;
+    for row in rows {
+        insert.execute(params![entry.0, row.thing.code(), row.id, row.before, row.after])?;
     }
     Ok(())
 }

@@ -32,6 +32,7 @@ mod feeds;
 mod filter;
 mod first;
 mod forgetting;
+mod given;
 mod incoming;
 mod intents;
 mod journal;

@@ -100,6 +100,7 @@ fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Effected> {
     let undone = match (entry.deed, entry.deed.undo_class()) {
         (Deed::Discard, _) => discarded(w, &entry, way)?,
         (Deed::Act(kind), UndoClass::Inverse) => inverse(w, &entry, kind, way)?,
+        (Deed::Macro, _) if !journal::deliveries(w.conn, entry.id)?.is_empty() => answered(w, &entry, way)?,
         (_, UndoClass::Local) => match local(w, &entry, way)? {
             Local::Whole(undone) => undone,
             Local::Part(turned, of) => return Ok(Effected::Turning(turned, of)),
@@ -262,6 +263,25 @@ fn again(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
         revive(w, stored.delivery)?;
     }
     Ok(restored(entry, first, None))
+}
+
+/// A macro that answered: what leaves is stopped and all that it did is restored, or all is done
+/// again. What has been sent stops it, and nothing is restored then.
+fn answered(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
+    let turned = match way {
+        Way::Back => window(w, entry)?,
+        Way::Again => again(w, entry)?,
+    };
+    let Undone::Restored { deed, conversations, mut changed, first, draft } = turned else {
+        return Ok(turned);
+    };
+    for image in journal::images(w.conn, entry.id, 0, usize::MAX)? {
+        changed += u32::from(brought(w, &image, way)?.is_none());
+    }
+    for row in journal::rows(w.conn, entry.id)? {
+        things::restore(w, &row, way == Way::Back)?;
+    }
+    Ok(Undone::Restored { deed, conversations, changed, first, draft })
 }
 
 /// Puts a stopped delivery on its way again, with the time to stop it that it had.

@@ -113,6 +113,7 @@ fn hints(paper: &mut Paper<'_, '_>, area: Rect) {
             if matches!(command.id, CommandId::Undo | CommandId::Help) { pinned.push(item) } else { items.push(item) }
         }
     }
+    items.extend(state.macro_hints());
     let wide = |(key, name): &(String, String)| width(key) + width(name) + 3;
     let mut room = usize::from(area.width).saturating_sub(pinned.iter().map(wide).sum::<usize>() + 1);
     let mut spans = vec![Span::raw(" ")];

@@ -77,7 +77,7 @@ fn has_writers(state: &State) -> Ready {
 
 fn has_repeat(state: &State) -> Ready {
     match state.verbs.last {
-        Some(id) => (super::get(id).ready)(state),
+        Some(last) => state.is_ready(last),
         None => Ready::No(NotReady::NothingToRepeat),
     }
 }
@@ -125,7 +125,7 @@ fn repeat(state: &mut State) -> Vec<Effect> {
     // What was chosen for the last verb is not asked for again.
     match (state.verbs.given.clone(), state.verbs.last) {
         (Some(verb), _) => state.triage(verb),
-        (None, Some(id)) => (super::get(id).run)(state),
+        (None, Some(last)) => state.run_again(last),
         (None, None) => Vec::new(),
     }
 }

@@ -11,13 +11,16 @@ mod inbox;
 mod lists;
 mod moderation;
 mod outbox;
+mod page;
 mod tasks;
 
 use crate::app::{Effect, State};
 use crate::base::code::codes;
 use crate::base::key::Chord;
 use crate::config::Language;
+pub(crate) use inbox::{can_reply, has_targets};
 pub(crate) use moderation::LETTERS;
+pub use page::markdown;
 
 codes! {
     /// Where the keys of a command apply.
@@ -340,6 +343,10 @@ codes! {
         NoAccounts = "no-accounts",
         /// There are only sources, where nobody can post.
         NoWriters = "no-writers",
+        /// No saved reply of this client, and none for all, has the name in the macro.
+        NoSnippet = "no-snippet",
+        /// The saved replies are not read yet.
+        SnippetsLoading = "snippets-loading",
         /// There is no verb to repeat yet.
         NothingToRepeat = "nothing-to-repeat",
         /// Only the inbox has it.
@@ -390,6 +397,13 @@ impl NotReady {
             _ => None,
         }
     }
+}
+
+/// What a key or a line of the palette runs: a command, or a macro by its place in the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Runs {
+    Command(CommandId),
+    Macro(usize),
 }
 
 /// Whether a command can run at this moment.
@@ -475,24 +489,6 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 pub fn get(id: CommandId) -> &'static Command {
     // A test holds that every id has its row; the first stands in for none.
     all().find(|command| command.id == id).unwrap_or(&global::COMMANDS[0])
-}
-
-/// The page `assets/docs/commands.md`.
-pub fn markdown(language: &Language) -> String {
-    let mut page = String::from(
-        "# Commands\n\nWritten by a test from the table in `src/app/commands/`.\nThe name in the first column is the one for `[keys]` in the settings.\n",
-    );
-    for scope in Scope::ALL {
-        page.push_str(&format!(
-            "\n## {}\n\n| command | keys | what it does |\n| --- | --- | --- |\n",
-            language.code("scope", scope.code())
-        ));
-        for command in all().filter(|command| command.scope == *scope) {
-            let keys: Vec<String> = command.default_keys().iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            page.push_str(&format!("| `{}` | {} | {} |\n", command.id, keys.join(" "), command.says(language)));
-        }
-    }
-    page
 }
 
 #[cfg(test)]

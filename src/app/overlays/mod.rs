@@ -21,6 +21,7 @@ use crate::config::Language;
 use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
 use crate::model::interaction::Visibility;
+use crate::model::macros::Given;
 use crate::model::triage::{After, Verb};
 
 use super::panes::composer::Identity;
@@ -86,7 +87,7 @@ pub(crate) enum Then {
     /// Boost, delete, or what else is done on the network.
     Act(ActKind),
     /// A verb on everything that was selected.
-    Bulk(Verb),
+    Bulk(Given),
     /// More people can read it.
     Widen(Visibility),
     /// The same post in the inbox of another account is done too.
@@ -115,8 +116,13 @@ fn yes_key(language: &Language, trigger: &str) -> char {
 impl State {
     /// Asks before something that cannot be taken back, or that everybody sees.
     pub(crate) fn ask(&mut self, trigger: CommandId, question: String, yes: &str, then: Then) -> Vec<Effect> {
+        self.ask_after(&self.key(trigger), question, yes, then)
+    }
+
+    /// The same after these keys.
+    pub(crate) fn ask_after(&mut self, keys: &str, question: String, yes: &str, then: Then) -> Vec<Effect> {
         let language = &self.settings.language;
-        let key = yes_key(language, &self.key(trigger));
+        let key = yes_key(language, keys);
         let choices = vec![Choice { key, label: language.word(yes), then }];
         self.overlays.push(Overlay::Confirm(Confirm { question, choices }));
         Vec::new()
@@ -160,14 +166,14 @@ impl State {
         let hold = self.settings.config.hold;
         match then {
             Then::Act(kind) => self.act(kind, hold),
-            Then::Bulk(verb) => match self.inbox.matching.clone() {
-                Some(matching) => self.begin_bulk(verb, matching),
+            Then::Bulk(what) => match self.inbox.matching.clone() {
+                Some(matching) => self.begin_bulk(what, matching),
                 None => {
                     let targets = self.targets();
-                    self.triage_now(verb, targets)
+                    self.give_now(what, targets)
                 }
             },
-            Then::Twin(conversation) => self.triage_now(Verb::Done, vec![conversation]),
+            Then::Twin(conversation) => self.give_now(Verb::Done.into(), vec![conversation]),
             Then::Widen(visibility) => self.set_visibility(visibility),
             Then::Remove(account) => {
                 self.tell("account-removed", Mood::Plain);

@@ -4,7 +4,7 @@
 //! unfolded meanwhile; the newest message has the lowest ones. Keys reach the first nine, the
 //! palette all of them.
 
-use crate::app::commands::{Command, CommandId, NotReady, Ready};
+use crate::app::commands::{self, Command, CommandId, NotReady, Ready, Runs};
 use crate::app::keymap::AZERTY;
 use crate::app::overlays::picker::{Item, Picking};
 use crate::app::status::Mood;
@@ -72,25 +72,30 @@ impl State {
     }
 
     /// What a chord offers at this moment, in words; none when it leads nowhere.
-    pub(crate) fn offered(&self, command: &Command, rest: &Chord) -> Option<String> {
-        match command.id {
+    pub(crate) fn offered(&self, runs: Runs, rest: &Chord) -> Option<String> {
+        let Runs::Command(id) = runs else {
+            return Some(self.says(runs));
+        };
+        match id {
             CommandId::OpenLink | CommandId::CopyAddress => {
                 let address = self.numbered().get(self.number_of(rest)?.checked_sub(1)?)?;
                 Some(shortened(address).to_owned())
             }
-            CommandId::Pictures if (command.ready)(self) != Ready::Yes => None,
-            _ => Some(command.says(&self.settings.language)),
+            CommandId::Pictures if self.is_ready(runs) != Ready::Yes => None,
+            _ => Some(self.says(runs)),
         }
     }
 
     /// The one thing that a first key can mean at this moment: what the key twice would do, when
     /// nothing else that begins with it can be done.
-    pub(crate) fn only_meaning(&self, following: &[(Chord, &'static Command)], keys: &[crate::base::key::Key]) -> Option<&'static Command> {
+    pub(crate) fn only_meaning(&self, following: &[(Chord, Runs)], keys: &[crate::base::key::Key]) -> Option<&'static Command> {
         let (doubled, others): (Vec<_>, Vec<_>) = following.iter().partition(|(rest, _)| rest.0 == keys);
-        let possible =
-            |(rest, command): &&(Chord, &'static Command)| self.offered(command, rest).is_some() && (command.ready)(self) == Ready::Yes;
+        let possible = |(rest, runs): &&(Chord, Runs)| self.offered(*runs, rest).is_some() && self.is_ready(*runs) == Ready::Yes;
         let only = others.iter().all(|other| !possible(other));
-        doubled.first().filter(|_| only && keys.len() == 1).map(|(_, command)| *command)
+        match doubled.first().filter(|_| only && keys.len() == 1) {
+            Some((_, Runs::Command(id))) => Some(commands::get(*id)),
+            Some((_, Runs::Macro(_))) | None => None,
+        }
     }
 
     /// The address that the last key chose; from the palette, the only one there is.

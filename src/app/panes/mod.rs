@@ -153,6 +153,7 @@ impl State {
             // These are asked for on the command line.
             Answer::Traces(_) | Answer::Draft(_) | Answer::Calendar(_) | Answer::Ideas(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
+            Answer::Snippets(snippets) if slot == Slot::MacroSnippets => self.macro_snippets_loaded(snippets),
             Answer::Snippets(snippets) => return self.snippets_loaded(snippets),
             Answer::Journal(lines) => {
                 self.journal = lines;
@@ -247,6 +248,7 @@ impl State {
                 let query = self.snippets_query();
                 Some(self.load(Slot::Snippets, query))
             }
+            Slot::MacroSnippets => Some(self.load(Slot::MacroSnippets, State::macro_snippets_query())),
             Slot::Snippet | Slot::SnippetPage => None,
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Views => Some(self.load(Slot::Views, Query::Views)),

@@ -62,7 +62,7 @@ fn look(house: &House, depth: Depth) -> Vec<Finding> {
 /// Everything that is wrong in the settings and the theme.
 fn settings(house: &House) -> Vec<Finding> {
     let (_, theme) = house.theme();
-    let (_, keys) = Keymap::new(&house.config.keys, house.layout());
+    let (_, keys) = Keymap::new(&house.config.keys, &house.config.macros, house.layout());
     let wrong: Vec<Finding> = house
         .warnings
         .iter()

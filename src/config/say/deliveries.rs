@@ -8,6 +8,7 @@ use crate::config::language::{Arg, Language};
 use crate::model::delivery::{Held, State};
 use crate::model::fault::{Reason, ReasonCode};
 use crate::model::journal::{Deed, Undone};
+use crate::model::macros::{Given, Macro, Run};
 use crate::model::network::Network;
 
 impl Language {
@@ -51,6 +52,24 @@ impl Language {
     /// A deed, as in "undone: …".
     pub fn deed(&self, deed: Deed) -> String {
         self.code("deed", &deed.code())
+    }
+
+    /// What was done, to one conversation or to many.
+    pub fn given(&self, given: &Given) -> String {
+        match given {
+            Given::Verb(verb) => self.deed(Deed::Triage(verb.kind())),
+            Given::Run(run) => self.run(run),
+        }
+    }
+
+    /// What a macro does: its name, and its steps as they were written.
+    pub fn run(&self, run: &Run) -> String {
+        self.say("macro-run", &[("name", (&run.name).into()), ("steps", (&run.said).into())])
+    }
+
+    /// A macro in a list of commands.
+    pub fn macro_line(&self, found: &Macro) -> String {
+        self.say("macro-line", &[("name", (&found.name).into()), ("steps", (&found.line()).into())])
     }
 
     /// What became of an undo; `delete` is the key that deletes what was sent.

@@ -6,6 +6,7 @@ use crate::config::language::{Arg, Language};
 use crate::config::{Misfit, Warning};
 use crate::model::filter::{FilterProblem, KEYS, Wanted};
 use crate::model::intent::Refused;
+use crate::model::macros::{StepError, StepKind, StepProblem};
 use crate::model::snippet::{LONGEST, LONGEST_NAME, SnippetProblem};
 
 impl Language {
@@ -58,6 +59,28 @@ impl Language {
         }
     }
 
+    /// What is wrong with a step of a macro.
+    pub fn step_error(&self, error: &StepError) -> String {
+        let step = [("step", Arg::from(&error.step))];
+        match &error.problem {
+            StepProblem::Nothing => self.word("step-nothing"),
+            StepProblem::Unknown { nearest: None } => {
+                let known: Vec<&str> = StepKind::ALL.iter().map(|kind| kind.code()).collect();
+                self.say("step-unknown", &[("step", (&error.step).into()), ("known", (&known.join(", ")).into())])
+            }
+            StepProblem::Unknown { nearest: Some(near) } => {
+                self.say("step-unknown-near", &[("step", (&error.step).into()), ("near", near.into())])
+            }
+            StepProblem::Missing => self.say("step-missing", &step),
+            StepProblem::Unwanted(words) => self.say("step-unwanted", &[("step", (&error.step).into()), ("words", words.into())]),
+            StepProblem::When(phrase, why) => self.when_error(phrase, why),
+            StepProblem::Twice => self.say("step-twice", &step),
+            StepProblem::NotAfter => self.say("step-not-after", &step),
+            StepProblem::NotBefore => self.say("step-not-before", &step),
+            StepProblem::OnlyAfter => self.say("step-only-after", &step),
+        }
+    }
+
     /// Why a key cannot be used.
     pub fn key_error(&self, error: &KeyError) -> String {
         match error {
@@ -98,6 +121,10 @@ impl Language {
             }
             Misfit::Clash { command, other, key } => {
                 self.say("misfit-clash", &[("command", command.into()), ("other", other.into()), ("key", key.into())])
+            }
+            Misfit::Step { name, error } => {
+                let why = self.step_error(error);
+                self.say("misfit-step", &[("name", name.into()), ("step", (&error.step).into()), ("why", (&why).into())])
             }
             Misfit::InTheme { about, .. } => self.misfit(about),
             Misfit::UnknownTheme { name, nearest: None } => self.say("misfit-unknown-theme", &[("name", name.into())]),

@@ -128,7 +128,7 @@ fn draw_which_key(paper: &mut Paper<'_, '_>, layout: &Layout) {
         .keymap
         .following(state.scopes(), &state.pending.keys)
         .into_iter()
-        .filter_map(|(rest, command)| state.offered(command, &rest).map(|says| (rest, says)))
+        .filter_map(|(rest, runs)| state.offered(runs, &rest).map(|says| (rest, says)))
         .collect();
     let pressed: Vec<String> = state.pending.keys.iter().map(|key| state.language().chord(&Chord(vec![*key]))).collect();
     let area = paper.frame.area();
