@@ -510,6 +510,14 @@ trouble-not-sent = { $n ->
    *[other] { $n } answers are not sent
  }
 trouble-standby = Another vigie polls and sends; the rest works here.
+trouble-hook = Command on_new: { $why }
+trouble-hook-mend = mend it in config.toml
+hook-not-found = it was not found
+hook-exit = it ended with code { $detail }
+hook-signal = signal { $detail } ended it
+hook-timed-out = stopped after { $detail } s
+hook-not-started = it could not be started ({ $detail })
+cli-hook = Your command for what is new (on_new): { $why }. What came is stored; mend the command in config.toml, and see vigie doctor.
 trouble-more = +{ $n } more{" "}
 problem-disk-full = The disk is full: nothing can be stored. Make room, and go on.
 problem-read-only = The store cannot be written: its folder is read-only. Make it writable, or choose another with --home DIR.
@@ -967,6 +975,12 @@ doctor-settings-none = There is no { $path }: everything is at its default.
 doctor-settings-ok = Every line is used.
 doctor-settings-wrong = { $said }
 doctor-settings-wrong-todo = Mend that line; what it sets is at its default until then.
+doctor-settings-hook = Your command for what is new (on_new) is there.
+doctor-settings-hook-absent = Your command for what is new (on_new) is not there: { $word } is no command on the path.
+doctor-settings-hook-absent-todo = Install it, or write its whole path in [hooks] of config.toml.
+doctor-settings-hook-well = The last run of on_new went well ({ $age }).
+doctor-settings-hook-failed = The last run of on_new failed ({ $age }): { $why }.
+doctor-settings-hook-failed-todo = What it printed stands in the log. Mend the command in [hooks] of config.toml.
 doctor-store-absent = There is no store yet: { $path }
 doctor-store-absent-todo = It is made when you begin: vigie client add NAME, or look around first with vigie demo
 doctor-store-ok = It is whole: version { $version }, { $size }, { $pages } pages ({ $free } free), WAL { $wal }

@@ -529,6 +529,14 @@ trouble-not-sent = { $n ->
    *[other] { $n } réponses ne sont pas parties
  }
 trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
+trouble-hook = Commande on_new : { $why }
+trouble-hook-mend = corrigez-la dans config.toml
+hook-not-found = introuvable
+hook-exit = finie avec le code { $detail }
+hook-signal = arrêtée par le signal { $detail }
+hook-timed-out = arrêtée au bout de { $detail } s
+hook-not-started = impossible à lancer ({ $detail })
+cli-hook = Votre commande pour les nouveautés (on_new) : { $why }. Les nouveautés sont enregistrées ; corrigez la commande dans config.toml, et voyez vigie doctor.
 trouble-more = +{ $n }{" "}
 problem-disk-full = Le disque est plein : rien ne peut être enregistré. Faites de la place, puis continuez.
 problem-read-only = Impossible d'écrire les données : leur dossier est en lecture seule. Rendez-le accessible, ou choisissez-en un autre avec --home DIR.
@@ -992,6 +1000,12 @@ doctor-settings-none = Il n'y a pas de { $path } : tout a sa valeur par défau
 doctor-settings-ok = Chaque ligne est prise en compte.
 doctor-settings-wrong = { $said }
 doctor-settings-wrong-todo = Corrigez cette ligne ; d'ici là, ce qu'elle règle a sa valeur par défaut.
+doctor-settings-hook = Votre commande pour les nouveautés (on_new) est bien là.
+doctor-settings-hook-absent = Votre commande pour les nouveautés (on_new) n'est pas là : { $word } n'est pas une commande du chemin.
+doctor-settings-hook-absent-todo = Installez-la, ou donnez son chemin entier dans [hooks] de config.toml.
+doctor-settings-hook-well = La dernière exécution de on_new s'est bien passée ({ $age }).
+doctor-settings-hook-failed = La dernière exécution de on_new a échoué ({ $age }) : { $why }.
+doctor-settings-hook-failed-todo = Ce que la commande a affiché est dans le journal technique. Corrigez-la dans [hooks] de config.toml.
 doctor-store-absent = Il n'y a pas encore de données : { $path }
 doctor-store-absent-todo = Elles naissent quand vous commencez : vigie client add NOM, ou faites d'abord un tour avec vigie demo
 doctor-store-ok = Elles sont entières : version { $version }, { $size }, { $pages } pages (libres : { $free }), WAL { $wal }

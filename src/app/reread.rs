@@ -25,6 +25,9 @@ impl State {
         warnings.extend(wrong);
         let quiet = self.wrote_this(&config) && warnings.len() == self.status.warnings();
         let mouse = (config.mouse != self.settings.config.mouse).then_some(config.mouse);
+        if config.on_new != self.settings.config.on_new {
+            self.status.hook = None;
+        }
         self.settings.config = config;
         self.settings.theme = theme;
         self.settings.language = language;

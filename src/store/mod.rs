@@ -31,6 +31,7 @@ mod feeds;
 mod filter;
 mod first;
 mod forgetting;
+mod fresh;
 mod incoming;
 mod intents;
 mod journal;
@@ -87,6 +88,7 @@ pub use checkup::{Checkup, Depth, checkup, schema_version, sqlite};
 pub use claims::Claim;
 pub use error::StoreError;
 pub use forgetting::Scrubbed;
+pub use fresh::Fresh;
 pub use schema::{Column, Table, schema};
 
 use error::Result;

@@ -6,6 +6,7 @@
 mod cards;
 mod deliveries;
 mod digest;
+mod hooks;
 mod mistakes;
 mod people;
 mod pictures;
@@ -79,6 +80,7 @@ mod tests {
     use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::filter::{FilterProblem, Wanted};
+    use crate::model::hook::{HookEnd, HookFault};
     use crate::model::hours::{HoursError, HoursProblem};
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
@@ -128,6 +130,7 @@ mod tests {
         said.push(language.noise(Noise { likes: 1, boosts: 2, follows: 3, entries: 4 }));
         said.push(language.digest_since(&Digest::default(), &TimeZone::UTC, NOW));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
+        said.extend(HookEnd::ALL.iter().map(|end| language.hook_fault(&HookFault { end: *end, detail: "3".into() })));
         said
     }
 
