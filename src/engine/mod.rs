@@ -8,6 +8,7 @@
 pub mod asks;
 pub mod duty;
 pub mod hooks;
+mod housekeeper;
 pub mod lane;
 pub mod login;
 pub mod once;

@@ -32,6 +32,7 @@ mod filter;
 mod first;
 mod forgetting;
 mod fresh;
+mod housekeeping;
 mod incoming;
 mod intents;
 mod journal;
@@ -89,6 +90,7 @@ pub use claims::Claim;
 pub use error::StoreError;
 pub use forgetting::Scrubbed;
 pub use fresh::Fresh;
+pub use housekeeping::Checkpoint;
 pub use schema::{Column, Table, schema};
 
 use error::Result;
