@@ -410,6 +410,7 @@ undone-restored = { $n ->
     [one] Taken back: { $deed }
    *[other] Taken back: { $deed }, { $n } conversations
  }
+undone-several = { $n } changes taken back, the last of them: { $deed }
 undone-left = { $n ->
     [one] { $n } has changed since and was left alone.
    *[other] { $n } have changed since and were left alone.
@@ -426,6 +427,7 @@ redone-restored = { $n ->
     [one] Done again: { $deed }
    *[other] Done again: { $deed }, { $n } conversations
  }
+redone-several = { $n } changes done again, the last of them: { $deed }
 redone-nothing = Nothing to do again.
 copied = Copied: { $what }
 sync-asked = { $n ->
@@ -1247,8 +1249,8 @@ hint-author-handle = copy
 cli-author-unknown = Nobody with the handle { $handle } has written yet.
 cli-author-several = Several people are { $handle }: { $list }. Give the full handle or the id.
 cli-author-no-label = That is no label.
-cli-author-changed = { $name }: kept.
-cli-author-same = { $name }: it was so already.
+cli-author-changed = { $name }: { $state }.
+cli-author-same = { $name }: it was so already ({ $state }).
 cli-forget-needs-yes = Forgetting cannot be undone: say --yes, or run it in a terminal.
 cli-forget-before = { $handles } will be erased from this store: { $messages } messages, { $reactions } reactions, { $posts } posts around threads, every note and label, { $drafts } drafts to them. What stays: { $answers } answers of ours, which may quote them; what others wrote; what the network itself keeps; and every backup made before.
 cli-forget-question = This cannot be undone. Type yes to go on:
@@ -1292,7 +1294,8 @@ picker-undo-title = What was done
 picker-undo-keys = Enter takes everything back to there, or does it again (✓ taken back)
 picker-undo-nothing = Nothing was done yet.
 undo-many = { $n } conversations
-undo-other-hand = by { $person }, { $origin }
+undo-other-hand = { $person }'s, { $origin }
+undo-own-hand = yours, { $origin }: vigie undo
 origin-screen = on a screen
 origin-command = by a command
 
@@ -1470,3 +1473,25 @@ digest-entries = { $n ->
  }
 command-digest = Show what came since you left
 when-ahead = “{ $word }” is still to come. Name a time that is over, such as “yesterday 18:00”, “8:00” or “2h ago”.
+
+# What a command has done, and to whom.
+cli-who = { $name } ({ $network }, { $account })
+cli-verb-same = Nothing changed: it was so already.
+cli-deed-until = { $deed } until { $when }
+cli-deed-due = { $deed }, due { $when }
+cli-until = until { $when }
+cli-due = due { $when }
+cli-journal-empty = Nothing has been done yet.
+cli-authors-none = Nobody like that has written yet.
+cli-author-vip = a VIP now
+cli-author-no-vip = no VIP any more
+cli-author-note = the note is: { $note }
+cli-author-no-note = there is no note any more
+cli-author-labels = labelled { $labels }
+cli-author-no-labels = no labels any more
+cli-author-joined = one person: { $handles }
+cli-author-alone = alone on their card
+cli-card-key = There is no “{ $key }” on a card. Known: { $known }.
+cli-card-key-near = There is no “{ $key }” on a card. Perhaps { $near } was meant.
+usage-surplus = “{ $argument }” is one word too many here.
+usage-flags = Perhaps one of these was meant: { $flags }

@@ -429,6 +429,7 @@ undone-restored = { $n ->
     [one] Annulé : { $deed }
    *[other] Annulé : { $deed }, { $n } conversations
  }
+undone-several = { $n } changements annulés, le dernier : { $deed }
 undone-left = { $n ->
     [one] { $n } a changé depuis et reste en l'état.
    *[other] { $n } ont changé depuis et restent en l'état.
@@ -445,6 +446,7 @@ redone-restored = { $n ->
     [one] Refait : { $deed }
    *[other] Refait : { $deed }, { $n } conversations
  }
+redone-several = { $n } changements refaits, le dernier : { $deed }
 redone-nothing = Rien à refaire.
 copied = Copié : { $what }
 sync-asked = { $n ->
@@ -1272,8 +1274,8 @@ hint-author-handle = copier
 cli-author-unknown = Personne n'a encore écrit sous le compte { $handle }.
 cli-author-several = Plusieurs personnes sont { $handle } : { $list }. Donnez le compte entier ou le numéro.
 cli-author-no-label = Ce n'est pas une étiquette.
-cli-author-changed = { $name } : gardé.
-cli-author-same = { $name } : c'était déjà ainsi.
+cli-author-changed = { $name } : { $state }.
+cli-author-same = { $name } : c'était déjà le cas ({ $state }).
 cli-forget-needs-yes = Un oubli ne s'annule pas : dites --yes, ou lancez-le dans un terminal.
 cli-forget-before = { $handles } va être effacé d'ici : { $messages } messages, { $reactions } réactions, { $posts } publications autour des fils, toute note et étiquette, { $drafts } brouillons qui lui répondent. Ce qui reste : { $answers } réponses de nous, qui peuvent le citer ; ce que d'autres ont écrit ; ce que le réseau garde lui-même ; et toute sauvegarde faite avant.
 cli-forget-question = Cela ne s'annule pas. Tapez oui pour continuer :
@@ -1317,7 +1319,8 @@ picker-undo-title = Ce qui a été fait
 picker-undo-keys = Entrée annule tout jusque-là, ou le refait (✓ annulé)
 picker-undo-nothing = Rien n'a encore été fait.
 undo-many = { $n } conversations
-undo-other-hand = par { $person }, { $origin }
+undo-other-hand = de { $person }, { $origin }
+undo-own-hand = à vous, { $origin } : vigie undo
 origin-screen = à l'écran
 origin-command = par une commande
 
@@ -1498,3 +1501,25 @@ digest-entries = { $n ->
  }
 command-digest = Montrer ce qui est arrivé depuis votre départ
 when-ahead = « { $word } » est encore à venir. Nommez un moment passé, comme « hier 18h », « 8h » ou « il y a 2h ».
+
+# Ce qu'une commande a fait, et à qui.
+cli-who = { $name } ({ $network }, { $account })
+cli-verb-same = Rien n'a changé : c'était déjà le cas.
+cli-deed-until = { $deed }, retour { $when }
+cli-deed-due = { $deed }, échéance { $when }
+cli-until = retour { $when }
+cli-due = échéance { $when }
+cli-journal-empty = Rien n'a encore été fait.
+cli-authors-none = Personne de ce nom n'a encore écrit.
+cli-author-vip = VIP désormais
+cli-author-no-vip = n'est plus VIP
+cli-author-note = la note est : { $note }
+cli-author-no-note = il n'y a plus de note
+cli-author-labels = étiquettes : { $labels }
+cli-author-no-labels = plus aucune étiquette
+cli-author-joined = une seule personne : { $handles }
+cli-author-alone = seul sur sa fiche
+cli-card-key = Il n'y a pas de « { $key } » sur une fiche. Connus : { $known }.
+cli-card-key-near = Il n'y a pas de « { $key } » sur une fiche. Peut-être { $near } ?
+usage-surplus = « { $argument } » est un mot de trop ici.
+usage-flags = Peut-être l'une de ces options : { $flags }

@@ -160,7 +160,10 @@ mod tests {
     }
 
     fn undone() -> [Undone; 8] {
-        let restored = |conversations, changed| Undone::Restored { deed: Deed::Send, conversations, changed, first: None, draft: None };
+        let restored = |conversations: u32, changed| {
+            let (deed, detail, deeds) = (Deed::Send, "x".to_owned(), conversations.min(7));
+            Undone::Restored { deed, detail, read: false, deeds, conversations, changed, first: None, draft: None }
+        };
         let id = DeliveryId(1);
         [
             restored(1, 0),
