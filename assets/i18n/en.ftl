@@ -1203,6 +1203,7 @@ person-disguise = reads as “{ $reads }” ({ $letters })
 person-whose-account = our account
 person-whose-client = a client
 person-whose-vip = VIP
+person-whose-contact = a client's contact
 person-same = same name as { $known } ({ $whose })
 person-around = { $theirs } is { $known } ({ $whose }) with { $around } around it
 person-differs = { $n ->

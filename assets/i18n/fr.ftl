@@ -1228,6 +1228,7 @@ person-disguise = se lit « { $reads } » ({ $letters })
 person-whose-account = notre compte
 person-whose-client = un client
 person-whose-vip = VIP
+person-whose-contact = un contact d'un client
 person-same = même nom que { $known } ({ $whose })
 person-around = { $theirs } est { $known } ({ $whose }) avec { $around } autour
 person-differs = { $n ->
