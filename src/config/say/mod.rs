@@ -87,9 +87,10 @@ mod tests {
     use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::network::Network;
     use crate::model::snippet::SnippetProblem;
-    use crate::model::triage::VerbKind;
+    use crate::model::triage::{After, Asked, Until, VerbKind};
     use crate::model::when::{Preset, TimeOfDay, Told, WhenError, WhenProblem};
     use jiff::tz::TimeZone;
+    use std::time::Duration;
 
     const NOW: Timestamp = Timestamp::from_millis(1_764_000_000_000);
 
@@ -131,7 +132,15 @@ mod tests {
         said.push(language.digest_since(&Digest::default(), &TimeZone::UTC, NOW));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
         said.extend(HookEnd::ALL.iter().map(|end| language.hook_fault(&HookFault { end: *end, detail: "3".into() })));
+        said.extend(afters().iter().map(|after| language.after(after, NOW, &TimeZone::UTC)));
         said
+    }
+
+    fn afters() -> [After; 6] {
+        let later = NOW + Duration::from_secs(7_200);
+        let asked = Asked { due: Some(later), what: String::new() };
+        let [asked, slept] = [After::WaitClient(asked), After::Snooze(Until::At(later))];
+        [After::WaitThem, After::StayOpen, After::Done, After::Snooze(Until::Answer), asked, slept]
     }
 
     fn refused() -> [Refused; 8] {
@@ -218,6 +227,7 @@ mod tests {
             CardProblem::Hours { field: Field::Hours, text: "x".into(), error },
             CardProblem::Zone("x".into()),
             CardProblem::Sla("x".into()),
+            CardProblem::Late("x".into()),
             CardProblem::TooLong,
         ];
         problems.into_iter().map(|what| CardError { line: 3, what }).collect()
