@@ -142,7 +142,16 @@ fn a_large_undo_goes_on_until_it_is_whole() {
     stage.keys("e");
     stage.store.turning = vec![(250, 700), (500, 700)];
     let deed = Deed::Triage(VerbKind::Done);
-    stage.store.undone = Some(Undone::Restored { deed, conversations: 700, changed: 0, first: None, draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed,
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+        conversations: 700,
+        changed: 0,
+        first: None,
+        draft: None,
+    });
     stage.keys("z");
     let undos = stage.saved().iter().filter(|intent| **intent == Intent::Undo).count();
     assert_eq!(undos, 3);

@@ -312,14 +312,18 @@ fn what_was_done_is_listed_and_gone_back_to() {
         about: about.into(),
         conversations: 1,
         undone,
+        read: false,
     };
     stage.store.journal = vec![
         line(9, VerbKind::Done, "me", "Ana", true),
         line(8, VerbKind::Label, "me", "Fatou", false),
         line(7, VerbKind::Mute, "bob", "Joris", false),
+        JournalLine { read: true, ..line(6, VerbKind::Done, "me", "Le Monde", false) },
     ];
+    stage.store.journal[3].hand.origin = Origin::Command;
     stage.keys(":").types("undo history").keys("enter");
-    for said in ["✓ Done · Ana", "Labelled · vip · Fatou", "by bob, on a screen"] {
+    for said in ["✓ Done · Ana", "Labelled · vip · Fatou", "bob's, on a screen", "Read · Le Monde", "yours, by a command: vigie undo"]
+    {
         assert!(stage.shows(said), "{said}: {}", stage.screen(80, 24));
     }
     stage.keys("down enter");
@@ -622,8 +626,16 @@ fn undo_is_asked_of_the_journal_and_said() {
     let mut stage = Stage::usual();
     stage.keys("e");
     stage.store.rows[1].triage.state = vigie::model::triage::State::Open;
-    stage.store.undone =
-        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Done), conversations: 1, changed: 0, first: Some(id(2)), draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed: Deed::Triage(VerbKind::Done),
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+        conversations: 1,
+        changed: 0,
+        first: Some(id(2)),
+        draft: None,
+    });
     stage.keys("z").wait(300);
     assert_eq!(stage.saved()[1], Intent::Undo);
     assert!(stage.shows("Taken back: Done"));
@@ -1020,8 +1032,16 @@ fn the_countdown_names_the_key_that_stops_it() {
     // Now z would take the star away, and not stop the reply.
     stage.keys("s");
     assert!(stage.shows("leaves in 10 s · 4 shows it") && !stage.shows("z stops it"), "{}", stage.screen(80, 24));
-    stage.store.undone =
-        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Star), conversations: 1, changed: 0, first: None, draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed: Deed::Triage(VerbKind::Star),
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+        conversations: 1,
+        changed: 0,
+        first: None,
+        draft: None,
+    });
     stage.keys("z");
     assert!(stage.shows("leaves in 10 s · z stops it"), "{}", stage.screen(80, 24));
 }

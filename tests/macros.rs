@@ -54,7 +54,16 @@ fn one_key_does_all_of_it_in_one_intent() {
     ];
     assert_eq!((ran.len(), ran[0].0.len(), ran[0].1.acts.as_slice()), (1, 1, acts.as_slice()));
     assert!(stage.shows("close: label refund vip, note") && stage.shows("z takes it back"), "{}", stage.screen(100, 24));
-    stage.store.undone = Some(Undone::Restored { deed: Deed::Macro, conversations: 1, changed: 0, first: None, draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed: Deed::Macro,
+        conversations: 1,
+        changed: 0,
+        first: None,
+        draft: None,
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+    });
     stage.keys("z");
     assert_eq!(stage.saved().last(), Some(&Intent::Undo));
     assert!(stage.shows("Macro"), "{}", stage.screen(80, 24));

@@ -158,3 +158,91 @@ fn a_macro_is_one_entry_and_never_sends() {
     let wrong = home.run(&["reply", &id, "Sorry.", "--and", "label x", "--queue"]);
     assert_eq!((wrong.code, wrong.err.contains("it is one of done")), (2, true), "{wrong:?}");
 }
+
+fn a_verb_says_to_whom_and_until_when_and_the_list_shows_it() {
+    let server = wrong::Server::start();
+    let mut home = Home::read(&server);
+    let id = only(&home)["id"].to_string();
+    let who = format!("ana (Mastodon, @brand@{})", server.host());
+    let says = |home: &Home, args: &[&str]| {
+        let args: Vec<&str> = args.iter().map(|arg| if *arg == "ID" { id.as_str() } else { arg }).collect();
+        let ran = home.run(&args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+        ran.out.trim_end().to_owned()
+    };
+    let table: [(&[&str], String); 9] = [
+        (&["snooze", "ID", "tomorrow", "9am"], format!("Snoozed until tomorrow 09:00: {who}")),
+        (&["undo"], format!("Taken back: Snoozed: {who}")),
+        (&["snooze", "ID", "until", "they", "answer"], format!("Snoozed until they answer: {who}")),
+        (&["wait", "ID", "--client", "--due", "tomorrow 9am"], format!("Waiting on the client, due tomorrow 09:00: {who}")),
+        (&["assign", "ID", "bob", "--due", "tomorrow 9am"], format!("Assigned · bob, due tomorrow 09:00: {who}")),
+        (&["label", "ID", "VIP", "refund"], format!("Labelled · vip refund: {who}")),
+        (&["undo"], format!("Taken back: Labelled · vip refund: {who}")),
+        (&["star", "ID"], format!("Star set: {who}")),
+        (&["star", "ID"], "Nothing changed: it was so already.".to_owned()),
+    ];
+    for (args, said) in &table {
+        assert_eq!(says(&home, args), *said, "{args:?}");
+    }
+    says(&home, &["label", "ID", "vip"]);
+    says(&home, &["snooze", "ID", "tomorrow 9am"]);
+    let listed = home.run(&["list"]).out;
+    assert!(listed.contains("[★ #vip · bob · until tomorrow 09:00"), "{listed}");
+    home.speaks("fr");
+    let plain = |text: String| text.replace(['\u{202f}', '\u{a0}'], " ");
+    let listed = plain(home.run(&["list"]).out);
+    assert!(listed.contains("[★ #vip · bob · retour demain 9 h"), "{listed}");
+    let task = plain(says(&home, &["task", "add", "Acheter", "des", "timbres", "--due", "demain 9h"]));
+    assert!(task.ends_with("Acheter des timbres · échéance demain 9 h"), "{task}");
+    home.speaks("en");
+    let undone = says(&home, &["undo"]);
+    assert_eq!(undone, "Taken back: Task · Acheter des timbres");
+}
+
+#[test]
+fn nothing_is_said_where_there_is_nothing() {
+    let home = Home::empty();
+    let table: [(&[&str], &str); 5] = [
+        (&["list"], "Nothing has come yet."),
+        (&["search", "tarts"], "Nothing matches the filter."),
+        (&["journal"], "Nothing has been done yet."),
+        (&["task", "list"], "Nothing on the list."),
+        (&["author", "list", "zoe"], "Nobody like that has written yet."),
+    ];
+    for (args, said) in table {
+        let ran = home.run(args);
+        assert_eq!((ran.code, ran.out.as_str(), ran.sentence()), (3, "", said), "{args:?}");
+        let ran = home.run(&[args, &["--json"]].concat());
+        assert_eq!((ran.code, ran.out.trim(), ran.err.as_str()), (3, "[]", ""), "{args:?}");
+    }
+}
+
+#[test]
+fn an_entry_is_read_rather_than_done() {
+    let server = wrong::Server::start();
+    let home = Home::empty();
+    let feed = format!("{}/feed", server.url);
+    for args in [&["client", "add", "Bistro"][..], &["account", "add", "rss", &feed, "--client", "Bistro"], &["sync"]] {
+        let ran = home.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
+    }
+    let id = only(&home)["id"].to_string();
+    assert!(home.run(&["done", &id]).out.starts_with("Read: "));
+    assert!(home.run(&["journal"]).out.contains("  Read"), "{}", home.run(&["journal"]).out);
+    assert!(home.run(&["undo"]).out.starts_with("Taken back: Read"));
+}
+
+#[test]
+fn a_line_of_a_card_that_does_not_exist_is_told_with_the_nearest() {
+    let home = Home::empty();
+    assert_eq!(home.run(&["client", "add", "Bistro"]).code, 0);
+    let table = [
+        ("forbiden=cheap", "There is no “forbiden” on a card. Perhaps forbidden was meant."),
+        ("shoe size=43", "There is no “shoe size” on a card. Known: who what where"),
+        ("cheap", "“cheap” is no KEY=VALUE."),
+    ];
+    for (pair, said) in table {
+        let ran = home.run(&["client", "edit", "Bistro", "--set", pair]);
+        assert_eq!((ran.code, ran.sentence().starts_with(said)), (2, true), "{ran:?}");
+    }
+}

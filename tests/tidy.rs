@@ -47,6 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("image", &["shell/pictures/", "demo/pictures.rs"]),
     ("clap", &["cli/"]),
     ("open", &["shell/"]),
+    ("rustix", &["engine/hooks/"]),
 ];
 
 /// Crates that a room may not name although others may.

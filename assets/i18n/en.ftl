@@ -413,6 +413,7 @@ undone-restored = { $n ->
     [one] Taken back: { $deed }
    *[other] Taken back: { $deed }, { $n } conversations
  }
+undone-several = { $n } changes taken back, the last of them: { $deed }
 undone-left = { $n ->
     [one] { $n } has changed since and was left alone.
    *[other] { $n } have changed since and were left alone.
@@ -429,6 +430,7 @@ redone-restored = { $n ->
     [one] Done again: { $deed }
    *[other] Done again: { $deed }, { $n } conversations
  }
+redone-several = { $n } changes done again, the last of them: { $deed }
 redone-nothing = Nothing to do again.
 copied = Copied: { $what }
 sync-asked = { $n ->
@@ -513,6 +515,14 @@ trouble-not-sent = { $n ->
    *[other] { $n } answers are not sent
  }
 trouble-standby = Another vigie polls and sends; the rest works here.
+trouble-hook = Command on_new: { $why }
+trouble-hook-mend = mend it in config.toml
+hook-not-found = it was not found
+hook-exit = it ended with code { $detail }
+hook-signal = signal { $detail } ended it
+hook-timed-out = stopped after { $detail } s
+hook-not-started = it could not be started ({ $detail })
+cli-hook = Your command for what is new (on_new): { $why }. What came is stored; mend the command in config.toml, and see vigie doctor.
 trouble-more = +{ $n } more{" "}
 problem-disk-full = The disk is full: nothing can be stored. Make room, and go on.
 problem-read-only = The store cannot be written: its folder is read-only. Make it writable, or choose another with --home DIR.
@@ -971,6 +981,12 @@ doctor-settings-none = There is no { $path }: everything is at its default.
 doctor-settings-ok = Every line is used.
 doctor-settings-wrong = { $said }
 doctor-settings-wrong-todo = Mend that line; what it sets is at its default until then.
+doctor-settings-hook = Your command for what is new (on_new) is there.
+doctor-settings-hook-absent = Your command for what is new (on_new) is not there: { $word } is no command on the path.
+doctor-settings-hook-absent-todo = Install it, or write its whole path in [hooks] of config.toml.
+doctor-settings-hook-well = The last run of on_new went well ({ $age }).
+doctor-settings-hook-failed = The last run of on_new failed ({ $age }): { $why }.
+doctor-settings-hook-failed-todo = What it printed stands in the log. Mend the command in [hooks] of config.toml.
 doctor-store-absent = There is no store yet: { $path }
 doctor-store-absent-todo = It is made when you begin: vigie client add NAME, or look around first with vigie demo
 doctor-store-ok = It is whole: version { $version }, { $size }, { $pages } pages ({ $free } free), WAL { $wal }
@@ -1191,6 +1207,7 @@ person-disguise = reads as “{ $reads }” ({ $letters })
 person-whose-account = our account
 person-whose-client = a client
 person-whose-vip = VIP
+person-whose-contact = a client's contact
 person-same = same name as { $known } ({ $whose })
 person-around = { $theirs } is { $known } ({ $whose }) with { $around } around it
 person-differs = { $n ->
@@ -1237,8 +1254,8 @@ hint-author-handle = copy
 cli-author-unknown = Nobody with the handle { $handle } has written yet.
 cli-author-several = Several people are { $handle }: { $list }. Give the full handle or the id.
 cli-author-no-label = That is no label.
-cli-author-changed = { $name }: kept.
-cli-author-same = { $name }: it was so already.
+cli-author-changed = { $name }: { $state }.
+cli-author-same = { $name }: it was so already ({ $state }).
 cli-forget-needs-yes = Forgetting cannot be undone: say --yes, or run it in a terminal.
 cli-forget-before = { $handles } will be erased from this store: { $messages } messages, { $reactions } reactions, { $posts } posts around threads, every note and label, { $drafts } drafts to them. What stays: { $answers } answers of ours, which may quote them; what others wrote; what the network itself keeps; and every backup made before.
 cli-forget-question = This cannot be undone. Type yes to go on:
@@ -1282,7 +1299,8 @@ picker-undo-title = What was done
 picker-undo-keys = Enter takes everything back to there, or does it again (✓ taken back)
 picker-undo-nothing = Nothing was done yet.
 undo-many = { $n } conversations
-undo-other-hand = by { $person }, { $origin }
+undo-other-hand = { $person }'s, { $origin }
+undo-own-hand = yours, { $origin }: vigie undo
 origin-screen = on a screen
 origin-command = by a command
 
@@ -1489,3 +1507,25 @@ cli-macro-answers = The macro “{ $name }” answers with a saved reply, and no
 cli-macro-instead = Run: { $line }
 cli-and = --and cannot be “{ $words }”: { $why }
 cli-and-known = it is one of done, wait-them, stay-open, wait, wait WHEN, snooze WHEN
+
+# What a command has done, and to whom.
+cli-who = { $name } ({ $network }, { $account })
+cli-verb-same = Nothing changed: it was so already.
+cli-deed-until = { $deed } until { $when }
+cli-deed-due = { $deed }, due { $when }
+cli-until = until { $when }
+cli-due = due { $when }
+cli-journal-empty = Nothing has been done yet.
+cli-authors-none = Nobody like that has written yet.
+cli-author-vip = a VIP now
+cli-author-no-vip = no VIP any more
+cli-author-note = the note is: { $note }
+cli-author-no-note = there is no note any more
+cli-author-labels = labelled { $labels }
+cli-author-no-labels = no labels any more
+cli-author-joined = one person: { $handles }
+cli-author-alone = alone on their card
+cli-card-key = There is no “{ $key }” on a card. Known: { $known }.
+cli-card-key-near = There is no “{ $key }” on a card. Perhaps { $near } was meant.
+usage-surplus = “{ $argument }” is one word too many here.
+usage-flags = Perhaps one of these was meant: { $flags }

@@ -432,6 +432,7 @@ undone-restored = { $n ->
     [one] Annulé : { $deed }
    *[other] Annulé : { $deed }, { $n } conversations
  }
+undone-several = { $n } changements annulés, le dernier : { $deed }
 undone-left = { $n ->
     [one] { $n } a changé depuis et reste en l'état.
    *[other] { $n } ont changé depuis et restent en l'état.
@@ -448,6 +449,7 @@ redone-restored = { $n ->
     [one] Refait : { $deed }
    *[other] Refait : { $deed }, { $n } conversations
  }
+redone-several = { $n } changements refaits, le dernier : { $deed }
 redone-nothing = Rien à refaire.
 copied = Copié : { $what }
 sync-asked = { $n ->
@@ -532,6 +534,14 @@ trouble-not-sent = { $n ->
    *[other] { $n } réponses ne sont pas parties
  }
 trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
+trouble-hook = Commande on_new : { $why }
+trouble-hook-mend = corrigez-la dans config.toml
+hook-not-found = introuvable
+hook-exit = finie avec le code { $detail }
+hook-signal = arrêtée par le signal { $detail }
+hook-timed-out = arrêtée au bout de { $detail } s
+hook-not-started = impossible à lancer ({ $detail })
+cli-hook = Votre commande pour les nouveautés (on_new) : { $why }. Les nouveautés sont enregistrées ; corrigez la commande dans config.toml, et voyez vigie doctor.
 trouble-more = +{ $n }{" "}
 problem-disk-full = Le disque est plein : rien ne peut être enregistré. Faites de la place, puis continuez.
 problem-read-only = Impossible d'écrire les données : leur dossier est en lecture seule. Rendez-le accessible, ou choisissez-en un autre avec --home DIR.
@@ -996,6 +1006,12 @@ doctor-settings-none = Il n'y a pas de { $path } : tout a sa valeur par défau
 doctor-settings-ok = Chaque ligne est prise en compte.
 doctor-settings-wrong = { $said }
 doctor-settings-wrong-todo = Corrigez cette ligne ; d'ici là, ce qu'elle règle a sa valeur par défaut.
+doctor-settings-hook = Votre commande pour les nouveautés (on_new) est bien là.
+doctor-settings-hook-absent = Votre commande pour les nouveautés (on_new) n'est pas là : { $word } n'est pas une commande du chemin.
+doctor-settings-hook-absent-todo = Installez-la, ou donnez son chemin entier dans [hooks] de config.toml.
+doctor-settings-hook-well = La dernière exécution de on_new s'est bien passée ({ $age }).
+doctor-settings-hook-failed = La dernière exécution de on_new a échoué ({ $age }) : { $why }.
+doctor-settings-hook-failed-todo = Ce que la commande a affiché est dans le journal technique. Corrigez-la dans [hooks] de config.toml.
 doctor-store-absent = Il n'y a pas encore de données : { $path }
 doctor-store-absent-todo = Elles naissent quand vous commencez : vigie client add NOM, ou faites d'abord un tour avec vigie demo
 doctor-store-ok = Elles sont entières : version { $version }, { $size }, { $pages } pages (libres : { $free }), WAL { $wal }
@@ -1216,6 +1232,7 @@ person-disguise = se lit « { $reads } » ({ $letters })
 person-whose-account = notre compte
 person-whose-client = un client
 person-whose-vip = VIP
+person-whose-contact = un contact d'un client
 person-same = même nom que { $known } ({ $whose })
 person-around = { $theirs } est { $known } ({ $whose }) avec { $around } autour
 person-differs = { $n ->
@@ -1262,8 +1279,8 @@ hint-author-handle = copier
 cli-author-unknown = Personne n'a encore écrit sous le compte { $handle }.
 cli-author-several = Plusieurs personnes sont { $handle } : { $list }. Donnez le compte entier ou le numéro.
 cli-author-no-label = Ce n'est pas une étiquette.
-cli-author-changed = { $name } : gardé.
-cli-author-same = { $name } : c'était déjà ainsi.
+cli-author-changed = { $name } : { $state }.
+cli-author-same = { $name } : c'était déjà le cas ({ $state }).
 cli-forget-needs-yes = Un oubli ne s'annule pas : dites --yes, ou lancez-le dans un terminal.
 cli-forget-before = { $handles } va être effacé d'ici : { $messages } messages, { $reactions } réactions, { $posts } publications autour des fils, toute note et étiquette, { $drafts } brouillons qui lui répondent. Ce qui reste : { $answers } réponses de nous, qui peuvent le citer ; ce que d'autres ont écrit ; ce que le réseau garde lui-même ; et toute sauvegarde faite avant.
 cli-forget-question = Cela ne s'annule pas. Tapez oui pour continuer :
@@ -1307,7 +1324,8 @@ picker-undo-title = Ce qui a été fait
 picker-undo-keys = Entrée annule tout jusque-là, ou le refait (✓ annulé)
 picker-undo-nothing = Rien n'a encore été fait.
 undo-many = { $n } conversations
-undo-other-hand = par { $person }, { $origin }
+undo-other-hand = de { $person }, { $origin }
+undo-own-hand = à vous, { $origin } : vigie undo
 origin-screen = à l'écran
 origin-command = par une commande
 
@@ -1517,3 +1535,25 @@ cli-macro-answers = La macro « { $name } » répond avec une réponse enregistr
 cli-macro-instead = Lancez : { $line }
 cli-and = --and ne peut pas être « { $words } » : { $why }
 cli-and-known = c'est done, wait-them, stay-open, wait, wait QUAND ou snooze QUAND
+
+# Ce qu'une commande a fait, et à qui.
+cli-who = { $name } ({ $network }, { $account })
+cli-verb-same = Rien n'a changé : c'était déjà le cas.
+cli-deed-until = { $deed }, retour { $when }
+cli-deed-due = { $deed }, échéance { $when }
+cli-until = retour { $when }
+cli-due = échéance { $when }
+cli-journal-empty = Rien n'a encore été fait.
+cli-authors-none = Personne de ce nom n'a encore écrit.
+cli-author-vip = VIP désormais
+cli-author-no-vip = n'est plus VIP
+cli-author-note = la note est : { $note }
+cli-author-no-note = il n'y a plus de note
+cli-author-labels = étiquettes : { $labels }
+cli-author-no-labels = plus aucune étiquette
+cli-author-joined = une seule personne : { $handles }
+cli-author-alone = seul sur sa fiche
+cli-card-key = Il n'y a pas de « { $key } » sur une fiche. Connus : { $known }.
+cli-card-key-near = Il n'y a pas de « { $key } » sur une fiche. Peut-être { $near } ?
+usage-surplus = « { $argument } » est un mot de trop ici.
+usage-flags = Peut-être l'une de ces options : { $flags }

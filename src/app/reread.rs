@@ -29,6 +29,9 @@ impl State {
             self.verbs.last = None;
         }
         let mouse = (config.mouse != self.settings.config.mouse).then_some(config.mouse);
+        if config.on_new != self.settings.config.on_new {
+            self.status.hook = None;
+        }
         self.settings.config = config;
         self.settings.theme = theme;
         self.settings.language = language;

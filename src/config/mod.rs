@@ -111,6 +111,8 @@ pub struct Config {
     pub poll_every: Duration,
     /// How far the first sync goes back.
     pub first_sync: FirstSync,
+    /// The command that is run when something new came; empty runs none.
+    pub on_new: String,
 }
 
 impl Default for Config {
@@ -128,6 +130,7 @@ impl Default for Config {
             look_after: delivery::LOOKS,
             poll_every: Duration::from_secs(60),
             first_sync: FirstSync { days: 30, items: 1_000, entries: 50, open_for: triage::FIRST_SYNC_OPEN },
+            on_new: String::new(),
         }
     }
 }

@@ -178,6 +178,14 @@ pub const SETTINGS: &[Setting] = &[
         shown: |config| quoted(&file::written(config.first_sync.open_for)),
         taken: |config, value| put(&mut config.first_sync.open_for, duration(value)),
     },
+    Setting {
+        name: "hooks.on_new",
+        values: "\"\", \"notify-send vigie\", \"~/bin/new-on-our-chat\"",
+        does: "The command that is run when somebody has said something new to us; see below.",
+        applies: "for what comes from then on",
+        shown: |config| quoted(&config.on_new),
+        taken: |config, value| put(&mut config.on_new, text(value).map(|command| command.trim().to_owned())),
+    },
 ];
 
 /// What the page says of `[macros]`, which is no list of settings.
@@ -208,6 +216,12 @@ Steps stand between commas, or each in a string of a list; a comma in quotation 
 
 What a macro does is one entry of the journal: one `z` takes all of it back, on one row or on very many. With a `snippet`, everything waits for the sending: the steps before it are done then, and after it stands what is chosen at sending, one of `done`, `snooze WHEN`, `wait`, `wait WHEN`, `wait-them`, `stay-open`. `,` repeats a macro as it repeats a verb. A step that is wrong leaves out its macro, and a key that is taken its key; both are told with their line.
 ";
+/// What a hook's command is given, and what it may do.
+const HOOKS: &str = "\n## A command when something new came\n\n\
+`on_new` in `[hooks]` is run by `sh -c` as it is written, after a poll has stored something that somebody said to us, when it is still to be answered. What a new account finds at its first sync, reactions, entries of sources, our own posts, muted conversations and clients that rest at this hour run nothing.\n\n\
+It reads a JSON array on standard input, with rows of the shape of `vigie list --json`, newest first: at most 100 of them, and 256 KiB. In its environment stand `VIGIE_HOOK` (`on_new`), `VIGIE_COUNT` (how many conversations have something new), `VIGIE_LEFT_OUT` (how many of them there was no room for) and `VIGIE_MORE` (the command that prints what is open and unread). Nothing that others wrote is in its arguments or its environment, and no secret is.\n\n\
+One runs at a time, in the process that polls; what comes meanwhile is told by the next run. After ten seconds it is killed with all that it started, and so it is when vigie quits. What it prints goes to the log, up to 4 KiB. A failure is told once, and again only after a run that went well; `vigie doctor` says how the last one ended. The demo runs nothing.\n\n\
+```toml\n[hooks]\non_new = '''jq -r '.[0] | .client + \": \" + .author' | xargs -0 notify-send vigie'''\n```\n";
 
 /// The page `assets/docs/config.md`.
 pub fn markdown() -> String {
@@ -231,6 +245,7 @@ pub fn markdown() -> String {
         "\n## A command's own keys\n\nIn `[keys]` the name of a command takes the place of its keys: `reply = \"R\"`, `done = [\"e\", \"f2\"]`; `\"\"` takes them away. `vigie keys` and [commands.md](commands.md) list the names. A change applies at once.\n",
     );
     page.push_str(MACROS);
+    page.push_str(HOOKS);
     page
 }
 

@@ -165,8 +165,14 @@ fn exchange(now: &Triage, from: &Triage, to: &Triage) -> Option<Triage> {
 pub enum Undone {
     /// The deed was taken back in so many conversations.
     Restored {
-        /// What was taken back.
+        /// What was taken back; of several deeds, the one that it went back to.
         deed: Deed,
+        /// What belongs to the deed beside its word: a name, labels; may be empty.
+        detail: String,
+        /// Whether it was about entries of sources, which are read rather than done.
+        read: bool,
+        /// How many deeds were taken back.
+        deeds: u32,
         /// In how many conversations it was.
         conversations: u32,
         /// How many had changed since and were left alone.

@@ -19,6 +19,7 @@ pub mod draft;
 pub mod exchange;
 pub mod fault;
 pub mod filter;
+pub mod hook;
 pub mod hours;
 pub mod intent;
 pub mod interaction;

@@ -171,6 +171,7 @@ fn first_rows(state: &mut State, store: &Store) -> Vec<Effect> {
 /// Has the engine keep to the settings; a day that runs fast goes on doing so.
 pub(super) fn rule(parts: &Parts, house: &House) {
     parts.set_rules(Rules { poll_every: parts.rules().poll_every, ..house.rules() });
+    parts.hooks.set(house.on_new());
 }
 
 fn begin_engine(house: &House, store: Store, parts: Option<Parts>) -> io::Result<(Parts, Presence)> {

@@ -33,7 +33,9 @@ pub(super) fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
          coalesce((SELECT au.name FROM journal_images AS i JOIN conversations AS c ON c.id = i.conversation_id \
          JOIN authors AS au ON au.id = c.author_id WHERE i.entry_id = j.id LIMIT 1), \
          (SELECT au.name FROM journal_deliveries AS l JOIN deliveries AS d ON d.id = l.delivery_id \
-         JOIN conversations AS c ON c.id = d.conversation_id JOIN authors AS au ON au.id = c.author_id WHERE l.entry_id = j.id LIMIT 1), '') \
+         JOIN conversations AS c ON c.id = d.conversation_id JOIN authors AS au ON au.id = c.author_id WHERE l.entry_id = j.id LIMIT 1), ''), \
+         coalesce((SELECT c.kind = 'entry' FROM journal_images AS i CROSS JOIN conversations AS c ON c.id = i.conversation_id \
+         WHERE i.entry_id = j.id LIMIT 1), 0) \
          FROM journal AS j WHERE j.id <= ?1 ORDER BY j.id DESC LIMIT ?2";
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params![i64::MAX, limit], |row| {
@@ -46,9 +48,17 @@ pub(super) fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
             undone: row.get(6)?,
             detail: row.get(7)?,
             about: row.get(8)?,
+            read: row.get(9)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether an entry is about entries of sources.
+pub(super) fn is_of_entries(conn: &Connection, entry: EntryId) -> Result<bool> {
+    let sql = "SELECT coalesce((SELECT c.kind = 'entry' FROM journal_images AS i CROSS JOIN conversations AS c \
+         ON c.id = i.conversation_id WHERE i.entry_id = ?1 LIMIT 1), 0)";
+    Ok(conn.prepare_cached(sql)?.query_row([entry.0], |row| row.get(0))?)
 }
 
 /// What an entry refers to.

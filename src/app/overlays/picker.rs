@@ -314,16 +314,17 @@ impl State {
                 0 | 1 => line.about.clone(),
                 many => language.say("undo-many", &[("n", many.into())]),
             };
-            let parts = [language.deed(line.deed), line.detail.clone(), about];
+            let parts = [language.deed_on(line.deed, &line.detail, line.read), about];
             let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
             let mine = line.hand.person == self.settings.person && line.hand.origin == Origin::Screen;
             let origin = language.code("origin", line.hand.origin.code());
+            let whose = if line.hand.person == self.settings.person { "undo-own-hand" } else { "undo-other-hand" };
             let hand = [("person", (&line.hand.person).into()), ("origin", (&origin).into())];
             Item {
                 text: said.join(" · "),
                 note: language.clock(&self.settings.zone, self.now.day, line.at),
                 value: line.id.0.to_string(),
-                against: (!mine).then(|| language.say("undo-other-hand", &hand)),
+                against: (!mine).then(|| language.say(whose, &hand)),
                 marked: line.undone,
                 ..Item::default()
             }

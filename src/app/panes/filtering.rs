@@ -142,9 +142,26 @@ impl State {
             clients: self.totals.iter().flat_map(|totals| totals.clients.iter().map(|(client, _)| client.name.clone())).collect(),
             accounts: self.accounts.list.lines().iter().map(|line| line.item.account.handle.clone()).collect(),
             people,
-            languages: ["fr", "en", "de", "es", "it", "nl", "pt"].map(str::to_owned).to_vec(),
+            languages: self.known_languages(),
             labels: self.names.labels.iter().map(|(label, _)| label.to_string()).collect(),
             assignees: self.names.assignees.clone(),
         }
+    }
+
+    /// The languages that people write in here, as far as they are in hand, then those of our accounts, then the usual ones.
+    fn known_languages(&self) -> Vec<String> {
+        let messages = self.thread.view.iter().flat_map(|view| &view.messages);
+        let written = messages.filter(|message| !message.ours).filter_map(|message| message.language.clone());
+        let ours = self.accounts.list.lines().iter().filter_map(|line| line.item.account.language.clone());
+        let usual = ["fr", "en", "de", "es", "it", "nl", "pt"].map(str::to_owned);
+        let mut known: Vec<String> = Vec::new();
+        for language in written.chain(ours).chain(usual) {
+            // `pt-BR` is found as `pt`.
+            let tag = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+            if !tag.is_empty() && !known.contains(&tag) {
+                known.push(tag);
+            }
+        }
+        known
     }
 }

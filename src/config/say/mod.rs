@@ -6,6 +6,7 @@
 mod cards;
 mod deliveries;
 mod digest;
+mod hooks;
 mod mistakes;
 mod people;
 mod pictures;
@@ -79,6 +80,7 @@ mod tests {
     use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::filter::{FilterProblem, Wanted};
+    use crate::model::hook::{HookEnd, HookFault};
     use crate::model::hours::{HoursError, HoursProblem};
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
@@ -131,6 +133,7 @@ mod tests {
         said.push(language.digest_since(&Digest::default(), &TimeZone::UTC, NOW));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
         said.extend(step_problems().map(|problem| language.step_error(&StepError { step: "x".into(), problem })));
+        said.extend(HookEnd::ALL.iter().map(|end| language.hook_fault(&HookFault { end: *end, detail: "3".into() })));
         said.extend(afters().iter().map(|after| language.after(after, NOW, &TimeZone::UTC)));
         said
     }
@@ -176,7 +179,10 @@ mod tests {
     }
 
     fn undone() -> [Undone; 8] {
-        let restored = |conversations, changed| Undone::Restored { deed: Deed::Send, conversations, changed, first: None, draft: None };
+        let restored = |conversations: u32, changed| {
+            let (deed, detail, deeds) = (Deed::Send, "x".to_owned(), conversations.min(7));
+            Undone::Restored { deed, detail, read: false, deeds, conversations, changed, first: None, draft: None }
+        };
         let id = DeliveryId(1);
         [
             restored(1, 0),

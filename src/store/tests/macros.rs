@@ -47,10 +47,8 @@ async fn four_effects_are_one_entry_one_undo_and_one_redo() {
         assert!(matches!(world.redo().await, Undone::Restored { deed: Deed::Macro, conversations: 3, .. }));
         assert_eq!(dump(&world), after);
     }
-    assert_eq!(
-        world.undo().await,
-        Undone::Restored { deed: Deed::Macro, conversations: 3, changed: 0, first: Some(ids_first(&ids)), draft: None }
-    );
+    let Undone::Restored { deed: Deed::Macro, conversations: 3, changed: 0, first, draft: None, .. } = world.undo().await else { panic!() };
+    assert_eq!(first, Some(ids_first(&ids)));
     assert_eq!(world.undo().await, Undone::Nothing);
 }
 

@@ -80,7 +80,7 @@ async fn everything_up_to_an_entry_is_taken_back_and_done_again() {
     let standing = |triage: &Triage| (triage.starred, triage.labels.len(), triage.state);
     let undone = world.intend(Intent::UndoTo(entries[1])).await;
     assert!(
-        matches!(undone, Effected::Undone(Undone::Restored { deed: Deed::Triage(VerbKind::Label), conversations: 2, .. })),
+        matches!(&undone, Effected::Undone(Undone::Restored { deed: Deed::Triage(VerbKind::Label), detail, deeds: 2, .. }) if detail == "vip"),
         "{undone:?}"
     );
     assert_eq!(standing(&world.rows(View::All).await[0].triage), (true, 0, State::Open));
