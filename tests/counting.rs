@@ -3,10 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
+use common::desk::Desk;
 use serde_json::Value;
+use vigie::model::account::{Identity, NewAccount, ServerLimits};
 use vigie::model::limits::{Count, Measure, Rule, Terms, Unit, x};
+use vigie::model::network::Network;
+use vigie::shell::house::House;
+
+mod common;
 
 fn cases(file: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/twitter-text").join(file);
@@ -181,4 +189,81 @@ fn what_is_too_long_is_so_on_its_network_alone() {
     assert!(!over(Rule::X, &families) && over(Rule::Bluesky, &families) && over(Rule::Threads, &families));
     assert_eq!(counted(Rule::Bluesky, &families).bytes, Some(Measure { count: 3500, limit: 3000 }));
     assert!(over(Rule::X, &letters) && !over(Rule::XPremium, &letters) && !over(Rule::Bluesky, &letters));
+}
+
+/// Runs `vigie count` with a text on standard input.
+fn piped(home: &Path, arguments: &[&str], text: &[u8]) -> (i32, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_vigie"))
+        .env("VIGIE_HOME", home)
+        .arg("count")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may stop reading before the end.
+    let _ = child.stdin.take().unwrap().write_all(text);
+    let output = child.wait_with_output().unwrap();
+    let said = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), said(output.stdout), said(output.stderr))
+}
+
+#[test]
+fn every_network_is_counted_for_a_script() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "👨‍👩‍👧‍👦".repeat(140);
+    let (code, out, _) = piped(home.path(), &["--json"], text.as_bytes());
+    assert_eq!(code, 0);
+    let counts: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(counts["x"], serde_json::json!({ "count": 280, "limit": 280, "over": false }));
+    let bluesky = serde_json::json!({ "count": 140, "limit": 300, "bytes": 3500, "bytes_limit": 3000, "over": true, "over_at": 840 });
+    assert_eq!(counts["bluesky"], bluesky);
+    assert_eq!((counts["instagram"]["hashtags"].as_u64(), counts["instagram"]["over"].as_bool()), (Some(0), Some(false)));
+    for network in ["mastodon", "threads", "linkedin", "facebook", "youtube"] {
+        assert!(counts[network]["limit"].is_u64() && counts[network]["over"].is_boolean(), "{network}");
+    }
+    assert!(counts["linkedin-comment"].is_null(), "one of each network");
+    // The end of the last line is not of the text.
+    assert_eq!(piped(home.path(), &["--network", "x"], b"Bonjour\nle monde\r\n").1, "  x  16/280\n");
+}
+
+#[test]
+fn what_is_too_much_has_a_mark_in_the_table() {
+    let home = Desk::new("en");
+    let (code, out, _) =
+        home.says(&["count", "--text", "#a #b #c #d #e #f", "--network", "instagram", "--network", "x", "--network", "bluesky"]);
+    assert_eq!(code, 0);
+    assert_eq!(out, "  x          17/280\n  bluesky    17/300   17/3000 bytes\n✗ instagram  17/2200  6/5 hashtags  0/20 mentions\n");
+    let (code, _, err) = home.says(&["count", "--text", "x", "--network", "myspace"]);
+    assert!(code == 2 && err.contains("linkedin-comment"), "{err}");
+}
+
+#[test]
+fn a_text_that_cannot_be_counted_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let (code, _, err) = piped(home.path(), &[], &[0xff, 0xfe]);
+    assert!(code == 1 && !err.is_empty(), "{err}");
+    let (code, out, err) = piped(home.path(), &[], &vec![b'x'; 1024 * 1024 + 1]);
+    assert!(code == 1 && out.is_empty() && err.contains("1048576"), "{err}");
+}
+
+#[tokio::test]
+async fn an_account_counts_as_its_own_server() {
+    let folder = Desk::new("en");
+    let store = House::open(Some(folder.path())).unwrap().store(true).unwrap();
+    let client = store.add_client("Bistro", None).await.unwrap();
+    let limits = ServerLimits { characters: 100, url_characters: 25 };
+    let identity = Identity { remote_id: "1".into(), handle: "@brand@a.test".into(), limits, ..Identity::default() };
+    store.add_account(NewAccount { client, network: Network::Mastodon, server: "https://a.test".into(), identity }).await.unwrap();
+    store.close();
+
+    let text = format!("https://example.org/{}", "x".repeat(200));
+    let counts = folder.json(&["count", "--json", "--text", &text, "--warning", &"w".repeat(80), "--account", "@brand@a.test"]);
+    assert_eq!(counts, serde_json::json!({ "mastodon": { "count": 105, "limit": 100, "over": true, "over_at": 0 } }));
+    let beside = folder.json(&["count", "--json", "--text", &text, "--network", "x", "--network", "mastodon", "--account", "brand@a.test"]);
+    assert_eq!((beside["mastodon"]["count"].as_u64(), beside["x"]["count"].as_u64()), (Some(25), Some(23)));
+    let (code, out, _) = folder.says(&["count", "--text", "x", "--account", "1"]);
+    assert_eq!((code, out.as_str()), (0, "  @brand@a.test  1/100\n"));
+    assert_eq!(folder.says(&["count", "--text", "x", "--account", "nobody"]).0, 3);
 }

@@ -6,6 +6,7 @@
 mod cards;
 mod deliveries;
 mod digest;
+mod lengths;
 mod mistakes;
 mod people;
 mod pictures;

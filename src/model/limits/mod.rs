@@ -124,6 +124,11 @@ impl Count {
         self.warning > self.limit
     }
 
+    /// How much more text fits; less than nothing when it is too long.
+    pub fn room(&self) -> i64 {
+        i64::from(self.limit) - i64::from(self.count)
+    }
+
     /// Everything that was measured, the text first.
     pub fn measures(&self) -> impl Iterator<Item = (Measured, Measure)> {
         let text = Measure { count: self.count, limit: self.limit };
