@@ -235,6 +235,11 @@ fn what_is_too_much_has_a_mark_in_the_table() {
         home.says(&["count", "--text", "#a #b #c #d #e #f", "--network", "instagram", "--network", "x", "--network", "bluesky"]);
     assert_eq!(code, 0);
     assert_eq!(out, "  x          17/280\n  bluesky    17/300   17/3000 bytes\n✗ instagram  17/2200  6/5 hashtags  0/20 mentions\n");
+    let described = ["count", "--text", "x", "--network", "x", "--network", "facebook", "--alt"];
+    let counts = home.json(&[&described[..], &[&"é".repeat(1001), "--json"]].concat());
+    assert_eq!((counts["x"]["alt"].as_u64(), counts["x"]["over"].as_bool()), (Some(1001), Some(true)));
+    assert!(counts["facebook"]["alt"].is_null(), "no limit is known");
+    assert_eq!(home.says(&[&described[..], &["un chat"]].concat()).1, "  x         1/280    7/1000 description\n  facebook  1/63206\n");
     let (code, _, err) = home.says(&["count", "--text", "x", "--network", "myspace"]);
     assert!(code == 2 && err.contains("linkedin-comment"), "{err}");
 }

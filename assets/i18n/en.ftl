@@ -886,6 +886,7 @@ cli-count-source = Nothing is written on { $handle }: it is a source.
 cli-count-bytes = bytes
 cli-count-hashtags = hashtags
 cli-count-mentions = mentions
+cli-count-alt = description
 cli-snippets-then = “{ $word }” cannot follow. Known: { $known }.
 cli-snippets-twice = “{ $name }” stands in the file twice for the same client.
 cli-reply-too-long = { $handle } on { $network } cannot send that: the text is { $count } characters, the limit is { $limit }.

@@ -911,6 +911,7 @@ cli-count-source = On n'écrit rien sur { $handle } : c'est une source.
 cli-count-bytes = octets
 cli-count-hashtags = mots-dièse
 cli-count-mentions = mentions
+cli-count-alt = description
 cli-snippets-then = « { $word } » ne peut pas suivre. Connus : { $known }.
 cli-snippets-twice = « { $name } » est deux fois dans le fichier pour le même client.
 cli-reply-too-long = { $handle } sur { $network } ne peut pas l'envoyer : le texte fait { $count } caractères, la limite est de { $limit }.

@@ -16,6 +16,9 @@ pub struct Count {
     /// The words that stand before it as a warning.
     #[arg(long, value_name = "TEXT")]
     pub warning: Option<String>,
+    /// The description of a picture beside it.
+    #[arg(long, value_name = "TEXT")]
+    pub alt: Option<String>,
     /// Only these networks, or one kind of text there: x, x-premium, bluesky, linkedin-comment.
     #[arg(long, value_name = "NAME", value_parser = rule)]
     pub network: Vec<Rule>,

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::args::Count as Wanted;
 use super::exit::{Exit, Failure, Outcome};
 use super::{account, json};
-use crate::model::limits::{Count, Measured, Rule, Terms};
+use crate::model::limits::{Count, Measure, Measured, Rule, Terms};
 use crate::shell::house::House;
 
 /// The largest text that is read, in bytes: several times what any network takes.
@@ -34,6 +34,10 @@ struct Counted {
     mentions: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mentions_limit: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alt: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alt_limit: Option<u32>,
     over: bool,
     /// In characters from the beginning of the text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +45,8 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(count: &Count, text: &str) -> Counted {
+    fn of(line: &Line, text: &str) -> Counted {
+        let count = &line.count;
         Counted {
             count: count.count,
             limit: count.limit,
@@ -51,7 +56,9 @@ impl Counted {
             hashtags_limit: count.hashtags.map(|tags| tags.limit),
             mentions: count.mentions.map(|mentions| mentions.count),
             mentions_limit: count.mentions.map(|mentions| mentions.limit),
-            over: count.over(),
+            alt: line.alt.map(|alt| alt.count),
+            alt_limit: line.alt.map(|alt| alt.limit),
+            over: line.over(),
             over_at: count.over_at.map(|at| text[..at].chars().count()),
         }
     }
@@ -64,6 +71,14 @@ struct Line {
     /// The name in a table.
     title: String,
     count: Count,
+    /// The description of a picture, where one was given and is limited.
+    alt: Option<Measure>,
+}
+
+impl Line {
+    fn over(&self) -> bool {
+        self.count.over() || self.alt.is_some_and(Measure::over)
+    }
 }
 
 pub(super) fn run(house: &House, wanted: &Wanted, json: bool) -> Outcome {
@@ -72,17 +87,21 @@ pub(super) fn run(house: &House, wanted: &Wanted, json: bool) -> Outcome {
         None => read()?,
     };
     let warning = wanted.warning.as_deref().unwrap_or_default();
-    let mut lines: Vec<Line> = rules(wanted)
-        .map(|rule| Line { name: rule.code(), title: rule.code().to_owned(), count: rule.terms().count(&text, warning) })
-        .collect();
+    let line = |name: &'static str, title: String, terms: Terms| Line {
+        name,
+        title,
+        count: terms.count(&text, warning),
+        alt: wanted.alt.as_deref().and_then(|alt| terms.count_alt(alt)),
+    };
+    let mut lines: Vec<Line> = rules(wanted).map(|rule| line(rule.code(), rule.code().to_owned(), rule.terms())).collect();
     if let Some(name) = &wanted.account {
         let (name, title, terms) = terms(house, name)?;
         // An account stands in the place of its network.
         lines.retain(|line| line.name != name);
-        lines.insert(0, Line { name, title, count: terms.count(&text, warning) });
+        lines.insert(0, line(name, title, terms));
     }
     if json {
-        let named = lines.iter().map(|line| Ok((line.name.to_owned(), serde_json::to_value(Counted::of(&line.count, &text))?)));
+        let named = lines.iter().map(|line| Ok((line.name.to_owned(), serde_json::to_value(Counted::of(line, &text))?)));
         let object: Map<String, Value> = named.collect::<Result<_, serde_json::Error>>().map_err(io::Error::from)?;
         return json::print(&object);
     }
@@ -128,9 +147,10 @@ fn print(house: &House, lines: &[Line]) -> Outcome {
     let figures = |line: &Line| (line.count.count.to_string().len(), line.count.limit.to_string().len());
     let (counts, limits) = lines.iter().map(figures).fold((0, 0), |widest, one| (widest.0.max(one.0), widest.1.max(one.1)));
     let mut out = io::stdout().lock();
-    for Line { title, count, .. } in lines {
-        let mark = if count.over() { "✗" } else { " " };
-        let title = crate::base::text::fit(title, wide);
+    for line in lines {
+        let count = &line.count;
+        let mark = if line.over() { "✗" } else { " " };
+        let title = crate::base::text::fit(&line.title, wide);
         let mut said = format!("{mark} {title}  {:>counts$}/{:<limits$}", count.count, count.limit);
         for (what, measure) in count.measures() {
             let word = match what {
@@ -140,6 +160,9 @@ fn print(house: &House, lines: &[Line]) -> Outcome {
                 Measured::Mentions => "cli-count-mentions",
             };
             said += &format!("  {}/{} {}", measure.count, measure.limit, house.language.word(word));
+        }
+        if let Some(alt) = line.alt {
+            said += &format!("  {}/{} {}", alt.count, alt.limit, house.language.word("cli-count-alt"));
         }
         writeln!(out, "{}", said.trim_end())?;
     }
