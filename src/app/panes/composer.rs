@@ -264,6 +264,8 @@ mod tests {
             warning: warning.to_owned(),
             visibility: Visibility::Public,
             language: None,
+            then: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: crate::base::time::Timestamp::from_millis(0),
         };
         Composer::new(draft, identities, 0, (Focus::List, false))
