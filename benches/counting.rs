@@ -28,7 +28,7 @@ fn cases() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 #[divan::bench(args = cases().map(|(text, rule)| format!("{text} {rule}")))]
-fn count(bencher: Bencher<'_, '_>, case: &String) {
+fn count(bencher: Bencher<'_, '_>, case: &str) {
     let (name, rule) = case.split_once(' ').unwrap();
     let (_, piece) = TEXTS.into_iter().find(|(known, _)| *known == name).unwrap();
     let text: String = piece.chars().cycle().take(LENGTH).collect();
