@@ -44,7 +44,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 }
 
 impl State {
-    fn press(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         let on_card = self.card_on_top();
         if !self.overlays.is_empty() && !on_card {
             return self.press_overlay(key);
