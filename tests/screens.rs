@@ -333,6 +333,12 @@ fn without_colours_every_state_can_still_be_told() {
         stage.keys("1 /");
         stage.types("is:loud");
         insta::assert_snapshot!("monochrome_filter", stage.styled(80, 24));
+        stage.keys("esc r");
+        stage.types(&"x".repeat(60).repeat(9));
+        insta::assert_snapshot!("monochrome_too_long", stage.styled(80, 24));
+        stage.keys("alt-w");
+        stage.types(&"!".repeat(501));
+        assert!(stage.shows("the warning alone is too long"));
     });
     assert!(!stage.has_colour(80, 24));
 }

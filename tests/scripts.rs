@@ -159,6 +159,7 @@ fn a_macro_is_one_entry_and_never_sends() {
     assert_eq!((wrong.code, wrong.err.contains("it is one of done")), (2, true), "{wrong:?}");
 }
 
+#[test]
 fn a_verb_says_to_whom_and_until_when_and_the_list_shows_it() {
     let server = wrong::Server::start();
     let mut home = Home::read(&server);

@@ -243,6 +243,19 @@ then-snooze = snoozed until they answer
 then-snooze-until = snoozed until { $when }
 then-done = done
 over-by = · { $n } too many
+over-bytes-by = · { $n ->
+    [one] { $n } byte too many
+   *[other] { $n } bytes too many
+ }
+over-hashtags-by = · { $n ->
+    [one] { $n } hashtag too many
+   *[other] { $n } hashtags too many
+ }
+over-mentions-by = · { $n ->
+    [one] { $n } mention too many
+   *[other] { $n } mentions too many
+ }
+over-warning = · the warning alone is too long
 draft-saving = saving…
 draft-reading = One moment: what you had begun here is being read.
 draft-saved = ✓ draft saved
@@ -253,6 +266,18 @@ completion-none = Nothing to complete: @ names, # hashtags, :name: emoji.
 send-blank = There is nothing to send yet.
 send-unfilled = Not sent: the blank “{ $label }” is still open.
 send-no-account = Choose an account first: { $key }.
+send-too-heavy = { $n ->
+    [one] Not sent: { $n } byte too many for { $network }.
+   *[other] Not sent: { $n } bytes too many for { $network }.
+ }
+send-hashtags = { $n ->
+    [one] Not sent: { $n } hashtag too many for { $network }.
+   *[other] Not sent: { $n } hashtags too many for { $network }.
+ }
+send-mentions = { $n ->
+    [one] Not sent: { $n } mention too many for { $network }.
+   *[other] Not sent: { $n } mentions too many for { $network }.
+ }
 send-too-long = { $n ->
     [one] Not sent: { $n } character too many for { $network }.
    *[other] Not sent: { $n } characters too many for { $network }.
@@ -864,6 +889,14 @@ cli-no-snippets = There is no such saved reply. Add one: vigie snippet add NAME 
 cli-snippets-imported = { $added } added, { $updated } updated, { $same } as they were.
 cli-snippets-wrong = { $file }, line { $line }: { $why } Nothing was imported.
 cli-snippets-too-large = { $file } is too large for saved replies.
+cli-count-no-text = Give the text with --text, or on standard input.
+cli-count-too-large = The text is longer than { $limit } bytes; no network takes that.
+cli-count-unread = The text cannot be read: { $why }
+cli-count-source = Nothing is written on { $handle }: it is a source.
+cli-count-bytes = bytes
+cli-count-hashtags = hashtags
+cli-count-mentions = mentions
+cli-count-alt = description
 cli-snippets-then = “{ $word }” cannot follow. Known: { $known }.
 cli-snippets-twice = “{ $name }” stands in the file twice for the same client.
 cli-reply-too-long = { $handle } on { $network } cannot send that: the text is { $count } characters, the limit is { $limit }.

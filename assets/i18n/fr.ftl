@@ -259,6 +259,19 @@ then-snooze = en veille jusqu'à leur réponse
 then-snooze-until = en veille jusqu'à { $when }
 then-done = traité
 over-by = · { $n } de trop
+over-bytes-by = · { $n ->
+    [one] { $n } octet de trop
+   *[other] { $n } octets de trop
+ }
+over-hashtags-by = · { $n ->
+    [one] { $n } mot-dièse de trop
+   *[other] { $n } mots-dièse de trop
+ }
+over-mentions-by = · { $n ->
+    [one] { $n } mention de trop
+   *[other] { $n } mentions de trop
+ }
+over-warning = · l'avertissement à lui seul est trop long
 draft-saving = enregistrement…
 draft-reading = Un instant : ce que vous aviez commencé ici est en cours de lecture.
 draft-saved = ✓ enregistré
@@ -269,6 +282,18 @@ completion-none = Rien à compléter : @ noms, # mots-dièse, :nom: émojis.
 send-blank = Il n'y a encore rien à envoyer.
 send-unfilled = Pas envoyé : le blanc « { $label } » n'est pas rempli.
 send-no-account = Choisissez d'abord un compte : { $key }.
+send-too-heavy = { $n ->
+    [one] Pas envoyé : { $n } octet de trop pour { $network }.
+   *[other] Pas envoyé : { $n } octets de trop pour { $network }.
+ }
+send-hashtags = { $n ->
+    [one] Pas envoyé : { $n } mot-dièse de trop pour { $network }.
+   *[other] Pas envoyé : { $n } mots-dièse de trop pour { $network }.
+ }
+send-mentions = { $n ->
+    [one] Pas envoyé : { $n } mention de trop pour { $network }.
+   *[other] Pas envoyé : { $n } mentions de trop pour { $network }.
+ }
 send-too-long = { $n ->
     [one] Pas envoyé : { $n } caractère de trop pour { $network }.
    *[other] Pas envoyé : { $n } caractères de trop pour { $network }.
@@ -889,6 +914,14 @@ cli-no-snippets = Il n'y a pas de telle réponse type. En ajouter une : vigie sn
 cli-snippets-imported = { $added } ajoutées, { $updated } mises à jour, { $same } inchangées.
 cli-snippets-wrong = { $file }, ligne { $line } : { $why } Rien n'a été importé.
 cli-snippets-too-large = { $file } est trop gros pour des réponses types.
+cli-count-no-text = Donnez le texte avec --text, ou sur l'entrée standard.
+cli-count-too-large = Le texte dépasse { $limit } octets ; aucun réseau n'en prend autant.
+cli-count-unread = Impossible de lire le texte : { $why }
+cli-count-source = On n'écrit rien sur { $handle } : c'est une source.
+cli-count-bytes = octets
+cli-count-hashtags = mots-dièse
+cli-count-mentions = mentions
+cli-count-alt = description
 cli-snippets-then = « { $word } » ne peut pas suivre. Connus : { $known }.
 cli-snippets-twice = « { $name } » est deux fois dans le fichier pour le même client.
 cli-reply-too-long = { $handle } sur { $network } ne peut pas l'envoyer : le texte fait { $count } caractères, la limite est de { $limit }.

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use super::args_demo::Demo;
-pub use super::args_kept::{Author, Snippet, Task};
+pub use super::args_kept::{Author, Count, Snippet, Task};
 use crate::model::client::Colour;
 use crate::model::exchange::Category;
 use crate::model::network::Network;
@@ -73,6 +73,8 @@ pub enum Command {
     /// The saved replies of the agency and of its clients.
     #[command(subcommand)]
     Snippet(Snippet),
+    /// Count a text as each network does; it is read from standard input.
+    Count(Count),
     /// Mark conversations as done.
     Done(Ids),
     /// Open conversations again.

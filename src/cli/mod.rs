@@ -10,6 +10,7 @@ pub mod args_kept;
 mod author;
 mod card;
 mod client;
+mod count;
 mod demo;
 mod digest;
 pub mod doctor;
@@ -113,6 +114,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Undo { n }) => verbs::undo(house, Intent::Undo, n, json),
         Some(Command::Redo { n }) => verbs::undo(house, Intent::Redo, n, json),
         Some(Command::Journal { limit }) => verbs::journal(house, limit, json),
+        Some(Command::Count(wanted)) => count::run(house, &wanted, json),
         Some(Command::Digest { since }) => digest::run(house, since.as_deref(), json),
         Some(Command::Task(command)) => task::run(house, command, json),
         Some(Command::Snippet(command)) => snippet::run(house, command, json),

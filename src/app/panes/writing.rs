@@ -386,8 +386,8 @@ impl State {
             let key = self.key(CommandId::ChooseAccounts);
             return Some(language.say("send-no-account", &[("key", (&key).into())]));
         }
-        let (network, by) = composer.over()?;
-        Some(language.say("send-too-long", &[("network", network.name().into()), ("n", by.into())]))
+        let (network, what, by) = composer.over()?;
+        Some(language.too_much(what, network.name(), by))
     }
 
     /// The next visibility that the network knows; a wider one than the answer began with is asked about once.

@@ -7,6 +7,7 @@ mod cards;
 mod deliveries;
 mod digest;
 mod hooks;
+mod lengths;
 mod mistakes;
 mod people;
 mod pictures;
