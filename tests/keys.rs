@@ -1213,3 +1213,80 @@ fn the_digest_asks_since_this_person_left_and_its_rows_open() {
     stage.keys("esc g d p esc");
     assert!(!stage.shows("1/2"), "Esc closes");
 }
+
+/// Runs a command by its name in the palette.
+fn by_palette(stage: &mut Stage, name: &str) {
+    stage.keys(":");
+    stage.types(name);
+    stage.keys("enter");
+}
+
+fn kept_habits(stage: &Stage) -> Vec<String> {
+    let kept = stage.log.iter().filter_map(|effect| match effect {
+        Effect::KeepHabits(text) => Some(text.clone()),
+        _ => None,
+    });
+    kept.collect()
+}
+
+#[test]
+fn the_third_time_by_the_palette_tells_the_key_beside_the_undo() {
+    for (lang, done, hint) in [
+        (Lang::En, "mark as done", "Three times by the palette: the key is e."),
+        (Lang::Fr, "marquer traité", "Trois fois par la palette\u{202f}: la touche est e."),
+    ] {
+        let mut stage = Stage::new(sample::store(lang), settings(lang, 80, 24));
+        by_palette(&mut stage, done);
+        by_palette(&mut stage, done);
+        assert!(!stage.shows(hint), "{}", stage.screen(80, 24));
+        by_palette(&mut stage, done);
+        let screen = stage.screen(80, 24);
+        assert!(screen.contains(hint) && (screen.contains("z takes it back") || screen.contains("z annule")), "{screen}");
+        assert_eq!(kept_habits(&stage).last().map(|text| text.starts_with("palette done 3 ")), Some(true));
+        stage.wait(10_000);
+        assert!(!stage.shows(hint) && stage.shows("?"), "it makes room for the keys again");
+        by_palette(&mut stage, done);
+        assert!(!stage.shows(hint), "once is enough");
+        assert_eq!(kept_habits(&stage).len(), 3);
+    }
+}
+
+#[test]
+fn who_knows_the_key_or_wants_no_hints_is_told_nothing() {
+    let mut stage = Stage::usual();
+    by_palette(&mut stage, "set the star");
+    by_palette(&mut stage, "set the star");
+    stage.keys("s");
+    assert_eq!(kept_habits(&stage).last().map(String::as_str), Some(""));
+    by_palette(&mut stage, "set the star");
+    assert!(!stage.shows("Three times"), "{}", stage.screen(80, 24));
+
+    let mut quiet = settings(Lang::En, 80, 24);
+    quiet.config.hints = false;
+    let mut stage = Stage::new(sample::store(Lang::En), quiet);
+    for _ in 0..4 {
+        by_palette(&mut stage, "set the star");
+    }
+    assert!(!stage.shows("Three times") && kept_habits(&stage).is_empty());
+
+    // What has no key cannot be told, and what was counted before counts.
+    let mut known = settings(Lang::En, 80, 24);
+    (known.config, _) = Config::read("[keys]\nmute = \"\"\n");
+    known.habits = vigie::app::Habits::read("palette star 2\npalette mute 2\n");
+    let mut stage = Stage::new(sample::store(Lang::En), known);
+    by_palette(&mut stage, "never show this again");
+    assert!(!stage.shows("Three times"));
+    by_palette(&mut stage, "set the star");
+    assert!(stage.shows("the key is s."), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn the_third_click_on_a_tab_tells_its_digit() {
+    let mut stage = Stage::usual();
+    for _ in 0..3 {
+        assert!(!stage.shows("Three times"));
+        stage.click(16, 0);
+        stage.keys("esc");
+    }
+    assert!(stage.shows("Three times by the mouse: the key is 4."), "{}", stage.screen(80, 24));
+}

@@ -104,6 +104,8 @@ settings-read-warned = { $first }{ $more ->
    *[other] {" "}(+{ $more })
 } · The rest was read again.
 unbound = { $key } does nothing here; { $help } lists the keys.
+habit-palette = Three times by the palette: the key is { $key }.
+habit-mouse = Three times by the mouse: the key is { $key }.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: has: from: label: older:3d "words" (a OR b)   Tab completes · Enter keep · Esc clear
 see-outbox = press { $key }
@@ -357,10 +359,34 @@ side-count = { $n } · { $unread } unread
 
 welcome-title = Welcome on the lookout.
 welcome-what = vigie brings what is said to your clients, on all their accounts, into one inbox, and sends your answers. There is no account here yet.
+welcome-tour = A tour: two minutes in a made-up day.
 welcome-demo = See a whole simulated day first. It needs no account and touches no network.
 welcome-account = Add your first account. It takes a server, a browser and a minute.
 welcome-source = Add a source: a blog, the press, a podcast. It needs no login.
 welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without { $key }, and then it waits ten seconds.
+
+## The tour
+
+tour-title = The tour · { $n }/{ $of }
+tour-title-end = The tour is over
+tour-keys = { $skip } skips · { $end } ends
+tour-keys-end = { $end } closes this
+tour-move = Everybody in this list waits for an answer of yours. { $key } goes down to the next one.
+tour-open = { $key } opens the conversation: all of it, with what was answered before.
+tour-reply = { $key } begins a reply, by the account that was addressed.
+tour-send = Write a few words, then { $key } sends them. They wait ten seconds before they really leave.
+tour-outbox = { $key } shows what is on its way. Until it has left, { $undo } would stop it.
+tour-inbox = { $key } leads back to the inbox. Each tab has its digit.
+tour-done = Not everything needs an answer: { $key } marks this row as done.
+tour-undo = { $key } takes the last verb back, and the row returns. So nothing is lost by trying.
+tour-snooze = { $key } puts a row out of sight until a time: choose one with the arrows and Enter.
+tour-label = { $key } puts a label on a row: type a word of your own, then Enter.
+tour-filter = { $key } filters the list: type a word of a message, or is:unread, then Enter.
+tour-unfilter = { $key } takes the filter off, and closes whatever is open.
+tour-palette = { $key } finds every command by a word, with its key. Have a look, then Esc.
+tour-tasks = { $key } is your to-do list; in the inbox, { $task } makes a task of a conversation.
+tour-help = { $key } shows the keys of the place where you are. Look, then close it with Esc.
+tour-end = Your turn: “vigie account add” adds your first account. { $help } shows the keys, { $quit } leaves this day.
 
 ## What is done, and undone
 
@@ -628,6 +654,7 @@ not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
 not-ready-no-login = This source needs no login.
+not-ready-no-tour = No tour is going on; the command tour begins one.
 not-ready-is-demo = This is the demo.
 not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.
@@ -752,6 +779,10 @@ command-pause = Switch the account off, or on
 command-remove-account = Remove the account (asks)
 command-first-account = Add the first account
 command-first-source = Add the first source
+command-tour = A tour in a made-up day
+command-skip-step = Skip this step of the tour
+command-end-tour = End the tour
+command-first-tour = A tour in a made-up day
 command-demo = See the demo
 hint-open = open
 hint-snooze = snooze
@@ -785,6 +816,7 @@ hint-add-source = source
 hint-pause = off or on
 hint-remove-account = remove
 hint-first-account = add an account
+hint-first-tour = tour
 hint-demo = demo
 
 ## The command line

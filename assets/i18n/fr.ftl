@@ -108,6 +108,8 @@ settings-read-warned = { $first }{ $more ->
    *[other] {" "}(+{ $more })
 } · Le reste a été relu.
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
+habit-palette = Trois fois par la palette : la touche est { $key }.
+habit-mouse = Trois fois à la souris : la touche est { $key }.
 undo-hint = { $key } annule{" "}
 hints-filter = is: has: from: label: older:3d "mots" (a OR b)   Tab complète · Entrée garde · Échap efface
 see-outbox = tapez { $key }
@@ -376,10 +378,34 @@ side-count = { $unread ->
 
 welcome-title = Bienvenue à la vigie.
 welcome-what = vigie réunit ce qu'on dit à vos clients, sur tous leurs comptes, et envoie vos réponses. Il n'y a pas encore de compte ici.
+welcome-tour = Une visite : deux minutes dans un jour inventé.
 welcome-demo = Voir d'abord toute une journée simulée. Sans compte, sans toucher à aucun réseau.
 welcome-account = Ajouter votre premier compte. Il faut un serveur, un navigateur et une minute.
 welcome-source = Ajouter une source : un blog, la presse, un podcast. Aucun identifiant n'est nécessaire.
 welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans { $key }, et il reste alors dix secondes pour l'arrêter.
+
+## La visite
+
+tour-title = La visite · { $n }/{ $of }
+tour-title-end = La visite est finie
+tour-keys = { $skip } passe · { $end } arrête
+tour-keys-end = { $end } ferme ceci
+tour-move = Tout le monde, dans cette liste, attend une réponse. { $key } descend à la suivante.
+tour-open = { $key } ouvre la conversation, avec tout ce qui s'y est déjà dit.
+tour-reply = { $key } commence une réponse, au nom du compte à qui l'on parle.
+tour-send = Écrivez quelques mots, puis { $key } les envoie. Ils attendent dix secondes avant de partir.
+tour-outbox = { $key } montre ce qui est en route. Tant que rien n'est parti, { $undo } l'arrêterait.
+tour-inbox = { $key } ramène à la réception. Chaque onglet a son chiffre.
+tour-done = Tout ne demande pas une réponse : { $key } marque cette ligne comme traitée.
+tour-undo = { $key } annule la dernière action, et la ligne revient. On ne perd rien à essayer.
+tour-snooze = { $key } met une ligne en veille jusqu'à un moment : choisissez avec les flèches, puis Entrée.
+tour-label = { $key } étiquette une ligne : tapez un mot à vous, puis Entrée.
+tour-filter = { $key } filtre la liste : tapez un mot d'un message, ou is:unread, puis Entrée.
+tour-unfilter = { $key } enlève le filtre, et ferme tout ce qui est ouvert.
+tour-palette = { $key } trouve chaque commande par un mot, avec sa touche. Regardez, puis Échap.
+tour-tasks = { $key } est votre liste de tâches ; dans la réception, { $task } en fait une d'une conversation.
+tour-help = { $key } montre les touches de l'endroit où vous êtes. Regardez, puis fermez avec Échap.
+tour-end = À vous : « vigie account add » ajoute votre premier compte. { $help } montre les touches, { $quit } quitte ce jour.
 
 ## Ce qui est fait, et défait
 
@@ -647,6 +673,7 @@ not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-no-login = Cette source n'a pas besoin d'identifiant.
+not-ready-no-tour = Aucune visite n'est en cours ; la commande « visite » en commence une.
 not-ready-is-demo = C'est déjà la démo.
 not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.
@@ -771,6 +798,10 @@ command-pause = Désactiver le compte, ou le réactiver
 command-remove-account = Retirer le compte (demande)
 command-first-account = Ajouter le premier compte
 command-first-source = Ajouter la première source
+command-tour = Une visite dans un jour inventé
+command-skip-step = Passer cette étape de la visite
+command-end-tour = Arrêter la visite
+command-first-tour = Une visite dans un jour inventé
 command-demo = Voir la démo
 hint-open = ouvrir
 hint-snooze = veille
@@ -804,6 +835,7 @@ hint-add-source = source
 hint-pause = arrêt ou marche
 hint-remove-account = retirer
 hint-first-account = ajouter un compte
+hint-first-tour = visite
 hint-demo = démo
 
 ## La ligne de commande

@@ -39,12 +39,16 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Answer(ticket, answered) => state.answered(ticket, answered),
         Message::Stop => vec![Effect::Quit],
     };
+    state.follow_tour(&effects);
     effects.extend(state.settle());
     effects
 }
 
 impl State {
     fn press(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(effects) = self.press_tour(key) {
+            return effects;
+        }
         let on_card = self.card_on_top();
         if !self.overlays.is_empty() && !on_card {
             return self.press_overlay(key);
@@ -74,8 +78,11 @@ impl State {
         }
         self.pressed.clone_from(&keys);
         match self.keymap.find(scopes, &keys) {
-            Found::Command(command) if on_card => self.run_on_card(command),
-            Found::Command(command) => self.run(command),
+            Found::Command(command) => {
+                let mut effects = self.knows(command.id);
+                effects.extend(if on_card { self.run_on_card(command) } else { self.run(command) });
+                effects
+            }
             Found::Prefix => match self.only_meaning(&self.keymap.following(scopes, &keys), &keys) {
                 Some(command) => {
                     self.meant = Some((key, self.now.machine + DOUBLED));
@@ -215,7 +222,7 @@ impl State {
             return self.choose_entry();
         }
         match within(Some(layout.tabs)).filter(|_| wheel == 0).and_then(|_| self.tab_at(mouse.column)) {
-            Some(pane) => self.enter(pane),
+            Some(pane) => self.click_tab(pane),
             None => Vec::new(),
         }
     }

@@ -87,6 +87,8 @@ pub struct Config {
     pub mouse: bool,
     /// How pictures are shown.
     pub pictures: pictures::Pictures,
+    /// Whether the key of what is often run by a longer way is told.
+    pub hints: bool,
     /// How the digits are typed; none means by the locale.
     pub layout: Option<KeyLayout>,
     /// A person's own keys.
@@ -108,6 +110,7 @@ impl Default for Config {
             hold: Duration::from_secs(10),
             mouse: true,
             pictures: pictures::Pictures::Auto,
+            hints: true,
             layout: None,
             keys: Vec::new(),
             look_after: delivery::LOOKS,

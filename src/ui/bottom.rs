@@ -89,6 +89,9 @@ fn trouble(paper: &mut Paper<'_, '_>, area: Rect) {
 /// The keys that do something here, as many as fit; help is always among them.
 fn hints(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
+    if let Some(hint) = state.teaching.hint() {
+        return paper.text(area, &format!(" {hint}"), paper.styles.bold);
+    }
     if !state.overlays.is_empty() && !state.card_on_top() {
         return;
     }

@@ -11,6 +11,7 @@ mod paper;
 pub mod pictures;
 mod rows;
 mod styles;
+mod tour;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -46,6 +47,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
     }
     bottom::draw(&mut paper, &layout);
     overlays::draw(&mut paper, &layout);
+    if let Some(area) = layout.tour {
+        tour::draw(&mut paper, area);
+    }
 }
 
 fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {

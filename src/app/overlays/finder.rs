@@ -6,7 +6,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Overlay;
 use crate::app::commands::{self, Command, CommandId, NotReady, Ready, Scope};
 use crate::app::editor::Editor;
-use crate::app::{Effect, State};
+use crate::app::{Effect, State, Way};
 use crate::base::key::{Code, Key};
 use crate::base::text::fold;
 
@@ -176,7 +176,12 @@ impl State {
             }
             Some(entry) => {
                 self.pressed.clear();
-                self.run(commands::get(entry.command))
+                let command = commands::get(entry.command);
+                // Whoever reads the keys in help has them before their eyes.
+                let counts = !finder.help && entry.against.is_none();
+                let mut effects = if counts { self.took(Way::Palette, command) } else { Vec::new() };
+                effects.extend(self.run(command));
+                effects
             }
             None => Vec::new(),
         }

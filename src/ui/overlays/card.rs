@@ -26,7 +26,7 @@ struct Drawn {
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, view: &CardView) {
     let state = paper.state;
-    let area = paper.frame.area();
+    let area = paper.room();
     let cells = CELLS.min(area.width);
     let card = state.card(view.client);
     let labels = Field::ALL.iter().map(|field| width(&paper.code("card", field.code()))).max().unwrap_or(10) + 2;

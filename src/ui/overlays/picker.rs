@@ -20,7 +20,7 @@ const DETAIL: usize = 5;
 const FIELD: usize = 5;
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, picker: &Picker) {
-    let area = paper.frame.area();
+    let area = paper.room();
     let inside = usize::from(CELLS.min(area.width)) - 4;
     let has_detail = picker.items.iter().any(|item| !item.detail.is_empty());
     let detail = if has_detail { DETAIL + 1 } else { 0 };
@@ -76,7 +76,7 @@ fn foot(paper: &mut Paper<'_, '_>, inner: Rect, text: &str) {
 }
 
 pub(super) fn draw_prompt(paper: &mut Paper<'_, '_>, prompt: &Prompt) {
-    let area = paper.frame.area();
+    let area = paper.room();
     let cells = CELLS.min(area.width);
     // The field is wrapped for the box by its own measure.
     let mut editor = prompt.editor.clone();
