@@ -1290,3 +1290,19 @@ fn the_third_click_on_a_tab_tells_its_digit() {
     }
     assert!(stage.shows("Three times by the mouse: the key is 4."), "{}", stage.screen(80, 24));
 }
+
+#[test]
+fn two_ways_to_say_one_moment_are_one_choice() {
+    for (lang, typed) in [(Lang::Fr, "6"), (Lang::Fr, "lun"), (Lang::En, "6"), (Lang::En, "mon")] {
+        let mut stage = Stage::new(sample::store(lang), settings(lang, 80, 24));
+        stage.keys("b");
+        stage.types(typed);
+        let screen = stage.screen(80, 24);
+        let offered = screen.lines().skip_while(|line| !line.contains('›')).skip(1).take_while(|line| !line.contains('·'));
+        let times: Vec<&str> = offered.filter_map(|line| line.trim_matches(['|', '│', ' ']).rsplit("   ").next()).map(str::trim).collect();
+        let mut once = times.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert!(!times.is_empty() && once.len() == times.len(), "{screen}");
+    }
+}
