@@ -1,7 +1,7 @@
 //! Every action on one row: a menu that runs by letter or by Enter.
 //!
 //! It lists the commands of the inbox that are about a row, with the keys they have there,
-//! those that moderate first. What cannot be done says why where it stands.
+//! those that moderate first. What cannot be done comes last and says why.
 
 use super::Overlay;
 use super::finder::Entry;
@@ -65,7 +65,7 @@ impl State {
                 entry
             })
             .collect();
-        entries.sort_by_key(|entry| !moderates(entry.command));
+        entries.sort_by_key(|entry| (entry.against.is_some(), !moderates(entry.command)));
         self.pending.keys.clear();
         self.overlays.push(Overlay::Actions(Actions { title, entries, at: 0 }));
         Vec::new()
