@@ -1320,3 +1320,18 @@ fn what_can_be_done_comes_first_in_the_menu_of_actions() {
     let screen = stage.screen(80, 24);
     assert!(screen.contains("Delete") && screen.contains("There is no answer of ours in it"), "{screen}");
 }
+
+#[test]
+fn a_label_that_cannot_be_completed_is_told_where_labels_come_from() {
+    let mut store = sample::store(Lang::En);
+    store.rows.iter_mut().for_each(|row| row.triage.labels.clear());
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("/");
+    stage.types("label:");
+    stage.keys("tab");
+    assert!(stage.shows("No label yet: l sets one on a row."), "{}", stage.screen(80, 24));
+    stage.keys("ctrl-u");
+    stage.types("from:@zz");
+    stage.keys("tab");
+    assert!(stage.shows("Nothing begins like that here."), "{}", stage.screen(80, 24));
+}
