@@ -1335,3 +1335,26 @@ fn a_label_that_cannot_be_completed_is_told_where_labels_come_from() {
     stage.keys("tab");
     assert!(stage.shows("Nothing begins like that here."), "{}", stage.screen(80, 24));
 }
+
+#[test]
+fn a_second_view_of_the_same_name_asks_before_it_takes_the_place_of_the_first() {
+    let mut stage = Stage::usual();
+    let save = |stage: &mut Stage, filter: &str, name: &str| {
+        stage.keys("/");
+        stage.types(filter);
+        stage.keys("enter S ctrl-u");
+        stage.types(name);
+        stage.keys("enter");
+    };
+    save(&mut stage, "is:unread", "Morning");
+    assert_eq!(stage.store.saved_views.len(), 1);
+    stage.wait(300).keys("esc");
+    save(&mut stage, "is:starred", "morning");
+    assert!(stage.shows("There is a view “morning” already.") && stage.store.saved_views.len() == 1, "{}", stage.screen(80, 24));
+    stage.keys("esc");
+    assert_eq!(stage.store.saved_views[0].is.filter, "is:unread", "nothing is lost by saying no");
+    stage.keys("S ctrl-u");
+    stage.types("morning");
+    stage.keys("enter y");
+    assert_eq!((stage.store.saved_views.len(), stage.store.saved_views[0].is.filter.as_str()), (1, "is:starred"));
+}
