@@ -1358,3 +1358,19 @@ fn a_second_view_of_the_same_name_asks_before_it_takes_the_place_of_the_first() 
     stage.keys("enter y");
     assert_eq!((stage.store.saved_views.len(), stage.store.saved_views[0].is.filter.as_str()), (1, "is:starred"));
 }
+
+#[test]
+fn what_a_filter_knows_is_told_to_the_end_of_the_line_and_how_much_more_there_is() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (200, 60)] {
+            let mut stage = Stage::new(sample::store(*lang), settings(*lang, width, height));
+            stage.keys("/");
+            stage.types("is:bruyant");
+            stage.keys("enter");
+            let screen = stage.screen(width, height);
+            let told = screen.lines().find(|line| line.contains('✗')).unwrap();
+            let whole = told.contains("open") && !told.contains('…');
+            assert!(whole || told.contains("… (+"), "{screen}");
+        }
+    }
+}

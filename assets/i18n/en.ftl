@@ -598,6 +598,7 @@ sheet-no-line = the line --- above the text is missing.
 sheet-line = “{ $line }” says nothing here: there are name:, client: and then:.
 sheet-then = “{ $word }” cannot follow. Known: { $known }.
 sheet-client = no client is called “{ $name }”.
+known-more = … (+{ $n })
 filter-unknown-key = “{ $key }:” is no condition. There are { $known }
 filter-unknown-value = { $key }: does not know “{ $value }”. It knows { $known }
 filter-not-a-moment = { $key }: wants a day (2026-11-01, today, yesterday) or how long ago (30m 2h 3d 1w), not “{ $value }”.

@@ -617,6 +617,7 @@ sheet-no-line = la ligne --- au-dessus du texte manque.
 sheet-line = « { $line } » ne veut rien dire ici : il y a name:, client: et then:.
 sheet-then = « { $word } » ne peut pas suivre. Connus : { $known }.
 sheet-client = aucun client ne s'appelle « { $name } ».
+known-more = … (+{ $n })
 filter-unknown-key = « { $key }: » n'est pas une condition. Il y a { $known }
 filter-unknown-value = { $key }: ne connaît pas « { $value } ». Connus : { $known }
 filter-not-a-moment = { $key }: attend un jour (2026-11-01, today, yesterday) ou une durée (30m 2h 3d 1w), pas « { $value } ».
