@@ -1374,3 +1374,15 @@ fn what_a_filter_knows_is_told_to_the_end_of_the_line_and_how_much_more_there_is
         }
     }
 }
+
+#[test]
+fn on_the_card_of_a_client_a_change_is_taken_back_and_other_keys_say_so() {
+    let mut stage = Stage::usual();
+    stage.keys("I : ");
+    assert!(stage.shows(": does nothing on the card. Esc closes it first."), "{}", stage.screen(80, 24));
+    stage.store.undone =
+        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Done), conversations: 1, changed: 0, first: None, draft: None });
+    stage.keys("z");
+    assert!(stage.log.iter().any(|effect| matches!(effect, Effect::Save(_, Intent::Undo))));
+    assert!(stage.shows("Taken back") || stage.shows("Undone"), "{}", stage.screen(80, 24));
+}

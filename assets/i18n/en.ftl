@@ -1378,6 +1378,7 @@ card-hint-holidays = Days when nobody answers, between commas: 2026-12-31, or 12
 card-hint-sla = How much open time an answer may take: 4h, 90m
 card-hint-watch = When you look at this client at all: not before 12:00, mon-fri 9:00-19:00
 card-hint-notes = Whatever else there is to know.
+card-unbound = { $key } does nothing on the card. Esc closes it first.
 card-keys = e edit  Ctrl-e whole card in an editor  Esc close
 card-keys-editing = Enter keep  Tab next  Alt-Enter new line  Esc as it was
 card-keys-wrong = Ctrl-e goes on with your text  Esc close, your text is kept

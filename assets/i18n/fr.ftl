@@ -1403,6 +1403,7 @@ card-hint-holidays = Les jours où personne ne répond, entre virgules : 2026-12
 card-hint-sla = En combien de temps ouvré répondre : 4h, 90m
 card-hint-watch = Quand vous regardez ce client : pas avant 12:00, lun-ven 9:00-19:00
 card-hint-notes = Tout ce qu'il faut savoir d'autre.
+card-unbound = { $key } ne fait rien sur la fiche. Échap la ferme d'abord.
 card-keys = e modifier  Ctrl-e toute la fiche dans l'éditeur  Échap fermer
 card-keys-editing = Entrée garder  Tab suivant  Alt-Entrée à la ligne  Échap annule
 card-keys-wrong = Ctrl-e reprend votre texte  Échap fermer, votre texte est gardé

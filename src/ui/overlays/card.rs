@@ -36,7 +36,8 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, view: &CardView) {
     let wanted = u16::try_from(drawn.len() + foot.len() + 3).unwrap_or(u16::MAX);
     let name = state.client(view.client).map(|client| (client.name.clone(), client.colour));
     let (name, colour) = name.map_or((String::new(), None), |(name, colour)| (name, Some(colour)));
-    let inner = boxed(paper, cells, wanted.min(area.height.saturating_sub(2)), &name);
+    // What happened to the card is read under it.
+    let inner = boxed(paper, cells, wanted.min(area.height.saturating_sub(4)), &name);
     if let Some(colour) = colour {
         let title = Rect::new(inner.x + 1, inner.y - 1, u16::try_from(width(&name)).unwrap_or(0).min(inner.width.saturating_sub(2)), 1);
         paper.behind(title, paper.styles.client(colour));
