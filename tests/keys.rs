@@ -1386,3 +1386,40 @@ fn on_the_card_of_a_client_a_change_is_taken_back_and_other_keys_say_so() {
     assert!(stage.log.iter().any(|effect| matches!(effect, Effect::Save(_, Intent::Undo))));
     assert!(stage.shows("Taken back") || stage.shows("Undone"), "{}", stage.screen(80, 24));
 }
+
+#[test]
+fn no_tab_is_cut_whatever_else_the_first_line_says() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24)] {
+            for (demo, busy) in [(false, false), (false, true), (true, false), (true, true)] {
+                let mut told = settings(*lang, width, height);
+                told.demo = demo;
+                let mut stage = Stage::new(sample::store(*lang), told);
+                if busy {
+                    stage.news(News::Working(LaneId::Poll(AccountId(1), Feed::Notifications)));
+                }
+                for pane in ["1", "4", "5", "6"] {
+                    stage.keys(pane);
+                    let screen = stage.screen(width, height);
+                    let first = screen.lines().next().unwrap().to_owned();
+                    let name = match (lang, pane) {
+                        (Lang::En, "1") => "1 Inbox 7",
+                        (Lang::En, "4") => "4 Outbox",
+                        (Lang::En, "5") => "5 Accounts",
+                        (Lang::En, _) => "6 Tasks",
+                        (Lang::Fr, "1") => "1 Réception 7",
+                        (Lang::Fr, "4") => "4 Envois",
+                        (Lang::Fr, "5") => "5 Comptes",
+                        (Lang::Fr, _) => "6 Tâches",
+                    };
+                    let digits = [" 1 ", " 4 ", " 5 ", " 6 "].iter().all(|digit| first.contains(digit));
+                    assert!(
+                        first.contains(name) && digits && (!demo || first.contains("demo") || first.contains("démo")),
+                        "{demo} {busy} {first}"
+                    );
+                    assert_eq!(busy, first.contains('⠋') || first.chars().any(|c| ('⠀'..='⣿').contains(&c)), "{first}");
+                }
+            }
+        }
+    }
+}

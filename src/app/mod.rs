@@ -24,6 +24,7 @@ mod reread;
 #[cfg(test)]
 mod sample;
 pub(crate) mod status;
+mod tabs;
 mod ticks;
 pub(crate) mod tour;
 pub(crate) mod troubles;

@@ -9,7 +9,6 @@ use super::panes::inbox::Entry;
 use super::status::Mood;
 use super::{Effect, Gesture, Message, Mouse, State};
 use crate::base::key::{Chord, Code, Key};
-use crate::base::text::width;
 
 /// How soon the second half of a chord comes when its first half was enough.
 const DOUBLED: Duration = Duration::from_millis(600);
@@ -243,43 +242,6 @@ impl State {
             Pane::Tasks => list!(self.tasks.list),
         }
         Vec::new()
-    }
-
-    /// The panes as they stand on the first line, each with whether it needs a look.
-    pub(crate) fn tabs(&self) -> Vec<(Pane, String, bool)> {
-        let totals = self.totals.as_ref();
-        Pane::ALL
-            .into_iter()
-            .map(|(pane, digit)| {
-                let (count, needy) = match pane {
-                    Pane::Inbox => (self.to_answer(), false),
-                    Pane::Outbox => {
-                        let trouble = totals.map_or(0, |totals| totals.trouble);
-                        (totals.map_or(0, |totals| totals.leaving) + trouble, trouble > 0)
-                    }
-                    Pane::Tasks => {
-                        let (open, late) = self.tasks.counts(self.now.day);
-                        (open, late > 0)
-                    }
-                    Pane::Accounts => (0, totals.is_some_and(|totals| totals.logins > 0)),
-                };
-                let name = self.word(pane.name());
-                let mark = if needy { "!" } else { "" };
-                let text = if count > 0 { format!(" {digit} {name} {count}{mark} ") } else { format!(" {digit} {name}{mark} ") };
-                (pane, text, needy)
-            })
-            .collect()
-    }
-
-    fn tab_at(&self, column: u16) -> Option<Pane> {
-        let mut right = 0;
-        self.tabs()
-            .into_iter()
-            .find(|(_, text, _)| {
-                right += width(text);
-                usize::from(column) < right
-            })
-            .map(|(pane, _, _)| pane)
     }
 
     /// Goes to a pane.
