@@ -23,6 +23,8 @@ impl Loop {
             return Ok(Vec::new());
         };
         self.plain_terminal().await;
+        // Nothing is drawn meanwhile, so nothing waits to be.
+        self.waiting_frame = false;
         let mut later = Vec::new();
         let ended = loop {
             let rest = self.rest();
