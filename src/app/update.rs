@@ -44,7 +44,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 }
 
 impl State {
-    fn press(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
         if let Some(effects) = self.press_tour(key) {
             return effects;
         }

@@ -69,9 +69,9 @@ impl State {
         Query::Snippets(self.snippets.of)
     }
 
-    pub(crate) fn snippets_loaded(&mut self, snippets: Vec<Snippet>) {
+    pub(crate) fn snippets_loaded(&mut self, snippets: Vec<Snippet>) -> Vec<Effect> {
         self.snippets.all = snippets.into_iter().map(|snippet| (snippet.clone(), Words::of(&snippet))).collect();
-        self.pick_again();
+        self.pick_read()
     }
 
     /// Saved replies have changed; they are read again where they are shown.
