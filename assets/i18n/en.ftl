@@ -104,6 +104,8 @@ settings-read-warned = { $first }{ $more ->
    *[other] {" "}(+{ $more })
 } · The rest was read again.
 unbound = { $key } does nothing here; { $help } lists the keys.
+habit-palette = Three times by the palette: the key is { $key }.
+habit-mouse = Three times by the mouse: the key is { $key }.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: has: from: label: older:3d "words" (a OR b)   Tab completes · Enter keep · Esc clear
 see-outbox = press { $key }
@@ -133,6 +135,8 @@ marks-counting = Everything that matches is still being counted.
 bulk-progress = { $deed }: { $n } of { $all } ({ $key } stops)
 bulk-stopped = Stopped. { $deed }: { $n } of { $all }
 bulk-runs = A verb on very many is still at work; { $key } stops it.
+view-replace-question = There is a view “{ $name }” already. Should this list take its place?
+view-replace-yes = Replace it
 view-saved = Saved as the view “{ $name }”
 view-removed = The view “{ $name }” is removed; its conversations stay
 turning-progress = Taking back: { $n } of { $all }
@@ -262,6 +266,8 @@ draft-saved = ✓ draft saved
 draft-kept = Draft kept. { $key } goes on with it.
 draft-resumed = Your draft, as you left it.
 draft-discarded = Draft thrown away
+completion-no-labels = No label yet: { $key } sets one on a row.
+completion-none-filter = Nothing begins like that here.
 completion-none = Nothing to complete: @ names, # hashtags, :name: emoji.
 send-blank = There is nothing to send yet.
 send-unfilled = Not sent: the blank “{ $label }” is still open.
@@ -384,10 +390,34 @@ side-count = { $n } · { $unread } unread
 
 welcome-title = Welcome on the lookout.
 welcome-what = vigie brings what is said to your clients, on all their accounts, into one inbox, and sends your answers. There is no account here yet.
+welcome-tour = A tour: two minutes in a made-up day.
 welcome-demo = See a whole simulated day first. It needs no account and touches no network.
 welcome-account = Add your first account. It takes a server, a browser and a minute.
 welcome-source = Add a source: a blog, the press, a podcast. It needs no login.
 welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without { $key }, and then it waits ten seconds.
+
+## The tour
+
+tour-title = The tour · { $n }/{ $of }
+tour-title-end = The tour is over
+tour-keys = { $skip } skips · { $end } ends
+tour-keys-end = { $end } closes this
+tour-move = Everybody in this list waits for an answer of yours. { $key } goes down to the next one.
+tour-open = { $key } opens the conversation: all of it, with what was answered before.
+tour-reply = { $key } begins a reply, by the account that was addressed.
+tour-send = Write a few words, then { $key } sends them. They wait ten seconds before they really leave.
+tour-outbox = { $key } shows what is on its way. Until it has left, { $undo } would stop it.
+tour-inbox = { $key } leads back to the inbox. Each tab has its digit.
+tour-done = Not everything needs an answer: { $key } marks this row as done.
+tour-undo = { $key } takes the last verb back, and the row returns. So nothing is lost by trying.
+tour-snooze = { $key } puts a row out of sight until a time: choose one with the arrows and Enter.
+tour-label = { $key } puts a label on a row: type a word of your own, then Enter.
+tour-filter = { $key } filters the list: type a word of a message, or is:unread, then Enter.
+tour-unfilter = { $key } takes the filter off, and closes whatever is open.
+tour-palette = { $key } finds every command by a word, with its key. Have a look, then Esc.
+tour-tasks = { $key } is your to-do list; in the inbox, { $task } makes a task of a conversation.
+tour-help = { $key } shows the keys of the place where you are. Look, then close it with Esc.
+tour-end = Your turn: “vigie account add” adds your first account. { $help } shows the keys, { $quit } leaves this day.
 
 ## What is done, and undone
 
@@ -607,6 +637,7 @@ sheet-no-line = the line --- above the text is missing.
 sheet-line = “{ $line }” says nothing here: there are name:, client: and then:.
 sheet-then = “{ $word }” cannot follow. Known: { $known }.
 sheet-client = no client is called “{ $name }”.
+known-more = … (+{ $n })
 filter-unknown-key = “{ $key }:” is no condition. There are { $known }
 filter-unknown-value = { $key }: does not know “{ $value }”. It knows { $known }
 filter-not-a-moment = { $key }: wants a day (2026-11-01, today, yesterday) or how long ago (30m 2h 3d 1w), not “{ $value }”.
@@ -667,6 +698,7 @@ not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
 not-ready-no-login = This source needs no login.
+not-ready-no-tour = No tour is going on; the command tour begins one.
 not-ready-is-demo = This is the demo.
 not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.
@@ -791,6 +823,10 @@ command-pause = Switch the account off, or on
 command-remove-account = Remove the account (asks)
 command-first-account = Add the first account
 command-first-source = Add the first source
+command-tour = A tour in a made-up day
+command-skip-step = Skip this step of the tour
+command-end-tour = End the tour
+command-first-tour = A tour in a made-up day
 command-demo = See the demo
 hint-open = open
 hint-snooze = snooze
@@ -824,6 +860,7 @@ hint-add-source = source
 hint-pause = off or on
 hint-remove-account = remove
 hint-first-account = add an account
+hint-first-tour = tour
 hint-demo = demo
 
 ## The command line
@@ -1398,6 +1435,7 @@ card-hint-sla = How much open time an answer may take: 4h, 90m
 card-hint-late = What becomes of a post whose time passed unsent: ask, skip, send within 30m
 card-hint-watch = When you look at this client at all: not before 12:00, mon-fri 9:00-19:00
 card-hint-notes = Whatever else there is to know.
+card-unbound = { $key } does nothing on the card. Esc closes it first.
 card-keys = e edit  Ctrl-e whole card in an editor  Esc close
 card-keys-editing = Enter keep  Tab next  Alt-Enter new line  Esc as it was
 card-keys-wrong = Ctrl-e goes on with your text  Esc close, your text is kept

@@ -108,6 +108,8 @@ settings-read-warned = { $first }{ $more ->
    *[other] {" "}(+{ $more })
 } · Le reste a été relu.
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
+habit-palette = Trois fois par la palette : la touche est { $key }.
+habit-mouse = Trois fois à la souris : la touche est { $key }.
 undo-hint = { $key } annule{" "}
 hints-filter = is: has: from: label: older:3d "mots" (a OR b)   Tab complète · Entrée garde · Échap efface
 see-outbox = tapez { $key }
@@ -117,7 +119,7 @@ see-outbox = tapez { $key }
 view-to-answer = À répondre
 view-waiting = En attente
 view-snoozed = En veille
-view-to-read = À lire
+view-to-read = Articles
 view-quiet = Réactions
 view-done = Traités
 view-all = Tout
@@ -149,6 +151,8 @@ marks-counting = Tout ce qui correspond est encore en train d'être compté.
 bulk-progress = { $deed } : { $n } sur { $all } ({ $key } arrête)
 bulk-stopped = Arrêté. { $deed } : { $n } sur { $all }
 bulk-runs = Une action sur beaucoup de lignes est en cours ; { $key } l'arrête.
+view-replace-question = Une vue « { $name } » existe déjà. Cette liste doit-elle la remplacer ?
+view-replace-yes = La remplacer
 view-saved = Enregistrée sous le nom « { $name } »
 view-removed = La vue « { $name } » est supprimée ; ses conversations restent
 turning-progress = Annulation : { $n } sur { $all }
@@ -278,6 +282,8 @@ draft-saved = ✓ enregistré
 draft-kept = Brouillon gardé. { $key } le reprend.
 draft-resumed = Votre brouillon, tel que vous l'aviez laissé.
 draft-discarded = Brouillon jeté
+completion-no-labels = Pas encore d'étiquette : { $key } en met une sur une ligne.
+completion-none-filter = Rien ne commence ainsi.
 completion-none = Rien à compléter : @ noms, # mots-dièse, :nom: émojis.
 send-blank = Il n'y a encore rien à envoyer.
 send-unfilled = Pas envoyé : le blanc « { $label } » n'est pas rempli.
@@ -403,10 +409,34 @@ side-count = { $unread ->
 
 welcome-title = Bienvenue à la vigie.
 welcome-what = vigie réunit ce qu'on dit à vos clients, sur tous leurs comptes, et envoie vos réponses. Il n'y a pas encore de compte ici.
+welcome-tour = Une visite : deux minutes dans un jour inventé.
 welcome-demo = Voir d'abord toute une journée simulée. Sans compte, sans toucher à aucun réseau.
 welcome-account = Ajouter votre premier compte. Il faut un serveur, un navigateur et une minute.
 welcome-source = Ajouter une source : un blog, la presse, un podcast. Aucun identifiant n'est nécessaire.
 welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans { $key }, et il reste alors dix secondes pour l'arrêter.
+
+## La visite
+
+tour-title = La visite · { $n }/{ $of }
+tour-title-end = La visite est finie
+tour-keys = { $skip } passe · { $end } arrête
+tour-keys-end = { $end } ferme ceci
+tour-move = Tout le monde, dans cette liste, attend une réponse. { $key } descend à la suivante.
+tour-open = { $key } ouvre la conversation, avec tout ce qui s'y est déjà dit.
+tour-reply = { $key } commence une réponse, au nom du compte à qui l'on parle.
+tour-send = Écrivez quelques mots, puis { $key } les envoie. Ils attendent dix secondes avant de partir.
+tour-outbox = { $key } montre ce qui est en route. Tant que rien n'est parti, { $undo } l'arrêterait.
+tour-inbox = { $key } ramène à la réception. Chaque onglet a son chiffre.
+tour-done = Tout ne demande pas une réponse : { $key } marque cette ligne comme traitée.
+tour-undo = { $key } annule la dernière action, et la ligne revient. On ne perd rien à essayer.
+tour-snooze = { $key } met une ligne en veille jusqu'à un moment : choisissez avec les flèches, puis Entrée.
+tour-label = { $key } étiquette une ligne : tapez un mot à vous, puis Entrée.
+tour-filter = { $key } filtre la liste : tapez un mot d'un message, ou is:unread, puis Entrée.
+tour-unfilter = { $key } enlève le filtre, et ferme tout ce qui est ouvert.
+tour-palette = { $key } trouve chaque commande par un mot, avec sa touche. Regardez, puis Échap.
+tour-tasks = { $key } est votre liste de tâches ; dans la réception, { $task } en fait une d'une conversation.
+tour-help = { $key } montre les touches de l'endroit où vous êtes. Regardez, puis fermez avec Échap.
+tour-end = À vous : « vigie account add » ajoute votre premier compte. { $help } montre les touches, { $quit } quitte ce jour.
 
 ## Ce qui est fait, et défait
 
@@ -626,6 +656,7 @@ sheet-no-line = la ligne --- au-dessus du texte manque.
 sheet-line = « { $line } » ne veut rien dire ici : il y a name:, client: et then:.
 sheet-then = « { $word } » ne peut pas suivre. Connus : { $known }.
 sheet-client = aucun client ne s'appelle « { $name } ».
+known-more = … (+{ $n })
 filter-unknown-key = « { $key }: » n'est pas une condition. Il y a { $known }
 filter-unknown-value = { $key }: ne connaît pas « { $value } ». Connus : { $known }
 filter-not-a-moment = { $key }: attend un jour (2026-11-01, today, yesterday) ou une durée (30m 2h 3d 1w), pas « { $value } ».
@@ -686,6 +717,7 @@ not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-no-login = Cette source n'a pas besoin d'identifiant.
+not-ready-no-tour = Aucune visite n'est en cours ; la commande « visite » en commence une.
 not-ready-is-demo = C'est déjà la démo.
 not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.
@@ -810,6 +842,10 @@ command-pause = Désactiver le compte, ou le réactiver
 command-remove-account = Retirer le compte (demande)
 command-first-account = Ajouter le premier compte
 command-first-source = Ajouter la première source
+command-tour = Une visite dans un jour inventé
+command-skip-step = Passer cette étape de la visite
+command-end-tour = Arrêter la visite
+command-first-tour = Une visite dans un jour inventé
 command-demo = Voir la démo
 hint-open = ouvrir
 hint-snooze = veille
@@ -843,6 +879,7 @@ hint-add-source = source
 hint-pause = arrêt ou marche
 hint-remove-account = retirer
 hint-first-account = ajouter un compte
+hint-first-tour = visite
 hint-demo = démo
 
 ## La ligne de commande
@@ -1423,6 +1460,7 @@ card-hint-sla = En combien de temps ouvré répondre : 4h, 90m
 card-hint-late = Que devient un post dont l'heure est passée sans envoi : ask (demander), skip (laisser), send within 30m
 card-hint-watch = Quand vous regardez ce client : pas avant 12:00, lun-ven 9:00-19:00
 card-hint-notes = Tout ce qu'il faut savoir d'autre.
+card-unbound = { $key } ne fait rien sur la fiche. Échap la ferme d'abord.
 card-keys = e modifier  Ctrl-e toute la fiche dans l'éditeur  Échap fermer
 card-keys-editing = Entrée garder  Tab suivant  Alt-Entrée à la ligne  Échap annule
 card-keys-wrong = Ctrl-e reprend votre texte  Échap fermer, votre texte est gardé

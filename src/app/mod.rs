@@ -11,6 +11,7 @@ pub(crate) mod editor;
 mod effect;
 mod emoji_table;
 pub(crate) mod focus;
+mod habits;
 pub(crate) mod keymap;
 pub(crate) mod layout;
 pub(crate) mod list;
@@ -24,7 +25,9 @@ mod reread;
 #[cfg(test)]
 mod sample;
 pub(crate) mod status;
+mod tabs;
 mod ticks;
+pub(crate) mod tour;
 pub(crate) mod troubles;
 mod update;
 mod verbs;
@@ -52,6 +55,7 @@ use bulk::Bulk;
 use clients::Clients;
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
+use habits::Teaching;
 use keymap::Keymap;
 use layout::{Layout, Shown};
 use loads::Loads;
@@ -69,9 +73,11 @@ use panes::views::Views;
 use quitting::Quitting;
 use status::Status;
 use ticks::Attention;
+use tour::Tour;
 use verbs::Verbs;
 
 pub use effect::{Ask, Effect, Slot, Ticket};
+pub use habits::{Habits, Way};
 pub use message::{Answered, Gesture, Message, Mouse, Now, Reread, Size};
 pub use update::update;
 
@@ -104,6 +110,10 @@ pub struct Settings {
     pub networks: BTreeMap<Network, Capabilities>,
     /// Whether this is the demo.
     pub demo: bool,
+    /// By which ways commands were run before.
+    pub habits: Habits,
+    /// Whether the demo begins with the tour.
+    pub tour: bool,
 }
 
 /// Keys of a chord that is not whole yet, and since when they wait.
@@ -155,6 +165,8 @@ pub struct State {
     pub(crate) saved: Views,
     pub(crate) attention: Attention,
     pub(crate) quitting: Option<Quitting>,
+    pub(crate) teaching: Teaching,
+    pub(crate) tour: Option<Tour>,
     /// Why what was typed last is not in the store, while it is not.
     pub(crate) unstored: Option<Problem>,
 }
@@ -199,6 +211,8 @@ impl State {
             saved: Views::default(),
             attention: Attention::default(),
             quitting: None,
+            tour: (settings.demo && settings.tour).then(Tour::default),
+            teaching: Teaching::of(settings.habits.clone()),
             unstored: None,
             settings,
         }
@@ -279,6 +293,7 @@ impl State {
             zoomed: self.zoomed,
             composing: self.composer.is_some(),
             trouble: !self.status.troubles.is_empty(),
+            tour: self.tour.is_some(),
             past: self.beside.card.is_some(),
             welcome: self.is_new() && !matches!(self.pane, Pane::Outbox | Pane::Tasks) && self.composer.is_none(),
         }

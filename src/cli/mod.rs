@@ -140,7 +140,7 @@ fn screen(house: &House) -> Outcome {
         return Err(Failure::new(Exit::Usage, "cli-no-terminal"));
     }
     let store = house.store(true)?;
-    let ended = runtime::block_on(tui::run(house.clone(), store.clone(), None, Day::Real))?;
+    let ended = runtime::block_on(tui::run(house.clone(), store.clone(), None, Day::Real, Some(demo::tour())))?;
     store.close();
     match ended? {
         Ended::Quit => Ok(Exit::Ok),

@@ -99,6 +99,8 @@ pub struct Config {
     pub mouse: bool,
     /// How pictures are shown.
     pub pictures: pictures::Pictures,
+    /// Whether the key of what is often run by a longer way is told.
+    pub hints: bool,
     /// How the digits are typed; none means by the locale.
     pub layout: Option<KeyLayout>,
     /// A person's own keys.
@@ -124,6 +126,7 @@ impl Default for Config {
             hold: Duration::from_secs(10),
             mouse: true,
             pictures: pictures::Pictures::Auto,
+            hints: true,
             layout: None,
             keys: Vec::new(),
             macros: Vec::new(),

@@ -120,6 +120,17 @@ pub const SETTINGS: &[Setting] = &[
         taken: |config, value| put(&mut config.pictures, text(value).and_then(Pictures::from_code)),
     },
     Setting {
+        name: "hints",
+        values: "true, false",
+        does: "Whether the key of a command is told when it was run three times by the palette or the mouse.",
+        applies: AT_ONCE,
+        shown: |config| config.hints.to_string(),
+        taken: |config, value| match value.get_ref() {
+            DeValue::Boolean(wanted) => put(&mut config.hints, Some(*wanted)),
+            _ => None,
+        },
+    },
+    Setting {
         name: "keys.layout",
         values: "\"auto\", \"qwerty\", \"azerty\"",
         does: "How the digits are typed; auto means by the locale.",

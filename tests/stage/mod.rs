@@ -136,6 +136,8 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         speed: 1,
         networks: networks.into(),
         demo: false,
+        habits: vigie::app::Habits::default(),
+        tour: false,
         person: "me".into(),
     }
 }

@@ -1,7 +1,7 @@
 //! Every action on one row: a menu that runs by letter or by Enter.
 //!
 //! It lists the commands of the inbox that are about a row, with the keys they have there,
-//! those that moderate first. What cannot be done says why where it stands.
+//! those that moderate first. What cannot be done comes last and says why.
 
 use super::Overlay;
 use super::finder::Entry;
@@ -66,7 +66,7 @@ impl State {
             })
             .collect();
         entries.extend(self.macro_entries(true));
-        entries.sort_by_key(|entry| !matches!(entry.runs, Runs::Command(id) if moderates(id)));
+        entries.sort_by_key(|entry| (entry.against.is_some(), !matches!(entry.runs, Runs::Command(id) if moderates(id))));
         self.pending.keys.clear();
         self.overlays.push(Overlay::Actions(Actions { title, entries, at: 0 }));
         Vec::new()

@@ -6,7 +6,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use super::Overlay;
 use crate::app::commands::{self, Command, NotReady, Ready, Runs, Scope};
 use crate::app::editor::Editor;
-use crate::app::{Effect, State};
+use crate::app::{Effect, State, Way};
 use crate::base::key::{Code, Key};
 use crate::base::text::fold;
 
@@ -182,7 +182,14 @@ impl State {
             }
             Some(entry) => {
                 self.pressed.clear();
-                self.run_any(entry.runs)
+                // Whoever reads the keys in help has them before their eyes.
+                let counts = !finder.help && entry.against.is_none();
+                let mut effects = match entry.runs {
+                    Runs::Command(id) if counts => self.took(Way::Palette, commands::get(id)),
+                    Runs::Command(_) | Runs::Macro(_) => Vec::new(),
+                };
+                effects.extend(self.run_any(entry.runs));
+                effects
             }
             None => Vec::new(),
         }

@@ -15,7 +15,7 @@ mod times;
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;
 use super::{Effect, Slot, State};
-use crate::base::id::{AccountId, ConversationId};
+use crate::base::id::{AccountId, ConversationId, SavedViewId};
 use crate::base::key::{Code, Key};
 use crate::config::Language;
 use crate::model::exchange::ActKind;
@@ -23,6 +23,7 @@ use crate::model::intent::Intent;
 use crate::model::interaction::Visibility;
 use crate::model::macros::Given;
 use crate::model::triage::{After, Verb};
+use crate::model::view::NewView;
 
 use super::panes::composer::Identity;
 use actions::Actions;
@@ -94,6 +95,8 @@ pub(crate) enum Then {
     Twin(ConversationId),
     /// An account goes, with all that came to it.
     Remove(AccountId),
+    /// The list takes the place of a saved view that has its name.
+    ReplaceView(SavedViewId, Box<NewView>),
     /// Send what is leaving, and quit.
     QuitSend,
     /// Wait for what is leaving, and quit.
@@ -179,6 +182,7 @@ impl State {
                 self.tell("account-removed", Mood::Plain);
                 vec![self.save(Slot::Verb, Intent::RemoveAccount(account))]
             }
+            Then::ReplaceView(id, view) => self.replace_view(id, *view),
             Then::QuitSend => self.quit_when_sent(true),
             Then::QuitWait => self.quit_when_sent(false),
             Then::QuitKeep => self.quit_when_kept(),

@@ -3,6 +3,7 @@
 //! A filter that is wrong leaves the last good one in force; one that is only not written to
 //! its end says nothing until it is given.
 
+use crate::app::commands::CommandId;
 use crate::app::editor::Editor;
 use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State};
@@ -107,8 +108,7 @@ impl State {
             }
         };
         let Some(chosen) = completion.candidates.get(completion.at).cloned() else {
-            self.tell("completion-none", Mood::Plain);
-            return Vec::new();
+            return self.nothing_to_complete(&text);
         };
         let end = field.editor.cursor();
         field.editor.swap(chosen.at.start..end, &chosen.text);
@@ -117,6 +117,18 @@ impl State {
         field.completion = Some(Completion { text, ..completion });
         self.show_candidates();
         self.filter_typed()
+    }
+
+    /// Says why the word before the cursor can become nothing.
+    fn nothing_to_complete(&mut self, text: &str) -> Vec<Effect> {
+        let before = text.get(..self.inbox.filter.editor.cursor()).unwrap_or(text);
+        let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+        let labels = word.trim_start_matches('-').starts_with("label:") && self.names.labels.is_empty();
+        let key = self.key(CommandId::Label);
+        let id = if labels { "completion-no-labels" } else { "completion-none-filter" };
+        let text = self.settings.language.say(id, &[("key", (&key).into())]);
+        self.status.say(text, Mood::Plain, self.now.machine);
+        Vec::new()
     }
 
     /// A short row of what the word can become.

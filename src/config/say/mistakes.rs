@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::base::key::KeyError;
+use crate::base::text::width;
 use crate::config::language::{Arg, Language};
 use crate::config::{Misfit, Warning};
 use crate::model::filter::{FilterProblem, KEYS, Wanted};
@@ -17,14 +18,21 @@ impl Language {
 
     /// What is wrong with a filter.
     pub fn filter_problem(&self, problem: &FilterProblem) -> String {
+        self.filter_problem_within(problem, usize::MAX)
+    }
+
+    /// The same in at most so many cells, as far as it can be: of what is known the first words
+    /// and how many more there are.
+    pub fn filter_problem_within(&self, problem: &FilterProblem, cells: usize) -> String {
         match problem {
             FilterProblem::UnknownKey(key) => {
-                let known = KEYS.map(|key| format!("{key}:")).join(" ");
-                self.say("filter-unknown-key", &[("key", key.into()), ("known", (&known).into())])
+                let known = KEYS.map(|key| format!("{key}:"));
+                let words: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.listing(&words, cells, |known| self.say("filter-unknown-key", &[("key", key.into()), ("known", known.into())]))
             }
-            FilterProblem::UnknownValue { key, value, known } => {
-                self.say("filter-unknown-value", &[("key", (*key).into()), ("value", value.into()), ("known", (&known.join(" ")).into())])
-            }
+            FilterProblem::UnknownValue { key, value, known } => self.listing(known, cells, |known| {
+                self.say("filter-unknown-value", &[("key", (*key).into()), ("value", value.into()), ("known", known.into())])
+            }),
             FilterProblem::NoValue(key) => self.say("filter-no-value", &[("key", (*key).into())]),
             FilterProblem::NotATime { key, value, wanted } => {
                 let id = match wanted {
@@ -43,6 +51,19 @@ impl Language {
             FilterProblem::TooLong(most) => self.say("filter-too-long", &[("n", (*most).into())]),
             FilterProblem::TooMany(most) => self.say("filter-too-many", &[("n", (*most).into())]),
         }
+    }
+
+    /// A sentence with as many of `words` as fit into so many cells, and how many more there are.
+    fn listing(&self, words: &[&str], cells: usize, sentence: impl Fn(&str) -> String) -> String {
+        let whole = sentence(&words.join(" "));
+        if width(&whole) <= cells {
+            return whole;
+        }
+        let shorter = |n: usize| {
+            let more = self.say("known-more", &[("n", (words.len() - n).into())]);
+            sentence(&format!("{} {more}", words[..n].join(" ")))
+        };
+        (1..words.len()).rev().map(shorter).find(|said| width(said) <= cells).unwrap_or_else(|| shorter(1.min(words.len())))
     }
 
     /// What is wrong with a saved reply.
