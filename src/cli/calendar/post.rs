@@ -116,6 +116,7 @@ fn draft(house: &House, known: &Known, accounts: &[&Account], wanted: &Post) -> 
         visibility: wanted.visibility.or(usual).unwrap_or(Visibility::Public),
         language,
         then: None,
+        run: None,
         updated_at: house.clock.now(),
     };
     if accounts.iter().any(|account| draft.text_for(account.id).trim().is_empty()) {

@@ -222,6 +222,7 @@ impl<'a> Reading<'a> {
                 language => Some(language.to_owned()),
             },
             then: None,
+            run: None,
             updated_at: self.known.now,
         }
     }
@@ -250,7 +251,7 @@ impl<'a> Reading<'a> {
 
 /// Whether an entry tells a post as it is.
 fn same(row: &crate::model::slot::CalendarRow, before: &Draft, placing: &Placing, said: Option<Standing>) -> bool {
-    let draft = Draft { then: before.then.clone(), updated_at: before.updated_at, ..placing.draft.clone() };
+    let draft = Draft { then: before.then.clone(), run: before.run.clone(), updated_at: before.updated_at, ..placing.draft.clone() };
     let place = row.at.map(|at| (at, row.zone.as_str()));
     let told = placing.place.as_ref().map(|(at, zone, _)| (*at, zone.as_str()));
     let scheduled = placing.place.as_ref().is_some_and(|(_, _, scheduled)| *scheduled);
