@@ -117,8 +117,7 @@ fn clients_subscribe_to_a_calendar_of_their_own_that_keeps_its_names() {
     let server = wrong::Server::start();
     let home = filled(&server);
     let folder = home.path().join("calendars");
-    fs::create_dir(&folder).unwrap();
-    let out = folder.display().to_string();
+    let out = format!("{}/", folder.display());
     let ran = home.run(&["export", "ics", "--out", &out]);
     assert_eq!((ran.code, ran.out.trim().ends_with("/chez-leon.ics")), (0, true), "{ran:?}");
     let page = || fs::read_to_string(folder.join("chez-leon.ics")).unwrap();

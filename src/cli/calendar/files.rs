@@ -197,7 +197,8 @@ pub(in crate::cli) fn export(house: &House, format: Format, wanted: &PostsWritte
     if all.is_empty() {
         return Err(nothing());
     }
-    let folder = wanted.out.as_deref().filter(|out| out.is_dir());
+    let is_folder = |out: &&Path| out.is_dir() || out.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
+    let folder = wanted.out.as_deref().filter(is_folder);
     if let (Format::Ics, Some(folder)) = (format, folder) {
         return each(house, &known, &all, folder);
     }
@@ -255,6 +256,7 @@ fn url(row: &CalendarRow) -> String {
 
 /// One calendar a client, in a folder.
 fn each(house: &House, known: &Known, all: &[(CalendarRow, Option<Box<Post>>)], folder: &Path) -> Outcome {
+    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     let names: BTreeSet<&str> = all.iter().map(|(row, _)| row.client_name.as_str()).filter(|name| !name.is_empty()).collect();
     for name in names {
         let own: Vec<_> = all.iter().filter(|(row, _)| row.client_name == name).cloned().collect();
@@ -278,6 +280,10 @@ fn written(out: &Path, page: &[u8]) -> Result<(), Failure> {
     let done = fs::write(&beside, page).and_then(|()| fs::rename(&beside, out));
     done.map_err(|error| {
         fs::remove_file(&beside).ok();
-        Failure::new(Exit::Error, "cli-export-unwritable").with("file", out.display().to_string()).with("why", error.to_string())
+        unwritable(out, &error)
     })
+}
+
+fn unwritable(out: &Path, error: &io::Error) -> Failure {
+    Failure::new(Exit::Error, "cli-export-unwritable").with("file", out.display().to_string()).with("why", error.to_string())
 }
