@@ -33,6 +33,7 @@ pub mod person;
 pub mod picture;
 pub mod query;
 pub mod snippet;
+pub mod spelling;
 pub mod task;
 pub mod triage;
 pub mod verb;
