@@ -267,6 +267,107 @@ def keys(vigie, home, server):
           f"target 16 p99   ({len(times) - 20} keys, {lost} without a frame)", flush=True)
 
 
+# Each verb as it is typed, and what takes it back; every key of these is measured.
+VERBS = ["e z", "s z", "m z", "b \r z", "w \r \r z", "l v i p \r z", "a m e \r \r z", "u z", "e , z z", "j e k z", "Space j Space e z"]
+
+
+def frames_of(terminal, key, times):
+    """Types one key; when its frame ended. What that brings on (rows read again) is let come to rest."""
+    began = terminal.key(key)
+    frame, ended = terminal.frame(2.0)
+    if frame is None:
+        return False
+    times.append(ended - began)
+    terminal.quiet(0.05, 5.0)
+    return True
+
+
+def verbs(vigie, home, times):
+    """Every verb of the inbox, key by key: how long until its frame is on the screen."""
+    polled(home, 0)
+    terminal = Terminal(vigie, home, 120, 40)
+    terminal.quiet(1.0)
+    found, lost, by_verb = [], [], {}
+    for _ in range(times):
+        for verb in VERBS:
+            for key in verb.split(" "):
+                mine = by_verb.setdefault(verb.split(" ")[0], [])
+                typed = {"Space": b" "}.get(key, key.encode())
+                if not frames_of(terminal, typed, mine):
+                    lost.append(f"{verb!r} at {key!r}")
+    terminal.end()
+    for mine in by_verb.values():
+        found.extend(mine)
+    slowest = max(by_verb, key=lambda verb: milliseconds(by_verb[verb])["p99"])
+    all_of = milliseconds(found)
+    print(f"{'any key of a verb, to its frame':42} median {all_of['median']:7.1f} ms   p99   {all_of['p99']:7.1f} ms   worst {max(found) * 1e3:.1f} ms   "
+          f"target 16 p99   ({len(found)} keys; slowest verb {slowest}; without a frame: {sorted(set(lost)) or 'none'})", flush=True)
+
+
+def bulk(vigie, home, least):
+    """Done on a whole list by `%`, the cursor moved meanwhile; then taken back; then begun and stopped."""
+    polled(home, 0)
+    terminal = Terminal(vigie, home, 120, 40)
+    terminal.quiet(1.0)
+    terminal.key(b">")
+    terminal.quiet(0.5)
+    for key in (b"%", b"e"):
+        terminal.key(key)
+        terminal.quiet(2.0)
+    for name, begin in (("done on all of a list", b"y"), ("taken back", b"z")):
+        before = done(home)
+        began = terminal.key(begin)
+        times, gaps, last, moved, ended = [], [], time.perf_counter(), 0, None
+        while ended is None or time.perf_counter() - ended < 0.5:
+            key = terminal.key(b"j" if moved // 15 % 2 == 0 else b"k")
+            moved += 1
+            frame, at = terminal.frame(2.0)
+            if frame is None:
+                break
+            times.append(at - key)
+            gaps.append(at - last)
+            last = at
+            pause = time.perf_counter() + 0.03
+            while time.perf_counter() < pause:
+                frame, at = terminal.frame(max(0.0, pause - time.perf_counter()))
+                if frame is not None:
+                    gaps.append(at - last)
+                    last = at
+            if moved % 30 == 0 and ended is None:
+                changed = abs(done(home) - before)
+                if changed >= least and changed == bulk.seen:
+                    ended = time.perf_counter()
+                bulk.seen = changed
+        took, found = (ended or last) - began, milliseconds(times)
+        print(f"{name + ', ' + str(abs(done(home) - before)) + ' rows':42} in {took:.1f} s; a key meanwhile median {found['median']:.1f} ms, p99 "
+              f"{found['p99']:.1f} ms, longest time without a frame {max(gaps) * 1e3:.0f} ms   target 16 p99", flush=True)
+        terminal.quiet(1.0)
+    for key in (b"%", b"e"):
+        terminal.key(key)
+        terminal.quiet(2.0)
+    terminal.key(b"y")
+    begun = done(home)
+    time.sleep(1.0)
+    asked = terminal.key(b"\x03")
+    terminal.quiet(0.5)
+    stopped = done(home)
+    terminal.key(b"z")
+    terminal.quiet(1.0, 60.0)
+    print(f"{'stopped with Ctrl-c after a second':42} {stopped - begun} rows done by then, {done(home) - begun} after one z", flush=True)
+    terminal.end()
+
+
+bulk.seen = -1
+
+
+def done(home):
+    """How many conversations are done, by the counters."""
+    store = sqlite3.connect(f"file:{os.path.join(home, 'vigie.db')}?mode=ro", uri=True)
+    found = store.execute("SELECT coalesce(sum(n), 0) FROM counters WHERE state = 'done'").fetchone()[0]
+    store.close()
+    return found
+
+
 def memory(vigie, home, server):
     polled(home, 0)
     terminal = Terminal(vigie, home, 120, 40)
@@ -310,8 +411,9 @@ def main():
     args.add_argument("--vigie", default="target/release/vigie")
     args.add_argument("--home", required=True, help="a home that `fill` has made")
     args.add_argument("--beside", help="a smaller one")
-    args.add_argument("--only", default="start,list,search,keys,memory,idle")
+    args.add_argument("--only", default="start,list,digest,search,keys,verbs,bulk,memory,idle")
     args.add_argument("--times", type=int, default=20)
+    args.add_argument("--bulk", type=int, default=50_000, help="the least number of rows of the second list")
     args.add_argument("--seconds", type=int, default=60)
     args = args.parse_args()
     vigie, wanted = os.path.abspath(args.vigie), args.only.split(",")
@@ -334,6 +436,13 @@ def main():
             for words in ["tarte", "fig tart", "C10123", "lucile", "zzzz"]:
                 found = in_turns(lambda home: whole(vigie, home, ["search", words, "--limit", "50"]), homes, args.times)
                 tell(f"vigie search {words}", found, "30")
+        if "digest" in wanted:
+            found = in_turns(lambda home: whole(vigie, home, ["digest", "--since", "2026-01-01"]), homes, args.times)
+            tell("vigie digest --since 2026-01-01", found, "-")
+        if "verbs" in wanted:
+            verbs(vigie, homes[0], args.times)
+        if "bulk" in wanted:
+            bulk(vigie, homes[0], args.bulk)
         if "keys" in wanted:
             keys(vigie, homes[0], server)
         if "memory" in wanted:

@@ -176,6 +176,8 @@ fn draft(target: Target, text: &str) -> Draft {
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,
+        then: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: sample::NOW,
     }
 }

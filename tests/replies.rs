@@ -6,7 +6,8 @@ mod stage;
 
 use stage::Stage;
 use vigie::app::{Answered, Effect, Message};
-use vigie::base::id::{ClientId, SnippetId};
+use vigie::base::id::{ClientId, DraftId, SnippetId};
+use vigie::model::draft::Draft;
 use vigie::model::intent::Intent;
 use vigie::model::snippet::{AndThen, Saying};
 use vigie::model::triage::{After, Asked, Until};
@@ -124,6 +125,33 @@ fn what_follows_is_what_the_saved_reply_wants() {
     let mut stage = Stage::usual();
     stage.keys("; t h enter ctrl-p").types("send-wait-them").keys("enter");
     assert_eq!(sent(&stage)[0].1, After::WaitThem, "the palette takes it back");
+}
+
+#[test]
+fn a_draft_that_is_opened_again_still_says_and_does_what_follows() {
+    let mut stage = Stage::usual();
+    stage.keys(";").types("thanks").keys("enter");
+    let kept = stage.log.iter().rev().find_map(|effect| match effect {
+        Effect::Save(_, Intent::SaveDraft(draft)) => Some(draft.clone()),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    assert_eq!(kept.then, Some(After::Done));
+
+    // Another day, another screen: the store is all that knows.
+    let mut stage = Stage::usual();
+    let conversation = kept.conversation().unwrap();
+    let row = stage.store.rows.iter().find(|row| row.id == conversation).cloned().unwrap();
+    let mut view = stage::sample::thread_of(&row, &stage.store.accounts);
+    view.drafts = vec![Draft { id: Some(DraftId(7)), ..kept }];
+    stage.store.views.insert(conversation.0, view);
+    stage.changed();
+    stage.keys("r");
+    assert!(stage.shows("then: done"), "{}", stage.screen(80, 24));
+    stage.types(" See you on {?day}").keys("ctrl-s");
+    assert!(sent(&stage).is_empty() && stage.shows("“day”"), "a blank holds it back all the same");
+    stage.types("Monday").keys("enter ctrl-s");
+    assert_eq!(sent(&stage)[0].1, After::Done);
 }
 
 #[test]

@@ -360,7 +360,11 @@ impl State {
             }
         }
         self.status.say(said, mood, self.now.machine);
-        for slot in [Slot::Inbox, Slot::Outbox, Slot::Conversation, Slot::Totals] {
+        // What comes back is shown at once, however lately the rows were read.
+        for slot in [Slot::Inbox, Slot::Conversation] {
+            self.loads.want_now(slot);
+        }
+        for slot in [Slot::Outbox, Slot::Totals] {
             self.loads.want(slot);
         }
         // The key that deletes is about the conversation that is open.

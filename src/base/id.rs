@@ -45,4 +45,6 @@ ids! {
     SavedViewId;
     /// A note in a conversation.
     NoteId;
+    /// A place on the calendar.
+    SlotId;
 }

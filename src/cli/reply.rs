@@ -123,6 +123,8 @@ fn draft(house: &House, view: &ConversationView, wanted: &Reply, text: &str) -> 
         warning: String::new(),
         visibility: reply_visibility(row.visibility, view.account.visibility, audience),
         language: view.account.language.clone(),
+        then: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: house.clock.now(),
     })
 }

@@ -13,6 +13,7 @@ pub mod once;
 pub mod outbox;
 pub mod poller;
 pub mod reconcile;
+mod scheduler;
 mod supervisor;
 mod timers;
 

@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 use super::duty::{self, Presence, Watch};
 use super::outbox::Outbox;
 use super::poller::Poller;
-use super::{Failure, PAUSE, Parts, wait_until};
+use super::{Failure, PAUSE, Parts, scheduler, wait_until};
 use crate::base::id::{AccountId, DeliveryId};
 use crate::model::account::{Account, Health};
 use crate::model::delivery::State;
@@ -71,6 +71,9 @@ pub async fn sync(parts: &Parts, watch: Option<&Watch>, mut done: impl FnMut(&Sy
         Answer::Accounts(rows) => rows,
         _ => Vec::new(),
     };
+    if watch.is_some() {
+        scheduler::depart(parts).await?;
+    }
     let mut tasks = JoinSet::new();
     for (place, row) in rows.into_iter().filter(|row| !matches!(row.account.health, Health::Off | Health::Gone)).enumerate() {
         let (parts, watch) = (parts.clone(), watch.cloned());

@@ -34,6 +34,8 @@ codes! {
         SavedView = "saved-view",
         /// What we know of a person.
         Person = "person",
+        /// A place on the calendar.
+        Slot = "slot",
     }
 }
 

@@ -3,12 +3,15 @@
 //! A reply's draft belongs to one conversation, account and audience for ever, so that a
 //! public and a private answer are two texts. Start at [`Draft`].
 
+use std::collections::BTreeMap;
+
 use crate::base::code::codes;
 use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::exchange::{Outgoing, RemoteId};
 use crate::model::interaction::Visibility;
 use crate::model::snippet;
+use crate::model::triage::After;
 
 codes! {
     /// Who a reply is meant for.
@@ -47,27 +50,42 @@ pub struct Draft {
     pub target: Target,
     /// As whom; a reply has exactly one.
     pub accounts: Vec<AccountId>,
-    /// The text as it was typed.
+    /// The text as it was typed, which its accounts share.
     pub text: String,
+    /// The texts of accounts that have their own.
+    pub variants: BTreeMap<AccountId, String>,
     /// The words that stand before it; empty for none.
     pub warning: String,
     /// Who can read it.
     pub visibility: Visibility,
     /// The language it is in, as BCP 47.
     pub language: Option<String>,
+    /// What becomes of its conversation after sending, when a saved reply or a macro says so.
+    pub then: Option<After>,
     /// When it was last changed.
     pub updated_at: Timestamp,
 }
 
 impl Draft {
-    /// The draft as it is sent.
-    pub fn outgoing(&self) -> Outgoing {
+    /// The text for one account.
+    pub fn text_for(&self, account: AccountId) -> &str {
+        self.variants.get(&account).unwrap_or(&self.text)
+    }
+
+    /// Every text of it: the shared one, and those of its accounts that have their own.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let own = self.variants.iter().filter(|(account, _)| self.accounts.contains(account)).map(|(_, text)| text.as_str());
+        std::iter::once(self.text.as_str()).chain(own)
+    }
+
+    /// The draft as it is sent to one of its accounts.
+    pub fn outgoing(&self, account: AccountId) -> Outgoing {
         let parent = match &self.target {
             Target::Reply { remote, .. } => Some(remote.clone()),
             Target::New => None,
         };
         Outgoing {
-            text: self.text.trim().to_owned(),
+            text: self.text_for(account).trim().to_owned(),
             parent,
             visibility: self.visibility,
             language: self.language.clone(),
@@ -85,13 +103,13 @@ impl Draft {
 
     /// The label of the first blank that is left in it; with one it is never sent.
     pub fn unfilled(&self) -> Option<String> {
-        let left = snippet::blanks(&self.text).into_iter().chain(snippet::blanks(&self.warning)).next();
+        let left = self.texts().chain([self.warning.as_str()]).find_map(|text| snippet::blanks(text).into_iter().next());
         left.map(|blank| blank.label)
     }
 
     /// Whether anything is written beyond the names it began with.
     pub fn is_blank(&self) -> bool {
-        self.text.split_whitespace().all(|word| word.starts_with('@')) && self.warning.trim().is_empty()
+        self.texts().all(|text| text.split_whitespace().all(|word| word.starts_with('@'))) && self.warning.trim().is_empty()
     }
 }
 

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::base::id::{
-    AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId, SnippetId, TaskId,
+    AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, EntryId, InteractionId, SavedViewId, SlotId, SnippetId, TaskId,
 };
 use crate::base::time::Timestamp;
 use crate::model::card::Card;
@@ -74,6 +74,27 @@ pub enum Intent {
     },
     /// A note written, changed or taken away.
     Note(NoteVerb),
+    /// A draft of a new post with its place on the calendar; scheduled, or planned only.
+    Place {
+        /// The draft as it stands.
+        draft: Draft,
+        /// When, in the time of day.
+        at: Timestamp,
+        /// The IANA name of the zone in which that was chosen.
+        zone: String,
+        /// Whether it leaves by itself when its time comes.
+        scheduled: bool,
+    },
+    /// Posts moved on the calendar, each to its time; one entry in the journal.
+    MoveSlots(Vec<(SlotId, Timestamp)>),
+    /// Posts that leave by themselves from now on, or that do not.
+    Schedule(Vec<SlotId>, bool),
+    /// Posts taken off the calendar; their texts stay as ideas.
+    Unplace(Vec<SlotId>),
+    /// A copy of a post, planned for another time, chosen in the zone of this name.
+    CopyPost(DraftId, Timestamp, String),
+    /// A post of the calendar sent on its way now, with this long to stop it, in the machine's time.
+    Publish(SlotId, Duration),
     /// Stop a delivery; its text is a draft again.
     Cancel(DeliveryId),
     /// Send a delivery that is held, failed or waiting, now.
@@ -159,6 +180,8 @@ pub enum Refused {
     HasAccounts,
     /// There is nothing to send.
     Blank,
+    /// It is longer than one of its networks takes.
+    TooLong,
     /// The network gives its author no handle to know them by.
     NoHandle,
     /// A blank of a saved reply is left in the text.

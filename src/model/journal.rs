@@ -27,6 +27,8 @@ codes! {
         Person = "person",
         /// A handle of a person.
         Identity = "identity",
+        /// A place on the calendar.
+        Slot = "slot",
     }
 }
 

@@ -32,6 +32,7 @@ pub mod note;
 pub mod person;
 pub mod picture;
 pub mod query;
+pub mod slot;
 pub mod snippet;
 pub mod spelling;
 pub mod task;

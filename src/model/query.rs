@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::code::codes;
-use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, EntryId};
+use crate::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, EntryId};
 use crate::base::time::Timestamp;
 use crate::model::account::{Account, FeedStatus, Figures};
 use crate::model::card::Card;
@@ -23,6 +23,7 @@ use crate::model::label::Label;
 use crate::model::network::Network;
 use crate::model::note::Note;
 use crate::model::person::{AuthorCard, AuthorRow, Evidence, Traces, Written};
+use crate::model::slot::CalendarRow;
 use crate::model::snippet::Snippet;
 use crate::model::task::TaskRow;
 use crate::model::view::SavedView;
@@ -291,6 +292,17 @@ pub struct Totals {
     pub next_due: Option<Timestamp>,
 }
 
+/// Which posts of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CalendarQuery {
+    /// From this time on.
+    pub from: Timestamp,
+    /// Up to this time, which is not among them.
+    pub until: Timestamp,
+    /// Only of this client.
+    pub client: Option<ClientId>,
+}
+
 /// What a pane asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
@@ -306,6 +318,12 @@ pub enum Query {
     Totals(Sight),
     /// The newest draft of a new post.
     NewDraft,
+    /// One draft, wherever it is.
+    Draft(DraftId),
+    /// The posts of a span of time.
+    Calendar(CalendarQuery),
+    /// Texts of new posts that have no date, of a client or of all.
+    Ideas(Option<ClientId>),
     /// The saved replies of a client and those of all; without a client, every one there is.
     Snippets(Option<ClientId>),
     /// What passes from a place on, newest first; at most so many.
@@ -352,6 +370,12 @@ pub enum Answer {
     Totals(Totals),
     /// To [`Query::NewDraft`].
     NewDraft(Option<Draft>),
+    /// To [`Query::Draft`]; none when it is gone.
+    Draft(Option<Box<Draft>>),
+    /// To [`Query::Calendar`], by time.
+    Calendar(Vec<CalendarRow>),
+    /// To [`Query::Ideas`], what was changed last first.
+    Ideas(Vec<CalendarRow>),
     /// To [`Query::Snippets`], by how often and how lately they were used.
     Snippets(Vec<Snippet>),
     /// To [`Query::Matching`]: what was found in good time, and where to go on.

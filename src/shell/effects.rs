@@ -257,7 +257,18 @@ mod tests {
     fn draft(text: &str) -> Draft {
         let (accounts, visibility) = (vec![AccountId(1)], Visibility::Public);
         let (id, target, warning) = (Some(DraftId(7)), Target::New, String::new());
-        Draft { id, target, accounts, text: text.to_owned(), warning, visibility, language: None, updated_at: Timestamp::default() }
+        Draft {
+            id,
+            target,
+            accounts,
+            text: text.to_owned(),
+            warning,
+            visibility,
+            language: None,
+            then: None,
+            variants: std::collections::BTreeMap::new(),
+            updated_at: Timestamp::default(),
+        }
     }
 
     #[tokio::test]

@@ -107,6 +107,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         keeper: None,
         drawn: Instant::now(),
         waiting_frame: false,
+        asked: false,
         ended: None,
     };
     app.chores(later).await?;
@@ -260,6 +261,8 @@ struct Loop {
     keeper: Option<AbortOnDropHandle<()>>,
     drawn: Instant,
     waiting_frame: bool,
+    /// Whether a key asked for something whose answer has not come yet.
+    asked: bool,
     ended: Option<Ended>,
 }
 
@@ -295,10 +298,14 @@ impl Loop {
                 }
             }
             self.world.waiting(&mut batch);
-            let urgent = batch
+            let typed = batch
                 .iter()
                 .any(|message| matches!(message, Message::Key(_) | Message::Paste(_) | Message::Resized(_) | Message::Mouse(_)));
-            self.apply(batch).await?;
+            // What a key asked the store for belongs to that key: its answer waits for no other frame.
+            let answered = self.asked && batch.iter().any(|message| matches!(message, Message::Answer(..)));
+            let asks = self.apply(batch).await?;
+            self.asked = if typed { asks } else { self.asked && !answered };
+            let urgent = typed || answered;
             if let Some(ended) = self.ended {
                 return Ok(ended);
             }
@@ -313,17 +320,20 @@ impl Loop {
         [frame, tick].into_iter().flatten().min()
     }
 
-    async fn apply(&mut self, batch: Vec<Message>) -> io::Result<()> {
+    /// Applies what came, and says whether that asked for anything.
+    async fn apply(&mut self, batch: Vec<Message>) -> io::Result<bool> {
         let clock = Message::Clock(now(self.house.clock.as_ref()));
         if batch.iter().any(|message| matches!(message, Message::Resized(_))) {
             self.screen.redraw()?;
         }
+        let mut asks = false;
         for message in std::iter::once(clock).chain(batch) {
             let effects = app::update(&mut self.state, message);
+            asks |= !effects.is_empty();
             let chores = effects.into_iter().filter_map(|effect| self.effects.run(effect)).collect();
             self.chores(chores).await?;
         }
-        Ok(())
+        Ok(asks)
     }
 
     fn draw(&mut self, urgent: bool) -> io::Result<()> {

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use super::Store;
 use super::error::Result;
 use super::{
-    card, cards, digest, drafts, forgetting, journal, names, outbox, people, search, snippets, tasks, totals, views, whole, windows,
+    calendar, card, cards, digest, drafts, forgetting, journal, names, outbox, people, search, snippets, tasks, totals, views, whole,
+    windows,
 };
 use crate::model::query::{Answer, Query};
 
@@ -47,6 +48,9 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Digest(wanted) => Answer::Digest(Box::new(digest::digest(conn, wanted)?)),
         Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
+        Query::Draft(id) => Answer::Draft(drafts::find(conn, *id)?.map(Box::new)),
+        Query::Calendar(query) => Answer::Calendar(calendar::posts(conn, query)?),
+        Query::Ideas(client) => Answer::Ideas(calendar::ideas(conn, *client)?),
         Query::Views => Answer::Views(views::all(conn)?),
         Query::Matching(query, from, limit) => {
             let (ids, next) = search::ids(conn, query, *from, usize::try_from(*limit).unwrap_or(usize::MAX))?;

@@ -102,6 +102,13 @@ pub(super) fn find(conn: &Connection, id: DeliveryId) -> Result<Option<Stored>> 
     Ok(conn.prepare_cached(&sql)?.query_row([id.0], read).optional()?)
 }
 
+/// The newest delivery of a draft to an account, and where it is.
+pub(super) fn newest_of_draft(conn: &Connection, draft: DraftId, account: AccountId) -> Result<Option<(DeliveryId, State)>> {
+    let sql = format!("SELECT {DELIVERY} FROM deliveries AS d WHERE d.draft_id = ?1 AND d.account_id = ?2 ORDER BY d.id DESC LIMIT 1");
+    let read = |row: &Row<'_>| delivery(row).map(|delivery| (delivery.id, delivery.state));
+    Ok(conn.prepare_cached(&sql)?.query_row(params![draft.0, account.0], read).optional()?)
+}
+
 /// The deliveries that a condition on `d` selects, oldest first.
 pub(super) fn select(conn: &Connection, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<Delivery>> {
     let sql = format!("SELECT {DELIVERY} FROM deliveries AS d WHERE {condition} ORDER BY d.id");

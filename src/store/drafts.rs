@@ -3,16 +3,19 @@
 //! A draft that is sent on its way stays here, out of sight, until it has arrived; one that
 //! is thrown away stays for undo. So no text is lost before the network has it.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{text_or_none, time, word};
 use super::error::Result;
 use super::writer::Write;
-use super::{conversations, deliveries};
+use super::{conversations, deliveries, slots};
 use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::model::draft::{Audience, Draft, Target};
 use crate::model::exchange::RemoteId;
 use crate::model::interaction::Visibility;
+use crate::model::triage::After;
 
 /// Where a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(super) enum Stage {
     Leaving,
     /// It was thrown away, and undo can bring it back.
     Discarded,
+    /// It has arrived, and stands on the calendar.
+    Sent,
 }
 
 impl Stage {
@@ -31,6 +36,7 @@ impl Stage {
             Stage::Live => "live",
             Stage::Leaving => "leaving",
             Stage::Discarded => "discarded",
+            Stage::Sent => "sent",
         }
     }
 }
@@ -45,7 +51,8 @@ pub(super) fn queue_key(draft: &Draft) -> String {
 }
 
 /// The columns that [`draft`] reads.
-const DRAFT: &str = "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at";
+const DRAFT: &str =
+    "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at, and_then";
 
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     let target = match (row.get::<_, Option<i64>>(1)?, row.get::<_, Option<i64>>(4)?) {
@@ -66,17 +73,19 @@ fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
         target,
         accounts,
         text: row.get(7)?,
+        variants: BTreeMap::new(),
         warning: row.get(8)?,
         visibility: word(row, 9, Visibility::from_code)?,
         language: text_or_none(row, 10)?,
         updated_at: time(row, 11)?,
+        then: After::from_line(row.get_ref(12)?.as_str()?),
     })
 }
 
 /// A draft, wherever it is.
 pub(super) fn find(conn: &Connection, id: DraftId) -> Result<Option<Draft>> {
     let sql = format!("SELECT {DRAFT} FROM drafts WHERE id = ?1");
-    Ok(conn.prepare_cached(&sql)?.query_row([id.0], draft).optional()?)
+    whole(conn, conn.prepare_cached(&sql)?.query_row([id.0], draft).optional()?)
 }
 
 /// The drafts that wait in a conversation.
@@ -91,9 +100,20 @@ pub(super) fn of(conn: &Connection, conversation: ConversationId) -> Result<Vec<
 pub(super) fn newest_new(conn: &Connection) -> Result<Option<Draft>> {
     let sql = format!(
         "SELECT {DRAFT} FROM drafts WHERE state = 'live' AND conversation_id IS NULL AND updated_at <= ?1 \
-         ORDER BY updated_at DESC, id DESC LIMIT 1"
+         AND NOT EXISTS (SELECT 1 FROM slots AS s WHERE s.draft_id = drafts.id) ORDER BY updated_at DESC, id DESC LIMIT 1"
     );
-    Ok(conn.prepare_cached(&sql)?.query_row([i64::MAX], draft).optional()?)
+    whole(conn, conn.prepare_cached(&sql)?.query_row([i64::MAX], draft).optional()?)
+}
+
+/// The draft with the texts of those accounts that have their own.
+fn whole(conn: &Connection, draft: Option<Draft>) -> Result<Option<Draft>> {
+    let Some(mut draft) = draft else {
+        return Ok(None);
+    };
+    let mut statement = conn.prepare_cached("SELECT account_id, text FROM variants WHERE draft_id = ?1")?;
+    let own = statement.query_map([draft.id.map_or(0, |id| id.0)], |row| Ok((AccountId(row.get(0)?), row.get(1)?)))?;
+    draft.variants = own.collect::<rusqlite::Result<_>>()?;
+    Ok(Some(draft))
 }
 
 /// The live row that a draft is stored in, if there is one.
@@ -156,6 +176,7 @@ pub(super) fn save(w: &mut Write<'_>, draft: &Draft) -> Result<Option<DraftId>> 
         None => insert(w, &draft, Stage::Live)?,
     };
     fill(w, id, &draft)?;
+    slots::edited(w, id)?;
     touched(w, id, draft.conversation());
     Ok(Some(id))
 }
@@ -204,7 +225,7 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
     w.conn
         .prepare_cached(
             "UPDATE drafts SET to_id = ?2, remote = ?3, accounts = ?4, text = ?5, warning = ?6, visibility = ?7, language = ?8, \
-             updated_at = ?9 WHERE id = ?1",
+             updated_at = ?9, and_then = ?10 WHERE id = ?1",
         )?
         .execute(params![
             id.0,
@@ -216,7 +237,13 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
             draft.visibility.code(),
             draft.language.as_deref().unwrap_or_default(),
             w.now.millis(),
+            draft.then.as_ref().map(After::line).unwrap_or_default(),
         ])?;
+    w.conn.prepare_cached("DELETE FROM variants WHERE draft_id = ?1")?.execute([id.0])?;
+    for (account, text) in &draft.variants {
+        let sql = "INSERT INTO variants (draft_id, account_id, text) SELECT ?1, id, ?3 FROM accounts WHERE id = ?2";
+        w.conn.prepare_cached(sql)?.execute(params![id.0, account.0, text])?;
+    }
     Ok(())
 }
 
@@ -255,7 +282,11 @@ pub(super) fn revive(w: &mut Write<'_>, id: DraftId, from: Stage) -> Result<Opti
     {
         append(w, id, newer)?;
     }
-    Ok(stage(w, id, from, Stage::Live)?.then_some(id))
+    let revived = stage(w, id, from, Stage::Live)?;
+    if revived {
+        slots::brought_back(w, id)?;
+    }
+    Ok(revived.then_some(id))
 }
 
 /// Puts the text of `newer` below that of `id`, and takes `newer` away.
@@ -285,9 +316,13 @@ pub(super) fn join(w: &mut Write<'_>, kept: ConversationId, dropped: Conversatio
     Ok(())
 }
 
-/// Takes a draft away whose deliveries have all arrived.
+/// Takes a draft away whose deliveries have all arrived; one that stands on the calendar stays there.
 pub(super) fn arrived(w: &mut Write<'_>, id: DraftId) -> Result<()> {
     if deliveries::unsettled_of_draft(w.conn, id)? == 0 {
+        if slots::of_draft(w.conn, id)?.is_some() {
+            stage(w, id, Stage::Leaving, Stage::Sent)?;
+            return slots::touched(w, id);
+        }
         let sql = "DELETE FROM drafts WHERE id = ?1 AND state = 'leaving'";
         w.conn.prepare_cached(sql)?.execute([id.0])?;
         w.draft(id);

@@ -13,11 +13,12 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, acts, forgetting, notes, people, sending, snippets, tasks, undo, views};
+use super::{accounts, acts, forgetting, notes, people, sending, slots, snippets, tasks, undo, views};
 use crate::base::id::{AccountId, ConversationId, DraftId, EntryId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
 use crate::model::journal::{Deed, Hand, Image};
+use crate::model::slot::SlotState;
 use crate::model::triage::Verb;
 
 impl Store {
@@ -72,6 +73,15 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
             acts::report(w, hand, message, acts::Said { category, comment, attach }, hold)
         }
         Intent::Note(verb) => notes::change(w, hand, &verb),
+        Intent::Place { draft, at, zone, scheduled } => {
+            let state = if scheduled { SlotState::Scheduled } else { SlotState::Planned };
+            slots::place(w, hand, &draft, at, &zone, state)
+        }
+        Intent::MoveSlots(moves) => slots::shift(w, hand, &moves),
+        Intent::Schedule(ids, scheduled) => slots::arm(w, hand, &ids, scheduled),
+        Intent::Unplace(ids) => slots::unplace(w, hand, &ids),
+        Intent::CopyPost(draft, at, zone) => slots::copy(w, hand, draft, at, &zone),
+        Intent::Publish(id, hold) => slots::publish(w, hand, id, hold),
         Intent::Cancel(id) => sending::cancel(w, id),
         Intent::SendNow(id) => sending::send_now(w, id),
         Intent::SendAllNow => sending::send_all_now(w),

@@ -59,10 +59,10 @@ pub(super) fn send(
         },
     };
     drafts::stage(w, id, Stage::Live, Stage::Leaving)?;
-    let load = Load::Publish(draft.outgoing());
     let conversation = draft.conversation();
     let mut sent = Vec::new();
     for account in draft.accounts.iter().copied() {
+        let load = Load::Publish(draft.outgoing(account));
         let new = New { account, conversation, draft: Some(id), load: &load, hold, after: after.clone(), drawn_upto };
         sent.push(deliveries::insert(w, &new)?);
     }

@@ -31,6 +31,7 @@ fn table(thing: Thing) -> &'static str {
         Thing::Card => "cards",
         Thing::Person => "people",
         Thing::Identity => "identities",
+        Thing::Slot => "slots",
     }
 }
 

@@ -251,7 +251,7 @@ fn again(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
             Load::Publish(outgoing) => Some(outgoing.clone()),
             Load::Act(_) => None,
         };
-        let same = draft.is_some_and(|draft| carried.iter().all(|stored| text(stored) == Some(draft.outgoing())));
+        let same = draft.is_some_and(|draft| carried.iter().all(|stored| text(stored) == Some(draft.outgoing(stored.delivery.account))));
         if !same || !drafts::stage(w, id, Stage::Live, Stage::Leaving)? {
             return Ok(Undone::Changed(entry.deed));
         }

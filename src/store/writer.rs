@@ -70,6 +70,7 @@ impl Write<'_> {
             Thing::SavedView => Noun::SavedView,
             Thing::Card => Noun::Client,
             Thing::Person | Thing::Identity => Noun::Person,
+            Thing::Slot => Noun::Slot,
         };
         self.changes.note(noun, id);
     }

@@ -165,6 +165,8 @@ impl World {
             warning: String::new(),
             visibility: reply_visibility(row.visibility, view.account.visibility, Audience::Public),
             language: Some("en".into()),
+            then: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.clock.now(),
         };
         let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();

@@ -36,8 +36,10 @@ use vigie::model::network::Network;
 use vigie::model::news::News;
 use vigie::model::person::{AuthorCard, AuthorRow, CardVerb, Person, Written};
 use vigie::model::query::{
-    AccountRow, Answer, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Sight, Sort, Span, Tally, Totals, Window,
+    AccountRow, Answer, CalendarQuery, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Sight, Sort, Span, Tally,
+    Totals, Window,
 };
+use vigie::model::slot::CalendarRow;
 use vigie::model::snippet::Snippet;
 use vigie::model::view::SavedView;
 
@@ -64,6 +66,7 @@ pub struct Store {
     pub journal: Vec<JournalLine>,
     pub cards: BTreeMap<ClientId, Card>,
     pub tasks: Vec<vigie::model::task::TaskRow>,
+    pub calendar: Vec<CalendarRow>,
     pub digest: vigie::model::digest::Digest,
     /// What becomes of the next drafts; they are stored when nothing is said.
     pub refuses_drafts: Option<Answered>,
@@ -246,6 +249,12 @@ impl Stage {
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
             Query::Totals(sight) => Answer::Totals(self.totals(&sight)),
             Query::Cards => Answer::Cards(self.store.cards.clone()),
+            Query::Draft(id) => Answer::Draft(self.store.new_draft.clone().filter(|draft| draft.id == Some(id)).map(Box::new)),
+            Query::Calendar(query) => Answer::Calendar(self.calendar(&query)),
+            Query::Ideas(client) => {
+                let of = |row: &&CalendarRow| row.at.is_none() && (client.is_none() || row.client == client);
+                Answer::Ideas(self.store.calendar.iter().filter(of).cloned().collect())
+            }
             Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
             Query::Snippets(client) => {
                 let of = |snippet: &&Snippet| client.is_none() || snippet.saying.client.is_none() || snippet.saying.client == client;
@@ -273,6 +282,12 @@ impl Stage {
             Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
         }
+    }
+
+    fn calendar(&self, query: &CalendarQuery) -> Vec<CalendarRow> {
+        let within = |row: &&CalendarRow| row.at.is_some_and(|at| at >= query.from && at < query.until);
+        let of = |row: &&CalendarRow| within(row) && (query.client.is_none() || row.client == query.client);
+        self.store.calendar.iter().filter(of).cloned().collect()
     }
 
     fn written(&self, author: i64, span: Span) -> Window<Written> {
@@ -411,7 +426,7 @@ impl Stage {
                 if let Some(row) = row {
                     row.outgoing = Outgoing::Leaving;
                     let mut delivery = sample::outbox_row(id.0, row, Delivery::Leaving(leaves));
-                    delivery.load = Load::Publish(draft.outgoing());
+                    delivery.load = Load::Publish(draft.outgoing(draft.accounts[0]));
                     self.store.outbox.push(delivery);
                 }
                 Effected::Leaving(vec![id], leaves)

@@ -173,6 +173,8 @@ fn blank(accounts: Vec<AccountId>) -> Draft {
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,
+        then: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: Timestamp::default(),
     }
 }

@@ -53,7 +53,7 @@ fn send_and(state: &mut State, purpose: TimeFor) -> Vec<Effect> {
 }
 
 fn has_then(state: &State) -> Ready {
-    against(state, |composer| composer.then.is_none().then_some(NotReady::NothingChosen))
+    against(state, |composer| composer.draft.then.is_none().then_some(NotReady::NothingChosen))
 }
 
 fn is_new(state: &State) -> Ready {

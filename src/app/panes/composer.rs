@@ -16,7 +16,7 @@ use crate::model::interaction::Visibility;
 use crate::model::limits::{self, Count};
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
-use crate::model::snippet::{AndThen, blanks};
+use crate::model::snippet::blanks;
 
 /// As whom a text leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,8 +95,6 @@ pub(crate) struct Composer {
     pub over_from: Option<usize>,
     /// The bytes of the text where blanks are left.
     pub blanks: Vec<Range<usize>>,
-    /// What a saved reply makes of the conversation, when it says so.
-    pub then: Option<AndThen>,
     pub completion: Option<Completion>,
     /// What its clients want of a text.
     pub wanted: Vec<Wanted>,
@@ -128,7 +126,6 @@ impl Composer {
             counts: Vec::new(),
             over_from: None,
             blanks: Vec::new(),
-            then: None,
             completion: None,
             wanted: Vec::new(),
             forbidden: Vec::new(),

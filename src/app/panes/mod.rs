@@ -146,8 +146,8 @@ impl State {
             Answer::Author(card) => self.card_loaded(slot, card),
             Answer::Written(window) => self.written_loaded(window),
             Answer::Authors(people) => self.people_loaded(people),
-            // Forgetting is asked for on the command line.
-            Answer::Traces(_) => {}
+            // These are asked for on the command line.
+            Answer::Traces(_) | Answer::Draft(_) | Answer::Calendar(_) | Answer::Ideas(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
             Answer::Snippets(snippets) => self.snippets_loaded(snippets),
             Answer::Journal(lines) => {

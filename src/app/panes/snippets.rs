@@ -107,6 +107,11 @@ impl State {
         self.settings.language.code("then", then.code())
     }
 
+    /// What follows the sending, with its time, as it stands beside a text.
+    pub(crate) fn after_words(&self, after: &After) -> String {
+        self.settings.language.after(after, self.now.day, &self.settings.zone)
+    }
+
     /// What is known of the conversation that is answered.
     fn filling(&self) -> Filling {
         let Some(composer) = &self.composer else {
@@ -137,7 +142,7 @@ impl State {
         let words = insertion(composer.editor.text(), composer.editor.cursor(), &template.fill(&filling));
         composer.editor.paste(&words);
         if composer.is_reply() {
-            composer.then = snippet.saying.then.or(composer.then);
+            composer.draft.then = snippet.saying.then.map(AndThen::after).or(composer.draft.then.take());
         }
         // What is not known, the author of a new post for one, is left as a blank too.
         let labels = labels_left(&words);
@@ -185,8 +190,8 @@ impl State {
 
     /// Sends the text; what its saved reply wants becomes of the conversation.
     pub(crate) fn send_as_chosen(&mut self) -> Vec<Effect> {
-        let then = self.composer.as_ref().and_then(|composer| composer.then);
-        self.send(then.map_or(After::WaitThem, AndThen::after))
+        let then = self.composer.as_ref().and_then(|composer| composer.draft.then.clone());
+        self.send(then.unwrap_or(After::WaitThem))
     }
 
     /// Whether there is something to keep.
@@ -211,10 +216,11 @@ impl State {
         };
         let body = bare(composer.editor.text());
         let client = composer.identities.first().map(|identity| identity.client_id);
-        self.keep_snippet(None, Saying { client, name: name.to_owned(), body, then: composer.then }).unwrap_or_else(|said| {
-            self.status.say(said, Mood::Bad, self.now.machine);
-            Vec::new()
-        })
+        self.keep_snippet(None, Saying { client, name: name.to_owned(), body, then: composer.draft.then.as_ref().map(AndThen::of) })
+            .unwrap_or_else(|said| {
+                self.status.say(said, Mood::Bad, self.now.machine);
+                Vec::new()
+            })
     }
 
     /// Keeps what is written if it can be, else gives the reason.

@@ -56,6 +56,8 @@ impl State {
             warning: String::new(),
             visibility: reply_visibility(row.visibility, row.visibility, audience),
             language: None,
+            then: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
@@ -141,7 +143,9 @@ impl State {
         if !older.warning.is_empty() {
             composer.warning = Some(crate::app::editor::Editor::line(&older.warning));
         }
-        composer.draft = Draft { target: composer.draft.target.clone(), accounts: composer.draft.accounts.clone(), ..older };
+        // What was chosen just now goes before what was chosen then.
+        let then = composer.draft.then.take().or(older.then.clone());
+        composer.draft = Draft { target: composer.draft.target.clone(), accounts: composer.draft.accounts.clone(), then, ..older };
         composer.editor = crate::app::editor::Editor::new(&text);
         composer.saved = Saved::Safe;
         composer.count();
@@ -172,6 +176,8 @@ impl State {
             warning: String::new(),
             visibility: row.as_ref().map_or(Visibility::Public, |row| row.account.visibility),
             language: row.as_ref().and_then(|row| row.account.language.clone()),
+            then: None,
+            variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;

@@ -116,6 +116,7 @@ impl Language {
             Refused::NoHandle => "refused-no-handle",
             Refused::Blank => "refused-blank",
             Refused::Unfilled => "refused-unfilled",
+            Refused::TooLong => "refused-too-long",
             Refused::NameTaken => "refused-name-taken",
             Refused::Malformed => "refused-malformed",
         })

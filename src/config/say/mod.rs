@@ -85,9 +85,10 @@ mod tests {
     use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::network::Network;
     use crate::model::snippet::SnippetProblem;
-    use crate::model::triage::VerbKind;
+    use crate::model::triage::{After, Asked, Until, VerbKind};
     use crate::model::when::{Preset, TimeOfDay, Told, WhenError, WhenProblem};
     use jiff::tz::TimeZone;
+    use std::time::Duration;
 
     const NOW: Timestamp = Timestamp::from_millis(1_764_000_000_000);
 
@@ -128,7 +129,15 @@ mod tests {
         said.push(language.noise(Noise { likes: 1, boosts: 2, follows: 3, entries: 4 }));
         said.push(language.digest_since(&Digest::default(), &TimeZone::UTC, NOW));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
+        said.extend(afters().iter().map(|after| language.after(after, NOW, &TimeZone::UTC)));
         said
+    }
+
+    fn afters() -> [After; 6] {
+        let later = NOW + Duration::from_secs(7_200);
+        let asked = Asked { due: Some(later), what: String::new() };
+        let [asked, slept] = [After::WaitClient(asked), After::Snooze(Until::At(later))];
+        [After::WaitThem, After::StayOpen, After::Done, After::Snooze(Until::Answer), asked, slept]
     }
 
     fn refused() -> [Refused; 8] {
@@ -212,6 +221,7 @@ mod tests {
             CardProblem::Hours { field: Field::Hours, text: "x".into(), error },
             CardProblem::Zone("x".into()),
             CardProblem::Sla("x".into()),
+            CardProblem::Late("x".into()),
             CardProblem::TooLong,
         ];
         problems.into_iter().map(|what| CardError { line: 3, what }).collect()

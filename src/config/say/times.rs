@@ -5,6 +5,8 @@ use crate::base::time::Timestamp;
 use crate::config::language::{Arg, Lang, Language};
 use crate::model::deadline::{Amount, Left, Why};
 use crate::model::hours::HoursError;
+use crate::model::snippet::AndThen;
+use crate::model::triage::After;
 use crate::model::when::{self, Preset, TimeOfDay, Told, Tongue, When, WhenError, WhenProblem};
 use jiff::tz::TimeZone;
 
@@ -24,6 +26,20 @@ impl Language {
         match when {
             When::At(at) => Told::of(at, now, zone).map(|told| self.told(told)).unwrap_or_default(),
             When::UntilTheyAnswer => self.word("when-until-they-answer"),
+        }
+    }
+
+    /// What becomes of a conversation after sending: `done`, `snoozed until tomorrow 09:00`.
+    pub fn after(&self, after: &After, now: Timestamp, zone: &TimeZone) -> String {
+        let then = AndThen::of(after);
+        let time = match after {
+            After::WaitThem | After::StayOpen | After::Done => None,
+            After::WaitClient(asked) => asked.due,
+            After::Snooze(until) => until.time(),
+        };
+        match time.map(|at| self.when(When::At(at), now, zone)) {
+            Some(when) => self.say(&format!("then-{then}-until"), &[("when", (&when).into())]),
+            None => self.code("then", then.code()),
         }
     }
 

@@ -16,6 +16,7 @@ use jiff::tz::TimeZone;
 use crate::base::code::codes;
 use crate::base::time::Timestamp;
 use crate::model::hours::{Holiday, Hours, HoursError, Weekly, Window};
+use crate::model::slot::Late;
 
 pub use file::literal;
 
@@ -48,6 +49,8 @@ codes! {
         Sla = "sla",
         /// When it is looked at at all, in the zone of who looks.
         Watch = "watch",
+        /// What becomes of a post whose time passed unsent: `ask`, `skip`, `send within 30m`.
+        Late = "late",
         /// Whatever else there is to know.
         Notes = "notes",
     }
@@ -110,6 +113,8 @@ pub enum CardProblem {
     Zone(String),
     /// Not a time such as `4h` or `90m`.
     Sla(String),
+    /// Not `ask`, `skip` or `send within 30m`.
+    Late(String),
     /// The card is longer than [`LONGEST`].
     TooLong,
 }
@@ -127,6 +132,7 @@ pub struct Card {
     holidays: Vec<Holiday>,
     zone: Option<TimeZone>,
     sla: Option<Duration>,
+    late: Option<Late>,
     watch: Option<Weekly>,
 }
 
@@ -187,7 +193,8 @@ impl Card {
             }
             Field::Sla if !text.is_empty() => self.sla = Some(span(&text).ok_or_else(|| CardProblem::Sla(text.clone()))?),
             Field::Who | Field::What | Field::Where | Field::Customers | Field::Expectations | Field::Tone => {}
-            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Notes => {}
+            Field::Late if !text.is_empty() => self.late = Some(late(&text).ok_or_else(|| CardProblem::Late(text.clone()))?),
+            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Late | Field::Notes => {}
         }
         self.values.insert(field, parts);
         Ok(())
@@ -218,6 +225,11 @@ impl Card {
         self.sla
     }
 
+    /// What becomes of a post whose time has passed unsent, if it says.
+    pub fn late(&self) -> Option<Late> {
+        self.late
+    }
+
     /// When it is looked at, for somebody in `zone`; none is always.
     pub fn window(&self, zone: &TimeZone) -> Option<Window> {
         self.watch.clone().map(|weekly| Window::new(weekly, zone.clone()))
@@ -239,6 +251,15 @@ fn weekly(field: Field, text: &str) -> Result<Option<Weekly>, CardProblem> {
 
 fn hours_problem(field: Field, text: &str, error: HoursError) -> CardProblem {
     CardProblem::Hours { field, text: text.to_owned(), error }
+}
+
+/// Reads `ask`, `skip` and `send within 30m`.
+fn late(text: &str) -> Option<Late> {
+    match text.trim() {
+        "ask" => Some(Late::Ask),
+        "skip" => Some(Late::Skip),
+        text => text.strip_prefix("send within").and_then(span).map(Late::Within),
+    }
 }
 
 /// Reads `4h`, `90m`, `1h30`, `2 h 15 min`; days are left out, since nobody agrees on their hours.

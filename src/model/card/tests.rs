@@ -86,6 +86,7 @@ fn what_is_wrong_is_told_with_its_line() {
         ("who = [\"x\"]", 1, CardProblem::NotText(Field::Who)),
         ("\n\nzone = \"Europe/Nimes\"", 3, CardProblem::Zone("Europe/Nimes".into())),
         ("sla = \"soon\"", 1, CardProblem::Sla("soon".into())),
+        ("late = \"tomorrow\"", 1, CardProblem::Late("tomorrow".into())),
         ("sla = \"2d\"", 1, CardProblem::Sla("2d".into())),
         ("holidays = [\"12-25\", \"13-40\"]", 1, hours(Field::Holidays, "13-40")),
         ("hours = \"mon-fri\"", 1, hours(Field::Hours, "mon-fri")),

@@ -43,6 +43,17 @@ codes! {
 }
 
 impl AndThen {
+    /// The one that `after` is, its time and its words left out.
+    pub fn of(after: &After) -> AndThen {
+        match after {
+            After::WaitThem => AndThen::WaitThem,
+            After::StayOpen => AndThen::StayOpen,
+            After::Done => AndThen::Done,
+            After::WaitClient(_) => AndThen::WaitClient,
+            After::Snooze(_) => AndThen::Snooze,
+        }
+    }
+
     /// What is chosen at sending.
     pub fn after(self) -> After {
         match self {

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod arriving;
+mod calendar;
 mod cards;
 mod digests;
 mod files;
@@ -163,8 +164,12 @@ impl World {
     }
 
     pub(super) async fn claim(&self) -> Option<Delivery> {
+        self.claim_for(self.account).await
+    }
+
+    pub(super) async fn claim_for(&self, account: AccountId) -> Option<Delivery> {
         let epoch = self.store.take_lease("work", "me", minutes(1)).await.unwrap().unwrap();
-        self.store.claim(self.account, &Claim { owner: "me".into(), epoch }).await.unwrap()
+        self.store.claim(account, &Claim { owner: "me".into(), epoch }).await.unwrap()
     }
 
     /// Everything but what grows with every write.
@@ -249,6 +254,8 @@ pub(super) fn reply(row: &Row, text: &str) -> Draft {
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,
+        then: None,
+        variants: std::collections::BTreeMap::new(),
         updated_at: Timestamp::default(),
     }
 }

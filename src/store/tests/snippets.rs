@@ -5,6 +5,7 @@ use super::*;
 use crate::model::intent::Refused;
 use crate::model::journal::{Deed, Thing};
 use crate::model::snippet::{AndThen, Brought, Saying, Snippet, Taken};
+use crate::model::triage::{Asked, Until};
 
 fn saying(client: Option<ClientId>, name: &str, body: &str) -> Saying {
     Saying { client, name: name.into(), body: body.into(), then: None }
@@ -147,4 +148,21 @@ async fn a_text_with_a_blank_is_never_sent() {
         assert_eq!(world.intend(send).await, Effected::Refused(Refused::Unfilled), "{text}");
     }
     assert_eq!(world.row().await.triage.state, row.triage.state);
+}
+
+#[tokio::test]
+async fn a_kept_draft_keeps_what_follows_its_sending() {
+    let world = World::new().await;
+    world.absorb(vec![said(post("1", "ana", None, world.now()))]).await;
+    let row = world.row().await;
+    let until = Until::At(world.now() + minutes(90));
+    let asked = Asked { due: None, what: "the price\tand when".into() };
+    for then in [None, Some(After::Done), Some(After::Snooze(until)), Some(After::WaitClient(asked))] {
+        let draft = Draft { then: then.clone(), ..reply(&row, "@ana Your order {?order number}.") };
+        world.intend(Intent::SaveDraft(draft.clone())).await;
+        let kept = world.whole(row.id).await.drafts.remove(0);
+        assert_eq!(kept.then, then);
+        let send = Intent::Send { draft: kept, after: After::Done, hold: Duration::ZERO, drawn_upto: None };
+        assert_eq!(world.intend(send).await, Effected::Refused(Refused::Unfilled), "whatever follows");
+    }
 }

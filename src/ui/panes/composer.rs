@@ -161,8 +161,8 @@ fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     for (network, count) in &composer.counts {
         spans.extend(counted(paper, *network, *count));
     }
-    if let Some(then) = composer.then {
-        let text = paper.say("composer-then", &[("then", (&paper.state.then_word(then)).into())]);
+    if let Some(then) = &composer.draft.then {
+        let text = paper.say("composer-then", &[("then", (&paper.state.after_words(then)).into())]);
         spans.push(Span::styled(format!("{text} "), paper.styles.accent));
     }
     let saved = match composer.saved {

@@ -1,0 +1,29 @@
+-- Drafts: what becomes of the conversation after sending, when a saved reply or a macro says
+-- so; empty for what is usual.
+ALTER TABLE drafts ADD COLUMN and_then TEXT NOT NULL DEFAULT '';
+
+-- The text of a draft for one account, where it is not the one that its accounts share.
+CREATE TABLE variants (
+  draft_id INTEGER NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  PRIMARY KEY (draft_id, account_id)
+) STRICT, WITHOUT ROWID;
+
+-- The calendar: when a draft leaves, or was to leave. A draft of a new post without a slot is
+-- an idea. Drafts that have one stay when they have arrived (state "sent").
+CREATE TABLE slots (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  draft_id INTEGER NOT NULL UNIQUE REFERENCES drafts (id) ON DELETE CASCADE,
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,
+  -- the IANA name of the zone in which the time was chosen
+  zone TEXT NOT NULL DEFAULT '',
+  -- planned, scheduled, editing, taken, late, skipped
+  state TEXT NOT NULL
+) STRICT;
+CREATE INDEX slots_at ON slots (at, id);
+CREATE INDEX slots_client_at ON slots (client_id, at, id);
+CREATE INDEX slots_scheduled ON slots (at) WHERE state = 'scheduled';
+-- What we posted ourselves, for calendars.
+CREATE INDEX posts_ours ON posts (happened_at) WHERE ours = 1 AND parent = '';
