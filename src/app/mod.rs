@@ -69,7 +69,7 @@ use status::Status;
 use ticks::Attention;
 use verbs::Verbs;
 
-pub use effect::{Ask, Effect, Slot, Ticket};
+pub use effect::{Ask, Effect, Proofing, Slot, Ticket};
 pub use message::{Answered, Gesture, Message, Mouse, Now, Reread, Size};
 pub use update::update;
 
@@ -154,6 +154,8 @@ pub struct State {
     pub(crate) quitting: Option<Quitting>,
     /// Why what was typed last is not in the store, while it is not.
     pub(crate) unstored: Option<Problem>,
+    /// Whether dictionaries are in memory.
+    pub(crate) spells: bool,
 }
 
 impl State {
@@ -196,6 +198,7 @@ impl State {
             attention: Attention::default(),
             quitting: None,
             unstored: None,
+            spells: false,
             settings,
         }
     }

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use super::args_demo::Demo;
-pub use super::args_kept::{Author, Snippet, Task};
+pub use super::args_kept::{Author, Snippet, Spell, Task};
 use crate::model::client::Colour;
 use crate::model::exchange::Category;
 use crate::model::network::Network;
@@ -73,6 +73,10 @@ pub enum Command {
     /// The saved replies of the agency and of its clients.
     #[command(subcommand)]
     Snippet(Snippet),
+    /// Check the spelling of a text from standard input, French or English; no network is asked.
+    ///
+    /// What is found is no failure: the exit code is 0. Places are counted in characters.
+    Spell(Spell),
     /// Mark conversations as done.
     Done(Ids),
     /// Open conversations again.

@@ -66,6 +66,7 @@ mod undo;
 mod views;
 mod whole;
 mod windows;
+mod words;
 mod writer;
 
 #[cfg(test)]

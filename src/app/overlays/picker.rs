@@ -40,6 +40,8 @@ pub(crate) enum Picking {
     RemoveNote,
     /// How far to take verbs back, or to do them again.
     Undo,
+    /// What a word that is marked becomes.
+    Spelling,
     /// A time.
     Time(TimeFor),
 }
@@ -86,6 +88,7 @@ impl Picking {
             Picking::EditNote => "edit-note",
             Picking::RemoveNote => "remove-note",
             Picking::Undo => "undo",
+            Picking::Spelling => "spelling",
             Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
             Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
             Picking::Time(TimeFor::Assigned(_)) => "assigned",
@@ -150,6 +153,7 @@ impl State {
             | Picking::EditNote
             | Picking::RemoveNote
             | Picking::Person
+            | Picking::Spelling
             | Picking::Handle => None,
         };
         self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
@@ -260,6 +264,7 @@ impl State {
             Picking::Link => self.link_items(text),
             Picking::EditNote | Picking::RemoveNote => self.note_items(text),
             Picking::Undo => self.undo_items(text),
+            Picking::Spelling => self.spelling_items(text),
             Picking::Time(purpose) => self.time_items(purpose, text),
         }
     }
@@ -275,6 +280,7 @@ impl State {
             Picking::Handle => self.parted(&item),
             Picking::Snippet => self.insert_snippet(&item),
             Picking::Link => vec![Effect::Open(item.value)],
+            Picking::Spelling => self.spelling_picked(&item.value),
             Picking::EditNote => self.edit_note(&item.value),
             Picking::RemoveNote => self.remove_note(&item.value),
             Picking::Undo => match item.value.parse() {

@@ -9,6 +9,7 @@ mod digest;
 mod mistakes;
 mod people;
 mod pictures;
+mod spelling;
 mod times;
 mod troubles;
 
