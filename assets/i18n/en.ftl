@@ -1496,7 +1496,6 @@ spelling-space-narrow = French puts a space that does not break here.
 spelling-space-double = More than one space.
 spelling-quotes = French quotes are « and ».
 spelling-ellipsis = An ellipsis is one character.
-spelling-languagetool = Marked by the LanguageTool server.
 spelling-mine = Add “{ $word }” to my dictionary
 spelling-theirs = Add “{ $word }” to the dictionary of { $client }
 spelling-ignore = Ignore it in this text

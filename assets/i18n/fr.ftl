@@ -1524,7 +1524,6 @@ spelling-space-narrow = Il faut ici une espace insécable.
 spelling-space-double = Plus d'une espace.
 spelling-quotes = Les guillemets français sont « et ».
 spelling-ellipsis = Les points de suspension sont un seul caractère.
-spelling-languagetool = Signalé par le serveur LanguageTool.
 spelling-mine = Ajouter « { $word } » à mon dictionnaire
 spelling-theirs = Ajouter « { $word } » au dictionnaire de { $client }
 spelling-ignore = L'ignorer dans ce texte

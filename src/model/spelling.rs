@@ -94,8 +94,6 @@ codes! {
         Quotes = "quotes",
         /// Three points for an ellipsis.
         Ellipsis = "ellipsis",
-        /// What a LanguageTool server marked.
-        Server = "languagetool",
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The files are those of Hunspell. They are carried in the program, compressed, and read only
 //! when the first text is checked; one of the system takes their place when it is preferred.
-//! What a dictionary costs while it is loaded is in `docs/spelling.md`.
+//! What a dictionary costs while it is loaded is in `assets/docs/spelling.md`.
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

@@ -300,6 +300,8 @@ pub(super) const FRENCH: &[Row] = &[
     (Rule::Accent, "[_ t' il|elle|on|ils|elles]", "~1-t-~0"),
     (Rule::Accent, "le|la|les|du|des|au [notre|votre|notres|votres] $", "=nôtre|vôtre|nôtres|vôtres"),
     (Rule::Accent, "^ [nôtre|vôtre] {sing}", "=notre|votre"),
+    (Rule::Accent, "^ [voila]", "voilà"),
+    (Rule::Accent, "le|la|les|de|moi|lui|elle|nous|vous|quand|pas|en|au|est|et|tout|du|des|a [meme]", "même"),
     // Peu, peut, peux.
     (Rule::Little, "un|très|trop|si|à|aussi|assez [peut|peux] !être", "peu"),
     (Rule::Little, "[peut|peux] de|importe !nouveau|plus|toute|suite|même|loin|temps|façon|chez|nombreux|son|sa|ses", "peu"),

@@ -226,10 +226,13 @@ fn is_known(word: &str, lower: &str, tongue: Tongue, dictionary: &Dictionary, ri
 /// What stands before a vowel.
 const ELISIONS: &[&str] = &["l'", "d'", "j'", "qu'", "n'", "s'", "t'", "m'", "c'", "jusqu'", "lorsqu'", "puisqu'", "quoiqu'"];
 
-/// Laughter and sighs: a letter three times, or the same two over and over.
+/// Laughter and sighs: a vowel three times, or any letter at the end, or the same two over and over.
 fn is_drawn_out(lower: &str) -> bool {
     let letters: Vec<char> = lower.chars().collect();
-    let thrice = letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    let thrice = letters.windows(3).enumerate().any(|(at, three)| {
+        let lasts = at + 3 == letters.len() || "aeiouyéèêàâôîû".contains(three[0]);
+        three[0] == three[1] && three[1] == three[2] && lasts
+    });
     let pairs = letters.len() >= 4 && letters.iter().zip(letters.iter().skip(2)).all(|(one, other)| one == other);
     thrice || pairs
 }

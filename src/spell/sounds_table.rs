@@ -59,6 +59,7 @@ pub(super) const FRENCH_PAIRS: &[(&str, &str)] = &[
     ("eur", "eure"),
     ("t", ""),
     ("s", ""),
+    ("ction", "xion"),
     ("-", " "),
     ("", " "),
 ];

@@ -66,8 +66,9 @@ pub(super) fn suggest(word: &str, tongue: Tongue, lexicon: &dyn Lexicon, own: &[
         }
     }
     let weight = |candidate: &str| rank(&lower, candidate, tongue, &common);
-    let good = found.iter().filter(|candidate| weight(candidate) < OTHER).count();
-    if good < 2 {
+    let phrases = common.iter().filter(|phrase| phrase.contains('_'));
+    found.extend(phrases.filter(|phrase| is_same_bare(phrase, &lower)).map(|phrase| phrase.replace('_', " ")));
+    if !found.iter().any(|candidate| weight(candidate) <= OTHER) {
         found.extend(lexicon.tables(&lower, false));
     }
     if found.is_empty() {
@@ -104,6 +105,12 @@ pub(super) fn shaped(word: &str, candidate: &str) -> String {
         }
         (false, _) => candidate.to_owned(),
     }
+}
+
+/// Whether a phrase of the list is the word, but for spaces and accents.
+fn is_same_bare(phrase: &str, word: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(bare).collect::<String>();
+    letters(phrase) == letters(word)
 }
 
 /// The letter without its accent.
@@ -280,6 +287,11 @@ fn rank(word: &str, candidate: &str, tongue: Tongue, common: &BTreeSet<&str>) ->
     }
     if common.contains(candidate) || common.contains(candidate.replace(' ', "_").as_str()) {
         cost = cost.saturating_sub(COMMON);
+    }
+    // A dictionary takes any two words with a hyphen between them for one.
+    let joined = |mark: char| candidate.contains(mark) && !word.contains(mark);
+    if (joined('-') || joined('\'')) && !common.contains(candidate) {
+        cost += OTHER;
     }
     // A proper name is rarely what a word in small letters was meant to be.
     if candidate.chars().next().is_some_and(char::is_uppercase) { cost + 60 } else { cost }
