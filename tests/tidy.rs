@@ -49,7 +49,11 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("spellbook", &["spell/"]),
     ("flate2", &["spell/"]),
+    ("icu_normalizer", &["model/limits/"]),
+    ("icu_properties", &["model/limits/"]),
+    ("idna", &["model/limits/"]),
     ("open", &["shell/"]),
+    ("rustix", &["engine/hooks/"]),
 ];
 
 /// Crates that a room may not name although others may.

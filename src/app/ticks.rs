@@ -39,6 +39,7 @@ impl State {
             seen,
             countdown,
             self.status.fades_at(),
+            self.teaching.fades_at(),
             self.loads.next(),
             self.turns_at(),
             self.spelling_at(),
@@ -80,6 +81,7 @@ impl State {
         }
         self.dirty = true;
         self.status.fade(now.machine);
+        self.teaching.fade(now.machine);
         self.days_turn();
         self.seen()
     }

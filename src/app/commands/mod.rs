@@ -11,15 +11,18 @@ mod inbox;
 mod lists;
 mod moderation;
 mod outbox;
-mod ready;
+mod page;
+mod reasons;
 mod tasks;
 
 use crate::app::{Effect, State};
 use crate::base::code::codes;
 use crate::base::key::Chord;
 use crate::config::Language;
+pub(crate) use inbox::{can_reply, has_targets};
 pub(crate) use moderation::LETTERS;
-pub use ready::{NotReady, Ready};
+pub use page::markdown;
+pub use reasons::{NotReady, Ready};
 
 codes! {
     /// Where the keys of a command apply.
@@ -286,6 +289,14 @@ codes! {
         FirstAccount = "first-account",
         /// Adds the first source.
         FirstSource = "first-source",
+        /// Begins the tour.
+        Tour = "tour",
+        /// Goes on to the next step of the tour.
+        SkipStep = "skip-step",
+        /// Ends the tour.
+        EndTour = "end-tour",
+        /// Begins the tour from the first screen.
+        FirstTour = "first-tour",
         /// Begins the demo.
         StartDemo = "demo",
         /// Shows the card of the client.
@@ -293,6 +304,13 @@ codes! {
         /// Looks at the clients that rest.
         Look = "look",
     }
+}
+
+/// What a key or a line of the palette runs: a command, or a macro by its place in the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Runs {
+    Command(CommandId),
+    Macro(usize),
 }
 
 /// One thing a person can do.
@@ -362,24 +380,6 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 pub fn get(id: CommandId) -> &'static Command {
     // A test holds that every id has its row; the first stands in for none.
     all().find(|command| command.id == id).unwrap_or(&global::COMMANDS[0])
-}
-
-/// The page `assets/docs/commands.md`.
-pub fn markdown(language: &Language) -> String {
-    let mut page = String::from(
-        "# Commands\n\nWritten by a test from the table in `src/app/commands/`.\nThe name in the first column is the one for `[keys]` in the settings.\n",
-    );
-    for scope in Scope::ALL {
-        page.push_str(&format!(
-            "\n## {}\n\n| command | keys | what it does |\n| --- | --- | --- |\n",
-            language.code("scope", scope.code())
-        ));
-        for command in all().filter(|command| command.scope == *scope) {
-            let keys: Vec<String> = command.default_keys().iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            page.push_str(&format!("| `{}` | {} | {} |\n", command.id, keys.join(" "), command.says(language)));
-        }
-    }
-    page
 }
 
 #[cfg(test)]

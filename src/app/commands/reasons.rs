@@ -1,4 +1,4 @@
-//! Whether a command can run at this moment, and why not; the sentences are in the catalogue.
+//! Why a command cannot run at a moment; the sentences are `not-ready-…` in the catalogue.
 
 use super::CommandId;
 use crate::base::code::codes;
@@ -52,6 +52,10 @@ codes! {
         NoAccounts = "no-accounts",
         /// There are only sources, where nobody can post.
         NoWriters = "no-writers",
+        /// No saved reply of this client, and none for all, has the name in the macro.
+        NoSnippet = "no-snippet",
+        /// The saved replies are not read yet.
+        SnippetsLoading = "snippets-loading",
         /// There is no verb to repeat yet.
         NothingToRepeat = "nothing-to-repeat",
         /// Only the inbox has it.
@@ -74,6 +78,8 @@ codes! {
         IsDemo = "is-demo",
         /// A source that asks for no login.
         NoLogin = "no-login",
+        /// There is no tour.
+        NoTour = "no-tour",
         /// Nothing stands behind a warning.
         NothingFolded = "nothing-folded",
         /// The terminal has no colours, or none are wanted.
