@@ -17,13 +17,14 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("net", &["base", "model"]),
     ("store", &["base", "model"]),
     ("sheets", &["base", "model"]),
+    ("spell", &["base", "model"]),
     ("connector", &["base", "model", "net"]),
     ("engine", &["base", "model", "config", "vault", "net", "store", "connector"]),
     ("app", &["base", "model", "config", "sheets"]),
     ("ui", &["base", "model", "config", "app"]),
     ("demo", &["base", "model", "config"]),
-    ("shell", &["base", "model", "config", "vault", "net", "store", "sheets", "connector", "engine", "app", "ui"]),
-    ("cli", &["base", "model", "config", "vault", "store", "sheets", "connector", "engine", "app", "shell", "demo"]),
+    ("shell", &["base", "model", "config", "vault", "net", "store", "sheets", "spell", "connector", "engine", "app", "ui"]),
+    ("cli", &["base", "model", "config", "vault", "store", "sheets", "spell", "connector", "engine", "app", "shell", "demo"]),
 ];
 
 /// Where outside crates may be named: the crate, and the paths that own it.
@@ -49,6 +50,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("csv", &["sheets/"]),
     ("calcard", &["sheets/ics_read.rs"]),
+    ("spellbook", &["spell/"]),
+    ("flate2", &["spell/"]),
     ("icu_normalizer", &["model/limits/"]),
     ("icu_properties", &["model/limits/"]),
     ("idna", &["model/limits/"]),

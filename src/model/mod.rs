@@ -37,6 +37,7 @@ pub mod query;
 pub mod sheet;
 pub mod slot;
 pub mod snippet;
+pub mod spelling;
 pub mod task;
 pub mod triage;
 pub mod verb;

@@ -34,3 +34,11 @@ CREATE INDEX posts_ours ON posts (happened_at) WHERE ours = 1 AND parent = '';
 -- one and see by the other that it has changed.
 ALTER TABLE slots ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE slots ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+
+-- Spelling: words that no dictionary knows and that are right: a client's, or everybody's.
+CREATE TABLE words (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  word TEXT NOT NULL
+) STRICT;
+CREATE INDEX words_client ON words (client_id, word);
