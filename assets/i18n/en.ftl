@@ -1726,6 +1726,7 @@ cli-posts-wrong = { $n ->
     [one] One thing is wrong in { $file }. Nothing was imported.
    *[other] { $n } things are wrong in { $file }. Nothing was imported.
 }
+cli-standard-input = standard input
 cli-export-nothing = There is no post to write.
 cli-export-title = Posts of { $name }
 cli-export-unwritable = { $file } cannot be written: { $why }

@@ -1754,6 +1754,7 @@ cli-posts-wrong = { $n ->
     [one] Une chose ne va pas dans { $file }. Rien n'a été importé.
    *[other] { $n } choses ne vont pas dans { $file }. Rien n'a été importé.
 }
+cli-standard-input = l'entrée standard
 cli-export-nothing = Il n'y a pas de publication à écrire.
 cli-export-title = Publications de { $name }
 cli-export-unwritable = { $file } ne peut pas être écrit : { $why }

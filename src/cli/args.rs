@@ -201,11 +201,19 @@ pub enum Command {
     /// Without --at it leaves at once, and the command waits until it has arrived. The text is read
     /// from standard input when there is no --text.
     Post(Post),
-    /// Print what is scheduled and what is on its way, by time.
+    /// Print what is scheduled and what is on its way, by time, a line for each account.
+    ///
+    /// With --json an array of objects: id (of the post), delivery, at, standing (scheduled, editing, late, leaving,
+    /// not-sent), client, network, account, act, text, reason, detail.
     Queue,
     /// Print texts that have no date yet, and answers that are not sent.
     Drafts,
     /// Print the calendar: this week when nothing else is said.
+    ///
+    /// With --json an array of posts by time: id (none for what was posted elsewhere), at (RFC 3339 with the offset of
+    /// its zone), zone, standing (idea, planned, scheduled, editing, late, skipped, leaving, sent, not-sent), client,
+    /// accounts (network, handle, state, url, reason, detail, delivery), text, own (texts by handle), warning,
+    /// visibility, language. Every command that prints a post prints it so.
     Calendar(Shown),
     /// Give a post its time, or another one: vigie schedule 12 tomorrow 9am
     Schedule {

@@ -60,7 +60,10 @@ struct Wrong {
 
 pub(in crate::cli) fn import(house: &House, format: Format, wanted: &PostsFile, as_json: bool) -> Outcome {
     let bytes = lists::bytes(&wanted.file, "cli-posts-too-large")?;
-    let name = wanted.file.display().to_string();
+    let name = match wanted.file.to_str() {
+        Some("-") => house.language.word("cli-standard-input"),
+        _ => wanted.file.display().to_string(),
+    };
     let read = match format {
         Format::Csv => sheets::csv::read(&bytes).map(|entries| (entries, 0)),
         Format::Markdown => sheets::markdown::read(&bytes).map(|entries| (entries, 0)),
