@@ -14,10 +14,10 @@ impl Language {
         let place = match (column.is_empty(), value.is_empty()) {
             (true, true) => String::new(),
             (false, true) => format!(", {column}"),
-            (true, false) => self.say("sheet-value", &[("value", (&value).into())]),
-            (false, false) => format!(", {column}{}", self.say("sheet-value", &[("value", (&value).into())])),
+            (true, false) => self.say("entry-value", &[("value", (&value).into())]),
+            (false, false) => format!(", {column}{}", self.say("entry-value", &[("value", (&value).into())])),
         };
-        self.say("sheet-line", &[("line", problem.line.into()), ("place", (&place).into()), ("about", (&about).into())])
+        self.say("entry-line", &[("line", problem.line.into()), ("place", (&place).into()), ("about", (&about).into())])
     }
 
     fn sheet_wrong(&self, wrong: &Wrong) -> String {
@@ -27,37 +27,37 @@ impl Language {
         };
         let known = |id: &str, known: Vec<&str>| self.say(id, &[("known", (&known.join(", ")).into())]);
         match wrong {
-            Wrong::NotText => self.word("sheet-not-text"),
-            Wrong::NoHeading => self.word("sheet-no-heading"),
-            Wrong::UnknownColumn(meant) => near("sheet-column", *meant),
-            Wrong::ColumnTwice => self.word("sheet-column-twice"),
-            Wrong::TooManyCells => self.word("sheet-cells"),
-            Wrong::BreaksOff => self.word("sheet-breaks-off"),
-            Wrong::Date => self.word("sheet-date"),
-            Wrong::Time => self.word("sheet-time"),
-            Wrong::NoTime => self.word("sheet-no-time"),
-            Wrong::NoDate => self.word("sheet-no-date"),
-            Wrong::Zone(meant) => near("sheet-zone", meant.as_deref()),
-            Wrong::NoSuchHour => self.word("sheet-no-hour"),
-            Wrong::Past => self.word("sheet-past"),
-            Wrong::Client(meant) => near("sheet-client", meant.as_deref()),
-            Wrong::NoAccount => self.word("sheet-no-account"),
-            Wrong::Account(meant) => near("sheet-account", meant.as_deref()),
-            Wrong::AccountSeveral(several) => self.say("sheet-account-which", &[("several", (&several.join(", ")).into())]),
-            Wrong::Source => self.word("sheet-source"),
-            Wrong::AnotherClient(owner) => self.say("sheet-another-client", &[("client", owner.into())]),
-            Wrong::NotAmong => self.word("sheet-not-among"),
-            Wrong::NoText => self.word("sheet-no-text"),
+            Wrong::NotText => self.word("entry-not-text"),
+            Wrong::NoHeading => self.word("entry-no-heading"),
+            Wrong::UnknownColumn(meant) => near("entry-column", *meant),
+            Wrong::ColumnTwice => self.word("entry-column-twice"),
+            Wrong::TooManyCells => self.word("entry-cells"),
+            Wrong::BreaksOff => self.word("entry-breaks-off"),
+            Wrong::Date => self.word("entry-date"),
+            Wrong::Time => self.word("entry-time"),
+            Wrong::NoTime => self.word("entry-no-time"),
+            Wrong::NoDate => self.word("entry-no-date"),
+            Wrong::Zone(meant) => near("entry-zone", meant.as_deref()),
+            Wrong::NoSuchHour => self.word("entry-no-hour"),
+            Wrong::Past => self.word("entry-past"),
+            Wrong::Client(meant) => near("entry-client", meant.as_deref()),
+            Wrong::NoAccount => self.word("entry-no-account"),
+            Wrong::Account(meant) => near("entry-account", meant.as_deref()),
+            Wrong::AccountSeveral(several) => self.say("entry-account-which", &[("several", (&several.join(", ")).into())]),
+            Wrong::Source => self.word("entry-source"),
+            Wrong::AnotherClient(owner) => self.say("entry-another-client", &[("client", owner.into())]),
+            Wrong::NotAmong => self.word("entry-not-among"),
+            Wrong::NoText => self.word("entry-no-text"),
             Wrong::TooLong { handle, count, limit } => {
-                self.say("sheet-too-long", &[("handle", handle.into()), ("count", (*count).into()), ("limit", Arg::from(*limit))])
+                self.say("entry-too-long", &[("handle", handle.into()), ("count", (*count).into()), ("limit", Arg::from(*limit))])
             }
-            Wrong::Unfilled(label) => self.say("sheet-unfilled", &[("label", label.into())]),
-            Wrong::Visibility => known("sheet-visibility", Visibility::ALL.iter().map(|one| one.code()).collect()),
-            Wrong::State => known("sheet-state", Standing::ALL.iter().map(|one| one.code()).collect()),
-            Wrong::Repetition => self.word("sheet-repetition"),
-            Wrong::Id => self.word("sheet-id"),
-            Wrong::Left(standing) => self.say("sheet-left", &[("standing", (&self.code("standing", standing.code())).into())]),
-            Wrong::IdTwice => self.word("sheet-id-twice"),
+            Wrong::Unfilled(label) => self.say("entry-unfilled", &[("label", label.into())]),
+            Wrong::Visibility => known("entry-visibility", Visibility::ALL.iter().map(|one| one.code()).collect()),
+            Wrong::State => known("entry-state", Standing::ALL.iter().map(|one| one.code()).collect()),
+            Wrong::Repetition => self.word("entry-repetition"),
+            Wrong::Id => self.word("entry-id"),
+            Wrong::Left(standing) => self.say("entry-left", &[("standing", (&self.code("standing", standing.code())).into())]),
+            Wrong::IdTwice => self.word("entry-id-twice"),
         }
     }
 }
@@ -112,7 +112,7 @@ mod tests {
                 let problem = Problem { line: 3, column: Some(Column::Text), value: "x".into(), wrong: wrong.clone() };
                 let said = language.sheet_problem(&problem);
                 // A sentence that is missing is said as its id.
-                assert!(said.contains('3') && !said.contains("sheet-"), "{lang}: {said}");
+                assert!(said.contains('3') && !said.contains("entry-"), "{lang}: {said}");
             }
         }
         let problem = Problem { line: 12, column: Some(Column::Client), value: "Bistrot".into(), wrong: Wrong::Client(name()) };
