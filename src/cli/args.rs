@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-pub use super::args_calendar::{Keeper, Post, PostsFile, PostsWritten, Shown};
+pub use super::args_calendar::{Export, Import, Keeper, Post, PostsFile, PostsWritten, Shown};
 pub use super::args_demo::Demo;
 pub use super::args_kept::{Author, Count, Snippet, Spell, Task};
 use crate::model::client::Colour;
@@ -349,51 +349,6 @@ pub enum Account {
         #[arg(short, long)]
         yes: bool,
     },
-}
-
-/// What to take in.
-#[derive(Debug, Subcommand)]
-pub enum Import {
-    /// A list of sources.
-    Opml {
-        /// The file; - for standard input.
-        file: PathBuf,
-        /// The client whose sources they will be.
-        #[arg(long, value_name = "NAME")]
-        client: String,
-    },
-    /// Posts from a spreadsheet: a row each, under headings.
-    ///
-    /// Headings: date, time, zone, client, accounts, text, warning, visibility, language, state, id, and
-    /// “text: @account” for the text of one account. Only text must be there. Comma, semicolon or tab; UTF-8. A row
-    /// with an id changes that post; a post with a date is scheduled unless its state says planned. Nothing is
-    /// stored while anything is wrong.
-    Csv(PostsFile),
-    /// Posts from a calendar: our own as they were, the events of others as plans, those that repeat for 90 days.
-    Ics(PostsFile),
-    /// Posts from a page, as `vigie export markdown` writes it.
-    ///
-    /// A post begins with “## 2026-11-24 09:00 · Client · @account, @account”, then a blank line and its text.
-    /// “- warning: …”, “- visibility: …”, “- language: …”, “- state: …”, “- zone: …” may stand right under the
-    /// heading, and “### @account” begins the text of one account. “idea” stands for the time of what has none.
-    Markdown(PostsFile),
-}
-
-/// What to write.
-#[derive(Debug, Subcommand)]
-pub enum Export {
-    /// A list of all sources, in a folder for each client.
-    Opml {
-        /// Only the sources of this client.
-        #[arg(long, value_name = "NAME")]
-        client: Option<String>,
-    },
-    /// Posts as a spreadsheet, which `vigie import csv` takes in again; ideas too, when no days are said.
-    Csv(PostsWritten),
-    /// Posts as a calendar to subscribe to; with --out FOLDER, one for each client.
-    Ics(PostsWritten),
-    /// Posts as a page to read, which `vigie import markdown` takes in again.
-    Markdown(PostsWritten),
 }
 
 /// What to list.
