@@ -31,6 +31,7 @@ pub mod news;
 pub mod note;
 pub mod person;
 pub mod picture;
+pub mod planner;
 pub mod query;
 pub mod slot;
 pub mod snippet;
