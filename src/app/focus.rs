@@ -4,6 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pane {
     Inbox,
+    Calendar,
     Outbox,
     Accounts,
     Tasks,
@@ -11,12 +12,14 @@ pub(crate) enum Pane {
 
 impl Pane {
     /// Every pane that is built, with its digit.
-    pub const ALL: [(Pane, char); 4] = [(Pane::Inbox, '1'), (Pane::Outbox, '4'), (Pane::Accounts, '5'), (Pane::Tasks, '6')];
+    pub const ALL: [(Pane, char); 5] =
+        [(Pane::Inbox, '1'), (Pane::Calendar, '2'), (Pane::Outbox, '4'), (Pane::Accounts, '5'), (Pane::Tasks, '6')];
 
     /// The id of its name.
     pub const fn name(self) -> &'static str {
         match self {
             Pane::Inbox => "pane-inbox",
+            Pane::Calendar => "pane-calendar",
             Pane::Outbox => "pane-outbox",
             Pane::Accounts => "pane-accounts",
             Pane::Tasks => "pane-tasks",

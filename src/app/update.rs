@@ -177,7 +177,7 @@ impl State {
                     self.step_actions(down);
                     self.step_digest(down);
                 }
-                Gesture::Click => {}
+                Gesture::Click | Gesture::Release => {}
             }
             return Vec::new();
         }
@@ -190,8 +190,17 @@ impl State {
         let wheel = match mouse.gesture {
             Gesture::WheelUp => -3,
             Gesture::WheelDown => 3,
-            Gesture::Click => 0,
+            Gesture::Click | Gesture::Release => 0,
         };
+        if self.pane == Pane::Calendar
+            && self.focus != Focus::Composer
+            && let Some(effects) = self.point_in_calendar(&layout, mouse, wheel)
+        {
+            return effects;
+        }
+        if mouse.gesture == Gesture::Release {
+            return Vec::new();
+        }
         if within(layout.thread).is_some() {
             if wheel == 0 && self.focus != Focus::Composer {
                 self.focus = Focus::Thread;
@@ -231,6 +240,7 @@ impl State {
         }
         match self.pane {
             Pane::Inbox => list!(self.inbox.list),
+            Pane::Calendar => {}
             Pane::Outbox => list!(self.outbox.list),
             Pane::Accounts => list!(self.accounts.list),
             Pane::Tasks => list!(self.tasks.list),
@@ -246,6 +256,10 @@ impl State {
             .map(|(pane, digit)| {
                 let (count, needy) = match pane {
                     Pane::Inbox => (self.to_answer(), false),
+                    Pane::Calendar => {
+                        let mend = totals.map_or(0, |totals| totals.posts_to_mend);
+                        (mend, mend > 0)
+                    }
                     Pane::Outbox => {
                         let trouble = totals.map_or(0, |totals| totals.trouble);
                         (totals.map_or(0, |totals| totals.leaving) + trouble, trouble > 0)
@@ -280,6 +294,9 @@ impl State {
         self.pane = pane;
         self.focus = Focus::List;
         self.zoomed = false;
+        if pane == Pane::Calendar {
+            self.enter_calendar();
+        }
         Vec::new()
     }
 }

@@ -7,6 +7,8 @@ codes! {
     pub enum CommandId {
         /// Opens the inbox.
         InboxPane = "inbox",
+        /// Opens the calendar.
+        CalendarPane = "calendar",
         /// Opens the outbox.
         OutboxPane = "outbox",
         /// Opens the to-do list.
@@ -237,6 +239,52 @@ codes! {
         OpenTask = "open-task",
         /// Takes a task off the list.
         RemoveTask = "remove-task",
+        /// Goes a day back, or a column to the left.
+        CalendarLeft = "calendar-left",
+        /// Goes a day on, or a column to the right.
+        CalendarRight = "calendar-right",
+        /// Shows the calendar in the next way.
+        CalendarView = "calendar-view",
+        /// Goes to this hour of today.
+        Today = "today",
+        /// Shows the posts of one client, or of all.
+        CalendarClient = "calendar-client",
+        /// Shows the client's time, or one's own.
+        CalendarZone = "calendar-zone",
+        /// Writes a new post where the cursor stands.
+        NewPost = "new-post",
+        /// Opens the text of a post.
+        EditPost = "edit-post",
+        /// Moves a post a quarter of an hour back.
+        PostEarlier = "post-earlier",
+        /// Moves a post a quarter of an hour on.
+        PostLater = "post-later",
+        /// Moves a post a day on.
+        PostNextDay = "post-next-day",
+        /// Moves a post a day back.
+        PostDayBefore = "post-day-before",
+        /// Moves a post to a time.
+        MovePost = "move-post",
+        /// Takes a copy of a post.
+        CopyPost = "copy-post",
+        /// Puts the copy, or the idea, where the cursor stands.
+        PastePost = "paste-post",
+        /// Takes a post off the calendar; its text stays as an idea.
+        UnplacePost = "unschedule",
+        /// Has a post leave by itself at its time, or not any more.
+        ArmPost = "schedule-planned",
+        /// Sends a post now.
+        PublishPost = "publish",
+        /// Sends again what did not arrive of a post.
+        RetryPost = "post-again",
+        /// Stops what is on its way of a post; it is a draft again.
+        StopPost = "post-stop",
+        /// Logs the account of a post in again.
+        MendPost = "post-login",
+        /// Chooses when the text that is written leaves.
+        Schedule = "schedule",
+        /// Makes a draft of a conversation.
+        ToDraft = "to-draft",
         /// Adds the first account.
         FirstAccount = "first-account",
         /// Adds the first source.

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod author;
+mod calendar;
 mod composer;
 mod global;
 mod ids_table;
@@ -30,6 +31,8 @@ codes! {
         List = "list",
         /// In the inbox: its list, and the thread that is shown.
         Inbox = "inbox",
+        /// In the calendar.
+        Calendar = "calendar",
         /// While a text is written.
         Composer = "composer",
         /// In the outbox.
@@ -128,6 +131,18 @@ codes! {
         Elsewhere = "elsewhere",
         /// No client is in hand.
         NoClient = "no-client",
+        /// There is no post where the cursor stands.
+        NoPost = "no-post",
+        /// It has left already, or is on its way.
+        PostLeft = "post-left",
+        /// It was posted elsewhere.
+        PostedElsewhere = "posted-elsewhere",
+        /// It has no date.
+        NoDate = "no-date",
+        /// Nothing was copied.
+        NothingCopied = "nothing-copied",
+        /// Nothing of it failed.
+        NothingFailed = "nothing-failed",
         /// No client rests.
         NobodyRests = "nobody-rests",
     }
@@ -139,6 +154,9 @@ impl NotReady {
         match self {
             NotReady::RowLeft => Some(CommandId::ShowNew),
             NotReady::OneAtATime => Some(CommandId::Back),
+            NotReady::NoPost => Some(CommandId::NewPost),
+            NotReady::NothingCopied => Some(CommandId::CopyPost),
+            NotReady::NoDate => Some(CommandId::PastePost),
             NotReady::Loading => Some(CommandId::Open),
             NotReady::Source => Some(CommandId::Browse),
             _ => None,
@@ -208,9 +226,10 @@ impl Command {
     }
 }
 
-const TABLES: [&[Command]; 9] = [
+const TABLES: [&[Command]; 10] = [
     global::COMMANDS,
     lists::COMMANDS,
+    calendar::COMMANDS,
     inbox::COMMANDS,
     moderation::COMMANDS,
     composer::COMMANDS,

@@ -5,6 +5,7 @@
 //! later, one that comes twice is the first of the two. What is to be noticed about posts stands
 //! in [`notes`], the days that are marked in [`marked`]. Nothing is drawn here.
 
+pub mod free;
 pub mod marked;
 pub mod notes;
 
