@@ -41,7 +41,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::Today, &["t"], always, State::walk_today),
     row(CommandId::CalendarClient, &["f"], always, |state| state.open_picker(Picking::Client)),
     quiet(CommandId::CalendarZone, &["T"], always, State::toggle_zone),
-    Command { scope: Scope::Inbox, ..quiet(CommandId::ToDraft, &["d"], has_row, State::to_draft) },
+    Command { scope: Scope::Inbox, ..quiet(CommandId::ToDraft, &["d"], has_row, State::draft_of_row) },
 ];
 
 fn always(_: &State) -> Ready {

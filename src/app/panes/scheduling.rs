@@ -93,7 +93,7 @@ impl State {
             updated_at: self.now.day,
         };
         // Among ideas nothing has a date.
-        let placing = (!self.among_ideas()).then(|| Placing::here(self.cursor_time(), self.calendar_zone_name()));
+        let placing = (!self.among_ideas()).then(|| Placing::here(self.free_time(), self.calendar_zone_name()));
         self.open_new(draft, row.iter().map(Identity::of).collect(), placing);
         Vec::new()
     }
@@ -330,7 +330,7 @@ impl State {
     }
 
     /// Makes a draft of the conversation in hand: its text, and where it stands.
-    pub(crate) fn to_draft(&mut self) -> Vec<Effect> {
+    pub(crate) fn draft_of_row(&mut self) -> Vec<Effect> {
         let Some(row) = self.row().cloned() else {
             return Vec::new();
         };

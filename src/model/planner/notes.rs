@@ -43,11 +43,14 @@ pub struct Silence {
     pub days: i32,
 }
 
+/// A post that was looked at: its place, its time, its words.
+type Said = (usize, Timestamp, Vec<String>);
+
 /// What is to be noticed about each of `rows`, which stand in the order of their times;
 /// `spacing` says what a client wants between two posts.
 pub fn notes(rows: &[&CalendarRow], spacing: impl Fn(Option<ClientId>) -> Duration) -> Vec<Note> {
     let mut notes = vec![Note::default(); rows.len()];
-    let mut earlier: BTreeMap<Option<ClientId>, Vec<(usize, Timestamp, Vec<String>)>> = BTreeMap::new();
+    let mut earlier: BTreeMap<Option<ClientId>, Vec<Said>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         let Some(time) = row.at.filter(|_| row.standing != Standing::Skipped) else {
             continue;

@@ -42,6 +42,13 @@ impl State {
         at_hour(self.calendar.day, hour, 0, &self.calendar_zone())
     }
 
+    /// The instant of the cursor; where that is over, the next quarter of an hour.
+    pub(crate) fn free_time(&self) -> Timestamp {
+        const QUARTER: i64 = 15 * 60_000;
+        let next = (self.now.day.millis().div_euclid(QUARTER) + 1) * QUARTER;
+        self.cursor_time().max(Timestamp::from_millis(next))
+    }
+
     /// Says what happened to a post; undo takes it back.
     fn say_post(&mut self, id: &str, text: &str, at: Option<Timestamp>) {
         let shown = excerpt(text, 30);
@@ -126,7 +133,7 @@ impl State {
 
     /// Puts what was copied, or the idea with the cursor, where the cursor stands.
     pub(crate) fn paste_post(&mut self) -> Vec<Effect> {
-        let at = self.cursor_time();
+        let at = self.free_time();
         if self.among_ideas() {
             let Some(draft) = self.post_in_hand().and_then(|idea| idea.draft) else {
                 return Vec::new();

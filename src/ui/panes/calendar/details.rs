@@ -23,7 +23,7 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     }
     let mut left = Space { area };
     let listed = matches!(state.calendar.view, PlanView::Week | PlanView::Month) && area.height >= 8;
-    if listed || state.calendar.place().is_none() {
+    if listed || state.post_in_hand().is_none() {
         day(paper, &mut left);
     }
     if let Some(row) = state.post_in_hand() {
