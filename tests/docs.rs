@@ -39,6 +39,11 @@ fn the_page_of_networks_is_the_catalogue() {
 }
 
 #[test]
+fn the_page_of_counting_is_the_table_of_rules() {
+    holds("counting.md", &pages::counting());
+}
+
+#[test]
 fn the_page_of_tables_is_the_migrations() {
     holds("schema.md", &pages::schema_page().unwrap());
 }

@@ -11,6 +11,7 @@ use vigie::config::say::{Problem, ProblemCode};
 use vigie::model::intent::{Effected, Intent};
 use vigie::model::interaction::Kind;
 use vigie::model::journal::{Deed, Undone};
+use vigie::model::macros::Given;
 use vigie::model::query::Query;
 use vigie::model::triage::{Verb, VerbKind};
 
@@ -116,7 +117,7 @@ fn a_verb_on_very_many_can_be_stopped_and_what_was_done_stays() {
     stage.keys("ctrl-c");
     part(&mut stage, Answered::Effected(Effected::Part(Some(vigie::base::id::EntryId(3)), 200)));
     assert!(stage.shows("Stopped.") && stage.shows("400 of 707"), "{}", stage.screen(80, 24));
-    let parts = stage.saved().iter().filter(|intent| matches!(intent, Intent::TriagePart(_, Verb::Star, _))).count();
+    let parts = stage.saved().iter().filter(|intent| matches!(intent, Intent::TriagePart(_, Given::Verb(Verb::Star), _))).count();
     assert_eq!(parts, 2);
     stage.keys("z");
     assert!(stage.saved().contains(&Intent::Undo));
@@ -141,7 +142,16 @@ fn a_large_undo_goes_on_until_it_is_whole() {
     stage.keys("e");
     stage.store.turning = vec![(250, 700), (500, 700)];
     let deed = Deed::Triage(VerbKind::Done);
-    stage.store.undone = Some(Undone::Restored { deed, conversations: 700, changed: 0, first: None, draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed,
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+        conversations: 700,
+        changed: 0,
+        first: None,
+        draft: None,
+    });
     stage.keys("z");
     let undos = stage.saved().iter().filter(|intent| **intent == Intent::Undo).count();
     assert_eq!(undos, 3);

@@ -79,9 +79,9 @@ fn holds(folder: &Path, text: &str) -> bool {
 async fn a_card_is_written_and_read_by_scripts() {
     let home = home().await;
     let run = |arguments: &[&str]| vigie(home.path(), arguments);
-    assert_eq!(printed(&run(&["author", "note", "@zoe@far.test", "rang twice"])), "Zoé: kept.\n");
-    assert_eq!(printed(&run(&["author", "vip", "zoe"])), "Zoé: kept.\n", "a short handle that only one person has");
-    assert_eq!(printed(&run(&["author", "vip", "zoe"])), "Zoé: it was so already.\n");
+    assert_eq!(printed(&run(&["author", "note", "@zoe@far.test", "rang twice"])), "Zoé: the note is: rang twice.\n");
+    assert_eq!(printed(&run(&["author", "vip", "zoe"])), "Zoé: a VIP now.\n", "a short handle that only one person has");
+    assert_eq!(printed(&run(&["author", "vip", "zoe"])), "Zoé: it was so already (a VIP now).\n");
     run(&["author", "label", "zoe@far.test", "press"]);
     let shown: serde_json::Value = serde_json::from_slice(&run(&["author", "show", "@zoe@far.test", "--json"]).stdout).unwrap();
     assert_eq!((&shown["vip"], &shown["note"], &shown["labels"][0]), (&true.into(), &"rang twice".into(), &"press".into()));

@@ -19,6 +19,7 @@ use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;
 use vigie::model::interaction::{Kind, Visibility};
 use vigie::model::journal::{Deed, Hand, Origin, Undone};
+use vigie::model::macros::Given;
 use vigie::model::network::Network;
 use vigie::model::news::{LaneId, News};
 use vigie::model::query::{JournalLine, Query};
@@ -177,6 +178,7 @@ fn draft(target: Target, text: &str) -> Draft {
         visibility: Visibility::Public,
         language: None,
         then: None,
+        run: None,
         variants: std::collections::BTreeMap::new(),
         updated_at: sample::NOW,
     }
@@ -310,14 +312,18 @@ fn what_was_done_is_listed_and_gone_back_to() {
         about: about.into(),
         conversations: 1,
         undone,
+        read: false,
     };
     stage.store.journal = vec![
         line(9, VerbKind::Done, "me", "Ana", true),
         line(8, VerbKind::Label, "me", "Fatou", false),
         line(7, VerbKind::Mute, "bob", "Joris", false),
+        JournalLine { read: true, ..line(6, VerbKind::Done, "me", "Le Monde", false) },
     ];
+    stage.store.journal[3].hand.origin = Origin::Command;
     stage.keys(":").types("undo history").keys("enter");
-    for said in ["✓ Done · Ana", "Labelled · vip · Fatou", "by bob, on a screen"] {
+    for said in ["✓ Done · Ana", "Labelled · vip · Fatou", "bob's, on a screen", "Read · Le Monde", "yours, by a command: vigie undo"]
+    {
         assert!(stage.shows(said), "{said}: {}", stage.screen(80, 24));
     }
     stage.keys("down enter");
@@ -448,7 +454,8 @@ fn all_that_match_are_asked_about_when_they_are_not_on_hand() {
     assert!(stage.saved().is_empty(), "the key that asks never says yes");
     stage.keys("e y");
     let saved = stage.saved();
-    let [Intent::TriagePart(first, Verb::Done, None), Intent::TriagePart(last, Verb::Done, Some(_))] = &saved[..] else {
+    let [Intent::TriagePart(first, Given::Verb(Verb::Done), None), Intent::TriagePart(last, Given::Verb(Verb::Done), Some(_))] = &saved[..]
+    else {
         panic!("{saved:?}")
     };
     assert_eq!((first.len(), last.len()), (200, 7), "parts of one entry");
@@ -492,9 +499,10 @@ fn every_action_on_a_row_is_a_letter_away_and_says_why_not() {
     stage.keys("x");
     let menu = stage.screen(80, 24);
     assert!(menu.contains("@joris.dev@pouet.example · @chezleon@pouet.example"), "{menu}");
-    assert!(menu.contains("(This network cannot do that.)"), "{menu}");
     stage.keys("H enter");
-    assert!(stage.saved().is_empty() && stage.screen(80, 24) == menu, "what cannot be done stands there, and does nothing");
+    let menu = stage.screen(80, 24);
+    assert!(menu.contains("(This network cannot do that.)"), "{menu}");
+    assert!(stage.saved().is_empty() && stage.shows("Esc closes"), "what cannot be done stands there, and does nothing");
     stage.keys("s");
     assert_eq!(stage.saved(), [triage(&[2], Verb::Star)]);
     stage.keys("x q");
@@ -619,8 +627,16 @@ fn undo_is_asked_of_the_journal_and_said() {
     let mut stage = Stage::usual();
     stage.keys("e");
     stage.store.rows[1].triage.state = vigie::model::triage::State::Open;
-    stage.store.undone =
-        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Done), conversations: 1, changed: 0, first: Some(id(2)), draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed: Deed::Triage(VerbKind::Done),
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+        conversations: 1,
+        changed: 0,
+        first: Some(id(2)),
+        draft: None,
+    });
     stage.keys("z").wait(300);
     assert_eq!(stage.saved()[1], Intent::Undo);
     assert!(stage.shows("Taken back: Done"));
@@ -1017,8 +1033,16 @@ fn the_countdown_names_the_key_that_stops_it() {
     // Now z would take the star away, and not stop the reply.
     stage.keys("s");
     assert!(stage.shows("leaves in 10 s · 4 shows it") && !stage.shows("z stops it"), "{}", stage.screen(80, 24));
-    stage.store.undone =
-        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Star), conversations: 1, changed: 0, first: None, draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed: Deed::Triage(VerbKind::Star),
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+        conversations: 1,
+        changed: 0,
+        first: None,
+        draft: None,
+    });
     stage.keys("z");
     assert!(stage.shows("leaves in 10 s · z stops it"), "{}", stage.screen(80, 24));
 }
@@ -1214,4 +1238,221 @@ fn the_digest_asks_since_this_person_left_and_its_rows_open() {
     assert!(loaded, "the row is open");
     stage.keys("esc g d p esc");
     assert!(!stage.shows("1/2"), "Esc closes");
+}
+
+/// Runs a command by its name in the palette.
+fn by_palette(stage: &mut Stage, name: &str) {
+    stage.keys(":");
+    stage.types(name);
+    stage.keys("enter");
+}
+
+fn kept_habits(stage: &Stage) -> Vec<String> {
+    let kept = stage.log.iter().filter_map(|effect| match effect {
+        Effect::KeepHabits(text) => Some(text.clone()),
+        _ => None,
+    });
+    kept.collect()
+}
+
+#[test]
+fn the_third_time_by_the_palette_tells_the_key_beside_the_undo() {
+    for (lang, done, hint) in [
+        (Lang::En, "mark as done", "Three times by the palette: the key is e."),
+        (Lang::Fr, "marquer traité", "Trois fois par la palette\u{202f}: la touche est e."),
+    ] {
+        let mut stage = Stage::new(sample::store(lang), settings(lang, 80, 24));
+        by_palette(&mut stage, done);
+        by_palette(&mut stage, done);
+        assert!(!stage.shows(hint), "{}", stage.screen(80, 24));
+        by_palette(&mut stage, done);
+        let screen = stage.screen(80, 24);
+        assert!(screen.contains(hint) && (screen.contains("z takes it back") || screen.contains("z annule")), "{screen}");
+        assert_eq!(kept_habits(&stage).last().map(|text| text.starts_with("palette done 3 ")), Some(true));
+        stage.wait(10_000);
+        assert!(!stage.shows(hint) && stage.shows("?"), "it makes room for the keys again");
+        by_palette(&mut stage, done);
+        assert!(!stage.shows(hint), "once is enough");
+        assert_eq!(kept_habits(&stage).len(), 3);
+    }
+}
+
+#[test]
+fn who_knows_the_key_or_wants_no_hints_is_told_nothing() {
+    let mut stage = Stage::usual();
+    by_palette(&mut stage, "set the star");
+    by_palette(&mut stage, "set the star");
+    stage.keys("s");
+    assert_eq!(kept_habits(&stage).last().map(String::as_str), Some(""));
+    by_palette(&mut stage, "set the star");
+    assert!(!stage.shows("Three times"), "{}", stage.screen(80, 24));
+
+    let mut quiet = settings(Lang::En, 80, 24);
+    quiet.config.hints = false;
+    let mut stage = Stage::new(sample::store(Lang::En), quiet);
+    for _ in 0..4 {
+        by_palette(&mut stage, "set the star");
+    }
+    assert!(!stage.shows("Three times") && kept_habits(&stage).is_empty());
+
+    // What has no key cannot be told, and what was counted before counts.
+    let mut known = settings(Lang::En, 80, 24);
+    (known.config, _) = Config::read("[keys]\nmute = \"\"\n");
+    known.habits = vigie::app::Habits::read("palette star 2\npalette mute 2\n");
+    let mut stage = Stage::new(sample::store(Lang::En), known);
+    by_palette(&mut stage, "never show this again");
+    assert!(!stage.shows("Three times"));
+    by_palette(&mut stage, "set the star");
+    assert!(stage.shows("the key is s."), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn the_third_click_on_a_tab_tells_its_digit() {
+    let mut stage = Stage::usual();
+    for _ in 0..3 {
+        assert!(!stage.shows("Three times"));
+        stage.click(16, 0);
+        stage.keys("esc");
+    }
+    assert!(stage.shows("Three times by the mouse: the key is 4."), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn two_ways_to_say_one_moment_are_one_choice() {
+    for (lang, typed) in [(Lang::Fr, "6"), (Lang::Fr, "lun"), (Lang::En, "6"), (Lang::En, "mon")] {
+        let mut stage = Stage::new(sample::store(lang), settings(lang, 80, 24));
+        stage.keys("b");
+        stage.types(typed);
+        let screen = stage.screen(80, 24);
+        let offered = screen.lines().skip_while(|line| !line.contains('›')).skip(1).take_while(|line| !line.contains('·'));
+        let times: Vec<&str> = offered.filter_map(|line| line.trim_matches(['|', '│', ' ']).rsplit("   ").next()).map(str::trim).collect();
+        let mut once = times.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert!(!times.is_empty() && once.len() == times.len(), "{screen}");
+    }
+}
+
+#[test]
+fn what_can_be_done_comes_first_in_the_menu_of_actions() {
+    let mut stage = Stage::usual();
+    stage.keys("x");
+    let screen = stage.screen(80, 24);
+    let can = ["Reply where everybody", "Block the author", "Set labels"].map(|text| screen.find(text));
+    let top = screen.find("Delete our newest answer");
+    assert!(can.iter().all(Option::is_some) && top.is_none(), "{screen}");
+    stage.keys("end");
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("Delete") && screen.contains("There is no answer of ours in it"), "{screen}");
+}
+
+#[test]
+fn a_label_that_cannot_be_completed_is_told_where_labels_come_from() {
+    let mut store = sample::store(Lang::En);
+    store.rows.iter_mut().for_each(|row| row.triage.labels.clear());
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("/");
+    stage.types("label:");
+    stage.keys("tab");
+    assert!(stage.shows("No label yet: l sets one on a row."), "{}", stage.screen(80, 24));
+    stage.keys("ctrl-u");
+    stage.types("from:@zz");
+    stage.keys("tab");
+    assert!(stage.shows("Nothing begins like that here."), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn a_second_view_of_the_same_name_asks_before_it_takes_the_place_of_the_first() {
+    let mut stage = Stage::usual();
+    let save = |stage: &mut Stage, filter: &str, name: &str| {
+        stage.keys("/");
+        stage.types(filter);
+        stage.keys("enter S ctrl-u");
+        stage.types(name);
+        stage.keys("enter");
+    };
+    save(&mut stage, "is:unread", "Morning");
+    assert_eq!(stage.store.saved_views.len(), 1);
+    stage.wait(300).keys("esc");
+    save(&mut stage, "is:starred", "morning");
+    assert!(stage.shows("There is a view “morning” already.") && stage.store.saved_views.len() == 1, "{}", stage.screen(80, 24));
+    stage.keys("esc");
+    assert_eq!(stage.store.saved_views[0].is.filter, "is:unread", "nothing is lost by saying no");
+    stage.keys("S ctrl-u");
+    stage.types("morning");
+    stage.keys("enter y");
+    assert_eq!((stage.store.saved_views.len(), stage.store.saved_views[0].is.filter.as_str()), (1, "is:starred"));
+}
+
+#[test]
+fn what_a_filter_knows_is_told_to_the_end_of_the_line_and_how_much_more_there_is() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24), (200, 60)] {
+            let mut stage = Stage::new(sample::store(*lang), settings(*lang, width, height));
+            stage.keys("/");
+            stage.types("is:bruyant");
+            stage.keys("enter");
+            let screen = stage.screen(width, height);
+            let told = screen.lines().find(|line| line.contains('✗')).unwrap();
+            let whole = told.contains("open") && !told.contains('…');
+            assert!(whole || told.contains("… (+"), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn on_the_card_of_a_client_a_change_is_taken_back_and_other_keys_say_so() {
+    let mut stage = Stage::usual();
+    stage.keys("I : ");
+    assert!(stage.shows(": does nothing on the card. Esc closes it first."), "{}", stage.screen(80, 24));
+    stage.store.undone = Some(Undone::Restored {
+        deed: Deed::Triage(VerbKind::Done),
+        conversations: 1,
+        changed: 0,
+        first: None,
+        draft: None,
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+    });
+    stage.keys("z");
+    assert!(stage.log.iter().any(|effect| matches!(effect, Effect::Save(_, Intent::Undo))));
+    assert!(stage.shows("Taken back") || stage.shows("Undone"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn no_tab_is_cut_whatever_else_the_first_line_says() {
+    for lang in Lang::ALL {
+        for (width, height) in [(60, 16), (80, 24)] {
+            for (demo, busy) in [(false, false), (false, true), (true, false), (true, true)] {
+                let mut told = settings(*lang, width, height);
+                told.demo = demo;
+                let mut stage = Stage::new(sample::store(*lang), told);
+                if busy {
+                    stage.news(News::Working(LaneId::Poll(AccountId(1), Feed::Notifications)));
+                }
+                for pane in ["1", "4", "5", "6"] {
+                    stage.keys(pane);
+                    let screen = stage.screen(width, height);
+                    let first = screen.lines().next().unwrap().to_owned();
+                    let name = match (lang, pane) {
+                        (Lang::En, "1") => "1 Inbox 7",
+                        (Lang::En, "4") => "4 Outbox",
+                        (Lang::En, "5") => "5 Accounts",
+                        (Lang::En, _) => "6 Tasks",
+                        (Lang::Fr, "1") => "1 Réception 7",
+                        (Lang::Fr, "4") => "4 Envois",
+                        (Lang::Fr, "5") => "5 Comptes",
+                        (Lang::Fr, _) => "6 Tâches",
+                    };
+                    let digits = [" 1 ", " 4 ", " 5 ", " 6 "].iter().all(|digit| first.contains(digit));
+                    assert!(
+                        first.contains(name) && digits && (!demo || first.contains("demo") || first.contains("démo")),
+                        "{demo} {busy} {first}"
+                    );
+                    assert_eq!(busy, first.contains('⠋') || first.chars().any(|c| ('⠀'..='⣿').contains(&c)), "{first}");
+                }
+            }
+        }
+    }
 }

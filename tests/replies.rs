@@ -128,6 +128,18 @@ fn what_follows_is_what_the_saved_reply_wants() {
 }
 
 #[test]
+fn what_is_typed_before_the_saved_replies_are_read_means_what_it_says() {
+    let mut stage = Stage::usual();
+    stage.deaf = true;
+    stage.keys("; t h enter ctrl-s");
+    assert_eq!(sent(&stage), [], "a text that nobody has chosen yet is not sent");
+    stage.hear();
+    let sent = sent(&stage);
+    assert!(sent[0].0.contains("Thank you so much"), "{sent:?}");
+    assert_eq!(sent.len(), 1);
+}
+
+#[test]
 fn a_draft_that_is_opened_again_still_says_and_does_what_follows() {
     let mut stage = Stage::usual();
     stage.keys(";").types("thanks").keys("enter");

@@ -9,7 +9,7 @@ use std::time::Duration;
 use stage::{Stage, Store, sample, settings};
 use vigie::app::Message;
 use vigie::base::id::{AccountId, NoteId};
-use vigie::config::{Lang, Misfit, Theme, Warning};
+use vigie::config::{Config, Lang, Misfit, Theme, Warning};
 use vigie::model::account::{Feed, Health};
 use vigie::model::delivery::State as Delivery;
 use vigie::model::fault::{Reason, ReasonCode};
@@ -292,6 +292,24 @@ fn help_palette_which_key_and_questions() {
 }
 
 #[test]
+fn macros_stand_among_the_commands() {
+    let macros = "[macros]\nrefund = { keys = \"ctrl-y\", run = \"label refund, snippet refund, done\" }\nlater = { keys = \"ctrl-o l\", run = \"star, snooze demain 9h\" }\n";
+    for lang in Lang::ALL {
+        let mut settings = settings(*lang, 80, 24);
+        let macros = if *lang == Lang::Fr { macros.replace("refund", "remboursement") } else { macros.to_owned() };
+        settings.config.macros = Config::read(&macros).0.macros;
+        let mut stage = Stage::new(sample::store(*lang), settings);
+        picture!("macro_hints", lang, stage, 120, 40);
+        stage.keys(":").types("macro");
+        picture!("macro_palette", lang, stage, 80, 24);
+        stage.keys("esc ctrl-o").wait(350);
+        picture!("macro_which_key", lang, stage, 80, 24);
+        stage.keys("esc ctrl-y esc");
+        picture!("macro_composer", lang, stage, 80, 24);
+    }
+}
+
+#[test]
 fn too_little_room_is_said_in_one_sentence() {
     for lang in Lang::ALL {
         let stage = usual(*lang, 50, 12);
@@ -315,6 +333,12 @@ fn without_colours_every_state_can_still_be_told() {
         stage.keys("1 /");
         stage.types("is:loud");
         insta::assert_snapshot!("monochrome_filter", stage.styled(80, 24));
+        stage.keys("esc r");
+        stage.types(&"x".repeat(60).repeat(9));
+        insta::assert_snapshot!("monochrome_too_long", stage.styled(80, 24));
+        stage.keys("alt-w");
+        stage.types(&"!".repeat(501));
+        assert!(stage.shows("the warning alone is too long"));
     });
     assert!(!stage.has_colour(80, 24));
 }

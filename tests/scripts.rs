@@ -120,3 +120,130 @@ fn the_digest_tells_what_came_and_leaves_with_nothing_when_nothing_did() {
     let ahead = home.run(&["digest", "--since", "2099-01-01T00:00:00Z"]);
     assert_eq!((ahead.code, ahead.err.contains("still to come")), (2, true), "{}", ahead.err);
 }
+
+#[test]
+fn a_macro_is_one_entry_and_never_sends() {
+    let server = wrong::Server::start();
+    let home = Home::read(&server);
+    let id = only(&home)["id"].to_string();
+    let settings = home.path().join("config.toml");
+    let kept = std::fs::read_to_string(&settings).unwrap_or_default();
+    let macros = "[macros]\nescalate = { keys = \"f7\", run = \"star, label vip, note second time, done\" }\nrefund = \"label refund, snippet sorry, wait 3d\"\n";
+    std::fs::write(&settings, format!("{kept}\n{macros}")).unwrap();
+    let before = only(&home);
+
+    let ran = home.run(&["macro", "Escalate", &id, "--json"]);
+    assert_eq!((ran.code, ran.json()), (0, json!({ "escalate": 1 })), "{ran:?}");
+    let row = only(&home);
+    assert_eq!((&row["state"], &row["labels"], &row["starred"]), (&json!("done"), &json!(["vip"]), &json!(true)));
+    let journal = home.run(&["journal", "--json"]).json();
+    assert_eq!((&journal[0]["deed"], &journal[0]["macro"]), (&json!("macro"), &json!("escalate")), "{journal:#}");
+    assert_eq!(journal[0]["steps"], json!(["star", "label vip", "note second time", "done"]));
+    assert!(home.run(&["journal"]).out.contains("escalate: star, label vip, note second time, done"));
+    assert_eq!(home.run(&["undo"]).code, 0);
+    assert_eq!(only(&home), before, "one undo takes all of it back");
+
+    let refused = home.run(&["macro", "refund", &id]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    let line = format!("vigie label {id} refund && vigie reply {id} --snippet 'sorry' --and 'wait 3d'");
+    assert!(refused.err.contains(&line), "{}", refused.err);
+    let unknown = home.run(&["macro", "refnd", &id]);
+    assert_eq!((unknown.code, unknown.err.contains("“refund” was meant?")), (3, true), "{unknown:?}");
+    let keys = home.run(&["keys", "--json"]).json();
+    let listed = keys.as_array().unwrap().iter().find(|key| key["name"] == "escalate").unwrap();
+    assert_eq!((&listed["scope"], &listed["keys"]), (&json!("inbox"), &json!(["F7"])));
+
+    let reply = home.run(&["reply", &id, "Sorry.", "--and", "done", "--queue"]);
+    assert_eq!(reply.code, 0, "{reply:?}");
+    let wrong = home.run(&["reply", &id, "Sorry.", "--and", "label x", "--queue"]);
+    assert_eq!((wrong.code, wrong.err.contains("it is one of done")), (2, true), "{wrong:?}");
+}
+
+#[test]
+fn a_verb_says_to_whom_and_until_when_and_the_list_shows_it() {
+    let server = wrong::Server::start();
+    let mut home = Home::read(&server);
+    let id = only(&home)["id"].to_string();
+    let who = format!("ana (Mastodon, @brand@{})", server.host());
+    let says = |home: &Home, args: &[&str]| {
+        let args: Vec<&str> = args.iter().map(|arg| if *arg == "ID" { id.as_str() } else { arg }).collect();
+        let ran = home.run(&args);
+        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+        ran.out.trim_end().to_owned()
+    };
+    let table: [(&[&str], String); 9] = [
+        (&["snooze", "ID", "tomorrow", "9am"], format!("Snoozed until tomorrow 09:00: {who}")),
+        (&["undo"], format!("Taken back: Snoozed: {who}")),
+        (&["snooze", "ID", "until", "they", "answer"], format!("Snoozed until they answer: {who}")),
+        (&["wait", "ID", "--client", "--due", "tomorrow 9am"], format!("Waiting on the client, due tomorrow 09:00: {who}")),
+        (&["assign", "ID", "bob", "--due", "tomorrow 9am"], format!("Assigned · bob, due tomorrow 09:00: {who}")),
+        (&["label", "ID", "VIP", "refund"], format!("Labelled · vip refund: {who}")),
+        (&["undo"], format!("Taken back: Labelled · vip refund: {who}")),
+        (&["star", "ID"], format!("Star set: {who}")),
+        (&["star", "ID"], "Nothing changed: it was so already.".to_owned()),
+    ];
+    for (args, said) in &table {
+        assert_eq!(says(&home, args), *said, "{args:?}");
+    }
+    says(&home, &["label", "ID", "vip"]);
+    says(&home, &["snooze", "ID", "tomorrow 9am"]);
+    let listed = home.run(&["list"]).out;
+    assert!(listed.contains("[★ #vip · bob · until tomorrow 09:00"), "{listed}");
+    home.speaks("fr");
+    let plain = |text: String| text.replace(['\u{202f}', '\u{a0}'], " ");
+    let listed = plain(home.run(&["list"]).out);
+    assert!(listed.contains("[★ #vip · bob · retour demain 9 h"), "{listed}");
+    let task = plain(says(&home, &["task", "add", "Acheter", "des", "timbres", "--due", "demain 9h"]));
+    assert!(task.ends_with("Acheter des timbres · échéance demain 9 h"), "{task}");
+    home.speaks("en");
+    let undone = says(&home, &["undo"]);
+    assert_eq!(undone, "Taken back: Task · Acheter des timbres");
+}
+
+#[test]
+fn nothing_is_said_where_there_is_nothing() {
+    let home = Home::empty();
+    let table: [(&[&str], &str); 5] = [
+        (&["list"], "Nothing has come yet."),
+        (&["search", "tarts"], "Nothing matches the filter."),
+        (&["journal"], "Nothing has been done yet."),
+        (&["task", "list"], "Nothing on the list."),
+        (&["author", "list", "zoe"], "Nobody like that has written yet."),
+    ];
+    for (args, said) in table {
+        let ran = home.run(args);
+        assert_eq!((ran.code, ran.out.as_str(), ran.sentence()), (3, "", said), "{args:?}");
+        let ran = home.run(&[args, &["--json"]].concat());
+        assert_eq!((ran.code, ran.out.trim(), ran.err.as_str()), (3, "[]", ""), "{args:?}");
+    }
+}
+
+#[test]
+fn an_entry_is_read_rather_than_done() {
+    let server = wrong::Server::start();
+    let home = Home::empty();
+    let feed = format!("{}/feed", server.url);
+    for args in [&["client", "add", "Bistro"][..], &["account", "add", "rss", &feed, "--client", "Bistro"], &["sync"]] {
+        let ran = home.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
+    }
+    let id = only(&home)["id"].to_string();
+    assert!(home.run(&["done", &id]).out.starts_with("Read: "));
+    assert!(home.run(&["journal"]).out.contains("  Read"), "{}", home.run(&["journal"]).out);
+    assert!(home.run(&["undo"]).out.starts_with("Taken back: Read"));
+}
+
+#[test]
+fn a_line_of_a_card_that_does_not_exist_is_told_with_the_nearest() {
+    let home = Home::empty();
+    assert_eq!(home.run(&["client", "add", "Bistro"]).code, 0);
+    let table = [
+        ("forbiden=cheap", "There is no “forbiden” on a card. Perhaps forbidden was meant."),
+        ("shoe size=43", "There is no “shoe size” on a card. Known: who what where"),
+        ("cheap", "“cheap” is no KEY=VALUE."),
+    ];
+    for (pair, said) in table {
+        let ran = home.run(&["client", "edit", "Bistro", "--set", pair]);
+        assert_eq!((ran.code, ran.sentence().starts_with(said)), (2, true), "{ran:?}");
+    }
+}

@@ -104,6 +104,43 @@ async fn the_terminal_is_given_back() {
     drop(server);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_tour_leaves_the_real_store_alone_and_leads_back_to_what_was_being_written() {
+    let home = tempfile::tempdir().unwrap();
+    let server = asked(home.path()).await;
+    tokio::task::block_in_place(|| {
+        let rows = || {
+            let store = vigie::store::Store::open(
+                &home.path().join("vigie.db"),
+                vigie::store::Options { clock: Arc::new(SystemClock), writable: false },
+            )
+            .unwrap();
+            let (accounts, outbox) =
+                (store.ask_now(&vigie::model::query::Query::Accounts), store.ask_now(&vigie::model::query::Query::Outbox(9)));
+            let journal = store.ask_now(&vigie::model::query::Query::Journal(9));
+            let rows = format!("{outbox:?} {journal:?}");
+            store.close();
+            let Ok(vigie::model::query::Answer::Accounts(accounts)) = accounts else { panic!() };
+            (accounts.len(), rows)
+        };
+        let mut screen = Pty::start(home.path(), &[], (80, 24), "en");
+        screen.until("Is there a table").keys("r").until("Ctrl-s").keys("Yes, near the window").until("near the window");
+        let before = rows();
+        screen.keys("\u{10}").until("Commands").keys("tour in a made-up").keys(ENTER).until("1/15").until_gone("Is there a table");
+        // What is done there is done there: an answer, and a row that is done.
+        screen.keys("j").until("2/15").keys(ENTER).until("3/15").keys("r").until("4/15").keys("Hello").until("Hello");
+        screen.keys("\u{13}").until("5/15").keys("4").until("6/15").keys("1").until("7/15").keys("e").until("8/15");
+        // It is leaving, so quitting asks; it is sent on the network of the tour.
+        screen.keys("Q").until("Esc").keys("s").until("near the window").until_gone("The tour");
+        assert_eq!(rows(), before);
+        // The screen is the person's again, and goes on.
+        screen.keys("!").until("near the window!").keys(ESC).until("Draft kept").keys(CTRL_Q);
+        assert_eq!(screen.end(), 0);
+        assert!(screen.gave_back());
+    });
+    drop(server);
+}
+
 #[test]
 fn the_doctor_ends_also_where_the_terminal_is_silent() {
     let home = tempfile::tempdir().unwrap();

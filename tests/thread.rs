@@ -204,7 +204,11 @@ fn files_say_what_they_show_and_have_numbers_too() {
     });
     let screen = stage.screen(80, 24);
     assert!(screen.contains("▣ image 1/2: A corner of a rug [1]") && screen.contains("▣ image 2/2: no description [2]"), "{screen}");
-    stage.keys("o 2");
+    stage.keys("o");
+    stage.wait(400);
+    let screen = stage.screen(80, 24);
+    assert!(screen.contains("1      A corner of a rug") && screen.contains("2      image 2") && !screen.contains("files.test"), "{screen}");
+    stage.keys("2");
     assert_eq!(opened(&stage), ["https://files.test/2.png"]);
     assert_eq!(RemoteId::new("r20"), stage.store.views[&2].messages[0].remote_id);
 }

@@ -46,7 +46,11 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_util", &["store/", "net/", "connector/", "engine/", "shell/", "demo/"]),
     ("image", &["shell/pictures/", "demo/pictures.rs"]),
     ("clap", &["cli/"]),
+    ("icu_normalizer", &["model/limits/"]),
+    ("icu_properties", &["model/limits/"]),
+    ("idna", &["model/limits/"]),
     ("open", &["shell/"]),
+    ("rustix", &["engine/hooks/"]),
 ];
 
 /// Crates that a room may not name although others may.

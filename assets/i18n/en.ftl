@@ -104,6 +104,8 @@ settings-read-warned = { $first }{ $more ->
    *[other] {" "}(+{ $more })
 } · The rest was read again.
 unbound = { $key } does nothing here; { $help } lists the keys.
+habit-palette = Three times by the palette: the key is { $key }.
+habit-mouse = Three times by the mouse: the key is { $key }.
 undo-hint = { $key } takes it back{" "}
 hints-filter = is: has: from: label: older:3d "words" (a OR b)   Tab completes · Enter keep · Esc clear
 see-outbox = press { $key }
@@ -133,6 +135,8 @@ marks-counting = Everything that matches is still being counted.
 bulk-progress = { $deed }: { $n } of { $all } ({ $key } stops)
 bulk-stopped = Stopped. { $deed }: { $n } of { $all }
 bulk-runs = A verb on very many is still at work; { $key } stops it.
+view-replace-question = There is a view “{ $name }” already. Should this list take its place?
+view-replace-yes = Replace it
 view-saved = Saved as the view “{ $name }”
 view-removed = The view “{ $name }” is removed; its conversations stay
 turning-progress = Taking back: { $n } of { $all }
@@ -243,16 +247,43 @@ then-snooze = snoozed until they answer
 then-snooze-until = snoozed until { $when }
 then-done = done
 over-by = · { $n } too many
+over-bytes-by = · { $n ->
+    [one] { $n } byte too many
+   *[other] { $n } bytes too many
+ }
+over-hashtags-by = · { $n ->
+    [one] { $n } hashtag too many
+   *[other] { $n } hashtags too many
+ }
+over-mentions-by = · { $n ->
+    [one] { $n } mention too many
+   *[other] { $n } mentions too many
+ }
+over-warning = · the warning alone is too long
 draft-saving = saving…
 draft-reading = One moment: what you had begun here is being read.
 draft-saved = ✓ draft saved
 draft-kept = Draft kept. { $key } goes on with it.
 draft-resumed = Your draft, as you left it.
 draft-discarded = Draft thrown away
+completion-no-labels = No label yet: { $key } sets one on a row.
+completion-none-filter = Nothing begins like that here.
 completion-none = Nothing to complete: @ names, # hashtags, :name: emoji.
 send-blank = There is nothing to send yet.
 send-unfilled = Not sent: the blank “{ $label }” is still open.
 send-no-account = Choose an account first: { $key }.
+send-too-heavy = { $n ->
+    [one] Not sent: { $n } byte too many for { $network }.
+   *[other] Not sent: { $n } bytes too many for { $network }.
+ }
+send-hashtags = { $n ->
+    [one] Not sent: { $n } hashtag too many for { $network }.
+   *[other] Not sent: { $n } hashtags too many for { $network }.
+ }
+send-mentions = { $n ->
+    [one] Not sent: { $n } mention too many for { $network }.
+   *[other] Not sent: { $n } mentions too many for { $network }.
+ }
 send-too-long = { $n ->
     [one] Not sent: { $n } character too many for { $network }.
    *[other] Not sent: { $n } characters too many for { $network }.
@@ -359,10 +390,34 @@ side-count = { $n } · { $unread } unread
 
 welcome-title = Welcome on the lookout.
 welcome-what = vigie brings what is said to your clients, on all their accounts, into one inbox, and sends your answers. There is no account here yet.
+welcome-tour = A tour: two minutes in a made-up day.
 welcome-demo = See a whole simulated day first. It needs no account and touches no network.
 welcome-account = Add your first account. It takes a server, a browser and a minute.
 welcome-source = Add a source: a blog, the press, a podcast. It needs no login.
 welcome-safe = Everything stays in one file on this machine. Nothing is ever sent without { $key }, and then it waits ten seconds.
+
+## The tour
+
+tour-title = The tour · { $n }/{ $of }
+tour-title-end = The tour is over
+tour-keys = { $skip } skips · { $end } ends
+tour-keys-end = { $end } closes this
+tour-move = Everybody in this list waits for an answer of yours. { $key } goes down to the next one.
+tour-open = { $key } opens the conversation: all of it, with what was answered before.
+tour-reply = { $key } begins a reply, by the account that was addressed.
+tour-send = Write a few words, then { $key } sends them. They wait ten seconds before they really leave.
+tour-outbox = { $key } shows what is on its way. Until it has left, { $undo } would stop it.
+tour-inbox = { $key } leads back to the inbox. Each tab has its digit.
+tour-done = Not everything needs an answer: { $key } marks this row as done.
+tour-undo = { $key } takes the last verb back, and the row returns. So nothing is lost by trying.
+tour-snooze = { $key } puts a row out of sight until a time: choose one with the arrows and Enter.
+tour-label = { $key } puts a label on a row: type a word of your own, then Enter.
+tour-filter = { $key } filters the list: type a word of a message, or is:unread, then Enter.
+tour-unfilter = { $key } takes the filter off, and closes whatever is open.
+tour-palette = { $key } finds every command by a word, with its key. Have a look, then Esc.
+tour-tasks = { $key } is your to-do list; in the inbox, { $task } makes a task of a conversation.
+tour-help = { $key } shows the keys of the place where you are. Look, then close it with Esc.
+tour-end = Your turn: “vigie account add” adds your first account. { $help } shows the keys, { $quit } leaves this day.
 
 ## What is done, and undone
 
@@ -413,6 +468,7 @@ undone-restored = { $n ->
     [one] Taken back: { $deed }
    *[other] Taken back: { $deed }, { $n } conversations
  }
+undone-several = { $n } changes taken back, the last of them: { $deed }
 undone-left = { $n ->
     [one] { $n } has changed since and was left alone.
    *[other] { $n } have changed since and were left alone.
@@ -429,6 +485,7 @@ redone-restored = { $n ->
     [one] Done again: { $deed }
    *[other] Done again: { $deed }, { $n } conversations
  }
+redone-several = { $n } changes done again, the last of them: { $deed }
 redone-nothing = Nothing to do again.
 copied = Copied: { $what }
 sync-asked = { $n ->
@@ -513,6 +570,14 @@ trouble-not-sent = { $n ->
    *[other] { $n } answers are not sent
  }
 trouble-standby = Another vigie polls and sends; the rest works here.
+trouble-hook = Command on_new: { $why }
+trouble-hook-mend = mend it in config.toml
+hook-not-found = it was not found
+hook-exit = it ended with code { $detail }
+hook-signal = signal { $detail } ended it
+hook-timed-out = stopped after { $detail } s
+hook-not-started = it could not be started ({ $detail })
+cli-hook = Your command for what is new (on_new): { $why }. What came is stored; mend the command in config.toml, and see vigie doctor.
 trouble-more = +{ $n } more{" "}
 problem-disk-full = The disk is full: nothing can be stored. Make room, and go on.
 problem-read-only = The store cannot be written: its folder is read-only. Make it writable, or choose another with --home DIR.
@@ -572,6 +637,7 @@ sheet-no-line = the line --- above the text is missing.
 sheet-line = “{ $line }” says nothing here: there are name:, client: and then:.
 sheet-then = “{ $word }” cannot follow. Known: { $known }.
 sheet-client = no client is called “{ $name }”.
+known-more = … (+{ $n })
 filter-unknown-key = “{ $key }:” is no condition. There are { $known }
 filter-unknown-value = { $key }: does not know “{ $value }”. It knows { $known }
 filter-not-a-moment = { $key }: wants a day (2026-11-01, today, yesterday) or how long ago (30m 2h 3d 1w), not “{ $value }”.
@@ -632,6 +698,7 @@ not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
 not-ready-login-works = The login of this account works.
 not-ready-no-login = This source needs no login.
+not-ready-no-tour = No tour is going on; the command tour begins one.
 not-ready-is-demo = This is the demo.
 not-ready-no-colours = No colours here: NO_COLOR is set, or the terminal has none.
 not-ready-nothing-folded = Nothing is folded here.
@@ -756,6 +823,10 @@ command-pause = Switch the account off, or on
 command-remove-account = Remove the account (asks)
 command-first-account = Add the first account
 command-first-source = Add the first source
+command-tour = A tour in a made-up day
+command-skip-step = Skip this step of the tour
+command-end-tour = End the tour
+command-first-tour = A tour in a made-up day
 command-demo = See the demo
 hint-open = open
 hint-snooze = snooze
@@ -789,6 +860,7 @@ hint-add-source = source
 hint-pause = off or on
 hint-remove-account = remove
 hint-first-account = add an account
+hint-first-tour = tour
 hint-demo = demo
 
 ## The command line
@@ -854,6 +926,14 @@ cli-no-snippets = There is no such saved reply. Add one: vigie snippet add NAME 
 cli-snippets-imported = { $added } added, { $updated } updated, { $same } as they were.
 cli-snippets-wrong = { $file }, line { $line }: { $why } Nothing was imported.
 cli-snippets-too-large = { $file } is too large for saved replies.
+cli-count-no-text = Give the text with --text, or on standard input.
+cli-count-too-large = The text is longer than { $limit } bytes; no network takes that.
+cli-count-unread = The text cannot be read: { $why }
+cli-count-source = Nothing is written on { $handle }: it is a source.
+cli-count-bytes = bytes
+cli-count-hashtags = hashtags
+cli-count-mentions = mentions
+cli-count-alt = description
 cli-snippets-then = “{ $word }” cannot follow. Known: { $known }.
 cli-snippets-twice = “{ $name }” stands in the file twice for the same client.
 cli-reply-too-long = { $handle } on { $network } cannot send that: the text is { $count } characters, the limit is { $limit }.
@@ -971,6 +1051,12 @@ doctor-settings-none = There is no { $path }: everything is at its default.
 doctor-settings-ok = Every line is used.
 doctor-settings-wrong = { $said }
 doctor-settings-wrong-todo = Mend that line; what it sets is at its default until then.
+doctor-settings-hook = Your command for what is new (on_new) is there.
+doctor-settings-hook-absent = Your command for what is new (on_new) is not there: { $word } is no command on the path.
+doctor-settings-hook-absent-todo = Install it, or write its whole path in [hooks] of config.toml.
+doctor-settings-hook-well = The last run of on_new went well ({ $age }).
+doctor-settings-hook-failed = The last run of on_new failed ({ $age }): { $why }.
+doctor-settings-hook-failed-todo = What it printed stands in the log. Mend the command in [hooks] of config.toml.
 doctor-store-absent = There is no store yet: { $path }
 doctor-store-absent-todo = It is made when you begin: vigie client add NAME, or look around first with vigie demo
 doctor-store-ok = It is whole: version { $version }, { $size }, { $pages } pages ({ $free } free), WAL { $wal }
@@ -1191,6 +1277,7 @@ person-disguise = reads as “{ $reads }” ({ $letters })
 person-whose-account = our account
 person-whose-client = a client
 person-whose-vip = VIP
+person-whose-contact = a client's contact
 person-same = same name as { $known } ({ $whose })
 person-around = { $theirs } is { $known } ({ $whose }) with { $around } around it
 person-differs = { $n ->
@@ -1237,8 +1324,8 @@ hint-author-handle = copy
 cli-author-unknown = Nobody with the handle { $handle } has written yet.
 cli-author-several = Several people are { $handle }: { $list }. Give the full handle or the id.
 cli-author-no-label = That is no label.
-cli-author-changed = { $name }: kept.
-cli-author-same = { $name }: it was so already.
+cli-author-changed = { $name }: { $state }.
+cli-author-same = { $name }: it was so already ({ $state }).
 cli-forget-needs-yes = Forgetting cannot be undone: say --yes, or run it in a terminal.
 cli-forget-before = { $handles } will be erased from this store: { $messages } messages, { $reactions } reactions, { $posts } posts around threads, every note and label, { $drafts } drafts to them. What stays: { $answers } answers of ours, which may quote them; what others wrote; what the network itself keeps; and every backup made before.
 cli-forget-question = This cannot be undone. Type yes to go on:
@@ -1282,7 +1369,8 @@ picker-undo-title = What was done
 picker-undo-keys = Enter takes everything back to there, or does it again (✓ taken back)
 picker-undo-nothing = Nothing was done yet.
 undo-many = { $n } conversations
-undo-other-hand = by { $person }, { $origin }
+undo-other-hand = { $person }'s, { $origin }
+undo-own-hand = yours, { $origin }: vigie undo
 origin-screen = on a screen
 origin-command = by a command
 
@@ -1347,6 +1435,7 @@ card-hint-sla = How much open time an answer may take: 4h, 90m
 card-hint-late = What becomes of a post whose time passed unsent: ask, skip, send within 30m
 card-hint-watch = When you look at this client at all: not before 12:00, mon-fri 9:00-19:00
 card-hint-notes = Whatever else there is to know.
+card-unbound = { $key } does nothing on the card. Esc closes it first.
 card-keys = e edit  Ctrl-e whole card in an editor  Esc close
 card-keys-editing = Enter keep  Tab next  Alt-Enter new line  Esc as it was
 card-keys-wrong = Ctrl-e goes on with your text  Esc close, your text is kept
@@ -1600,3 +1689,51 @@ picker-client-nothing = No client has this name.
 to-draft-done = A draft for { $client }: { $key } shows it among the ideas.
 card-spacing = Between posts
 card-hint-spacing = The least time between two posts of this client, such as 30m or 2h
+
+# Macros.
+deed-macro = Macro
+macro-run = { $name }: { $steps }
+macro-line = Macro { $name }: { $steps }
+misfit-step = the macro “{ $name }” is left out: { $why }
+step-nothing = it has no step; write them between commas, such as "label refund, done"
+step-unknown = there is no step “{ $step }”; there are { $known }
+step-unknown-near = there is no step “{ $step }”; “{ $near }” was meant?
+step-missing = “{ $step }” lacks what belongs to it: a time, a name or a text
+step-unwanted = “{ $words }” does not belong to “{ $step }”
+step-twice = “{ $step }” is one too many: one saved reply, and one thing that follows it
+step-not-after = “{ $step }” cannot follow a saved reply; write it before the snippet
+step-not-before = “{ $step }” would be done before the answer; write it after the snippet
+step-only-after = “{ $step }” needs a snippet before it
+not-ready-no-snippet = This client has no saved reply of the name in the macro.
+not-ready-snippets-loading = The saved replies are still being read.
+cli-macro-unknown = There is no macro “{ $name }” in the settings{ $near ->
+    [none] .
+   *[other] ; “{ $near }” was meant?
+  }
+cli-macro-none = There are no macros in the settings. `vigie paths` says where they lie; [macros] is their section.
+cli-macro-answers = The macro “{ $name }” answers with a saved reply, and no macro sends by itself. { $instead }
+cli-macro-instead = Run: { $line }
+cli-and = --and cannot be “{ $words }”: { $why }
+cli-and-known = it is one of done, wait-them, stay-open, wait, wait WHEN, snooze WHEN
+
+# What a command has done, and to whom.
+cli-who = { $name } ({ $network }, { $account })
+cli-verb-same = Nothing changed: it was so already.
+cli-deed-until = { $deed } until { $when }
+cli-deed-due = { $deed }, due { $when }
+cli-until = until { $when }
+cli-due = due { $when }
+cli-journal-empty = Nothing has been done yet.
+cli-authors-none = Nobody like that has written yet.
+cli-author-vip = a VIP now
+cli-author-no-vip = no VIP any more
+cli-author-note = the note is: { $note }
+cli-author-no-note = there is no note any more
+cli-author-labels = labelled { $labels }
+cli-author-no-labels = no labels any more
+cli-author-joined = one person: { $handles }
+cli-author-alone = alone on their card
+cli-card-key = There is no “{ $key }” on a card. Known: { $known }.
+cli-card-key-near = There is no “{ $key }” on a card. Perhaps { $near } was meant.
+usage-surplus = “{ $argument }” is one word too many here.
+usage-flags = Perhaps one of these was meant: { $flags }

@@ -108,6 +108,8 @@ settings-read-warned = { $first }{ $more ->
    *[other] {" "}(+{ $more })
 } · Le reste a été relu.
 unbound = { $key } ne fait rien ici ; { $help } montre les touches.
+habit-palette = Trois fois par la palette : la touche est { $key }.
+habit-mouse = Trois fois à la souris : la touche est { $key }.
 undo-hint = { $key } annule{" "}
 hints-filter = is: has: from: label: older:3d "mots" (a OR b)   Tab complète · Entrée garde · Échap efface
 see-outbox = tapez { $key }
@@ -117,7 +119,7 @@ see-outbox = tapez { $key }
 view-to-answer = À répondre
 view-waiting = En attente
 view-snoozed = En veille
-view-to-read = À lire
+view-to-read = Articles
 view-quiet = Réactions
 view-done = Traités
 view-all = Tout
@@ -149,6 +151,8 @@ marks-counting = Tout ce qui correspond est encore en train d'être compté.
 bulk-progress = { $deed } : { $n } sur { $all } ({ $key } arrête)
 bulk-stopped = Arrêté. { $deed } : { $n } sur { $all }
 bulk-runs = Une action sur beaucoup de lignes est en cours ; { $key } l'arrête.
+view-replace-question = Une vue « { $name } » existe déjà. Cette liste doit-elle la remplacer ?
+view-replace-yes = La remplacer
 view-saved = Enregistrée sous le nom « { $name } »
 view-removed = La vue « { $name } » est supprimée ; ses conversations restent
 turning-progress = Annulation : { $n } sur { $all }
@@ -259,16 +263,43 @@ then-snooze = en veille jusqu'à leur réponse
 then-snooze-until = en veille jusqu'à { $when }
 then-done = traité
 over-by = · { $n } de trop
+over-bytes-by = · { $n ->
+    [one] { $n } octet de trop
+   *[other] { $n } octets de trop
+ }
+over-hashtags-by = · { $n ->
+    [one] { $n } mot-dièse de trop
+   *[other] { $n } mots-dièse de trop
+ }
+over-mentions-by = · { $n ->
+    [one] { $n } mention de trop
+   *[other] { $n } mentions de trop
+ }
+over-warning = · l'avertissement à lui seul est trop long
 draft-saving = enregistrement…
 draft-reading = Un instant : ce que vous aviez commencé ici est en cours de lecture.
 draft-saved = ✓ enregistré
 draft-kept = Brouillon gardé. { $key } le reprend.
 draft-resumed = Votre brouillon, tel que vous l'aviez laissé.
 draft-discarded = Brouillon jeté
+completion-no-labels = Pas encore d'étiquette : { $key } en met une sur une ligne.
+completion-none-filter = Rien ne commence ainsi.
 completion-none = Rien à compléter : @ noms, # mots-dièse, :nom: émojis.
 send-blank = Il n'y a encore rien à envoyer.
 send-unfilled = Pas envoyé : le blanc « { $label } » n'est pas rempli.
 send-no-account = Choisissez d'abord un compte : { $key }.
+send-too-heavy = { $n ->
+    [one] Pas envoyé : { $n } octet de trop pour { $network }.
+   *[other] Pas envoyé : { $n } octets de trop pour { $network }.
+ }
+send-hashtags = { $n ->
+    [one] Pas envoyé : { $n } mot-dièse de trop pour { $network }.
+   *[other] Pas envoyé : { $n } mots-dièse de trop pour { $network }.
+ }
+send-mentions = { $n ->
+    [one] Pas envoyé : { $n } mention de trop pour { $network }.
+   *[other] Pas envoyé : { $n } mentions de trop pour { $network }.
+ }
 send-too-long = { $n ->
     [one] Pas envoyé : { $n } caractère de trop pour { $network }.
    *[other] Pas envoyé : { $n } caractères de trop pour { $network }.
@@ -378,10 +409,34 @@ side-count = { $unread ->
 
 welcome-title = Bienvenue à la vigie.
 welcome-what = vigie réunit ce qu'on dit à vos clients, sur tous leurs comptes, et envoie vos réponses. Il n'y a pas encore de compte ici.
+welcome-tour = Une visite : deux minutes dans un jour inventé.
 welcome-demo = Voir d'abord toute une journée simulée. Sans compte, sans toucher à aucun réseau.
 welcome-account = Ajouter votre premier compte. Il faut un serveur, un navigateur et une minute.
 welcome-source = Ajouter une source : un blog, la presse, un podcast. Aucun identifiant n'est nécessaire.
 welcome-safe = Tout reste dans un seul fichier, sur cette machine. Rien ne part jamais sans { $key }, et il reste alors dix secondes pour l'arrêter.
+
+## La visite
+
+tour-title = La visite · { $n }/{ $of }
+tour-title-end = La visite est finie
+tour-keys = { $skip } passe · { $end } arrête
+tour-keys-end = { $end } ferme ceci
+tour-move = Tout le monde, dans cette liste, attend une réponse. { $key } descend à la suivante.
+tour-open = { $key } ouvre la conversation, avec tout ce qui s'y est déjà dit.
+tour-reply = { $key } commence une réponse, au nom du compte à qui l'on parle.
+tour-send = Écrivez quelques mots, puis { $key } les envoie. Ils attendent dix secondes avant de partir.
+tour-outbox = { $key } montre ce qui est en route. Tant que rien n'est parti, { $undo } l'arrêterait.
+tour-inbox = { $key } ramène à la réception. Chaque onglet a son chiffre.
+tour-done = Tout ne demande pas une réponse : { $key } marque cette ligne comme traitée.
+tour-undo = { $key } annule la dernière action, et la ligne revient. On ne perd rien à essayer.
+tour-snooze = { $key } met une ligne en veille jusqu'à un moment : choisissez avec les flèches, puis Entrée.
+tour-label = { $key } étiquette une ligne : tapez un mot à vous, puis Entrée.
+tour-filter = { $key } filtre la liste : tapez un mot d'un message, ou is:unread, puis Entrée.
+tour-unfilter = { $key } enlève le filtre, et ferme tout ce qui est ouvert.
+tour-palette = { $key } trouve chaque commande par un mot, avec sa touche. Regardez, puis Échap.
+tour-tasks = { $key } est votre liste de tâches ; dans la réception, { $task } en fait une d'une conversation.
+tour-help = { $key } montre les touches de l'endroit où vous êtes. Regardez, puis fermez avec Échap.
+tour-end = À vous : « vigie account add » ajoute votre premier compte. { $help } montre les touches, { $quit } quitte ce jour.
 
 ## Ce qui est fait, et défait
 
@@ -432,6 +487,7 @@ undone-restored = { $n ->
     [one] Annulé : { $deed }
    *[other] Annulé : { $deed }, { $n } conversations
  }
+undone-several = { $n } changements annulés, le dernier : { $deed }
 undone-left = { $n ->
     [one] { $n } a changé depuis et reste en l'état.
    *[other] { $n } ont changé depuis et restent en l'état.
@@ -448,6 +504,7 @@ redone-restored = { $n ->
     [one] Refait : { $deed }
    *[other] Refait : { $deed }, { $n } conversations
  }
+redone-several = { $n } changements refaits, le dernier : { $deed }
 redone-nothing = Rien à refaire.
 copied = Copié : { $what }
 sync-asked = { $n ->
@@ -532,6 +589,14 @@ trouble-not-sent = { $n ->
    *[other] { $n } réponses ne sont pas parties
  }
 trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
+trouble-hook = Commande on_new : { $why }
+trouble-hook-mend = corrigez-la dans config.toml
+hook-not-found = introuvable
+hook-exit = finie avec le code { $detail }
+hook-signal = arrêtée par le signal { $detail }
+hook-timed-out = arrêtée au bout de { $detail } s
+hook-not-started = impossible à lancer ({ $detail })
+cli-hook = Votre commande pour les nouveautés (on_new) : { $why }. Les nouveautés sont enregistrées ; corrigez la commande dans config.toml, et voyez vigie doctor.
 trouble-more = +{ $n }{" "}
 problem-disk-full = Le disque est plein : rien ne peut être enregistré. Faites de la place, puis continuez.
 problem-read-only = Impossible d'écrire les données : leur dossier est en lecture seule. Rendez-le accessible, ou choisissez-en un autre avec --home DIR.
@@ -591,6 +656,7 @@ sheet-no-line = la ligne --- au-dessus du texte manque.
 sheet-line = « { $line } » ne veut rien dire ici : il y a name:, client: et then:.
 sheet-then = « { $word } » ne peut pas suivre. Connus : { $known }.
 sheet-client = aucun client ne s'appelle « { $name } ».
+known-more = … (+{ $n })
 filter-unknown-key = « { $key }: » n'est pas une condition. Il y a { $known }
 filter-unknown-value = { $key }: ne connaît pas « { $value } ». Connus : { $known }
 filter-not-a-moment = { $key }: attend un jour (2026-11-01, today, yesterday) ou une durée (30m 2h 3d 1w), pas « { $value } ».
@@ -651,6 +717,7 @@ not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-no-login = Cette source n'a pas besoin d'identifiant.
+not-ready-no-tour = Aucune visite n'est en cours ; la commande « visite » en commence une.
 not-ready-is-demo = C'est déjà la démo.
 not-ready-no-colours = Pas de couleurs ici : NO_COLOR est défini, ou le terminal n'en a pas.
 not-ready-nothing-folded = Rien n'est replié ici.
@@ -775,6 +842,10 @@ command-pause = Désactiver le compte, ou le réactiver
 command-remove-account = Retirer le compte (demande)
 command-first-account = Ajouter le premier compte
 command-first-source = Ajouter la première source
+command-tour = Une visite dans un jour inventé
+command-skip-step = Passer cette étape de la visite
+command-end-tour = Arrêter la visite
+command-first-tour = Une visite dans un jour inventé
 command-demo = Voir la démo
 hint-open = ouvrir
 hint-snooze = veille
@@ -808,6 +879,7 @@ hint-add-source = source
 hint-pause = arrêt ou marche
 hint-remove-account = retirer
 hint-first-account = ajouter un compte
+hint-first-tour = visite
 hint-demo = démo
 
 ## La ligne de commande
@@ -879,6 +951,14 @@ cli-no-snippets = Il n'y a pas de telle réponse type. En ajouter une : vigie sn
 cli-snippets-imported = { $added } ajoutées, { $updated } mises à jour, { $same } inchangées.
 cli-snippets-wrong = { $file }, ligne { $line } : { $why } Rien n'a été importé.
 cli-snippets-too-large = { $file } est trop gros pour des réponses types.
+cli-count-no-text = Donnez le texte avec --text, ou sur l'entrée standard.
+cli-count-too-large = Le texte dépasse { $limit } octets ; aucun réseau n'en prend autant.
+cli-count-unread = Impossible de lire le texte : { $why }
+cli-count-source = On n'écrit rien sur { $handle } : c'est une source.
+cli-count-bytes = octets
+cli-count-hashtags = mots-dièse
+cli-count-mentions = mentions
+cli-count-alt = description
 cli-snippets-then = « { $word } » ne peut pas suivre. Connus : { $known }.
 cli-snippets-twice = « { $name } » est deux fois dans le fichier pour le même client.
 cli-reply-too-long = { $handle } sur { $network } ne peut pas l'envoyer : le texte fait { $count } caractères, la limite est de { $limit }.
@@ -996,6 +1076,12 @@ doctor-settings-none = Il n'y a pas de { $path } : tout a sa valeur par défau
 doctor-settings-ok = Chaque ligne est prise en compte.
 doctor-settings-wrong = { $said }
 doctor-settings-wrong-todo = Corrigez cette ligne ; d'ici là, ce qu'elle règle a sa valeur par défaut.
+doctor-settings-hook = Votre commande pour les nouveautés (on_new) est bien là.
+doctor-settings-hook-absent = Votre commande pour les nouveautés (on_new) n'est pas là : { $word } n'est pas une commande du chemin.
+doctor-settings-hook-absent-todo = Installez-la, ou donnez son chemin entier dans [hooks] de config.toml.
+doctor-settings-hook-well = La dernière exécution de on_new s'est bien passée ({ $age }).
+doctor-settings-hook-failed = La dernière exécution de on_new a échoué ({ $age }) : { $why }.
+doctor-settings-hook-failed-todo = Ce que la commande a affiché est dans le journal technique. Corrigez-la dans [hooks] de config.toml.
 doctor-store-absent = Il n'y a pas encore de données : { $path }
 doctor-store-absent-todo = Elles naissent quand vous commencez : vigie client add NOM, ou faites d'abord un tour avec vigie demo
 doctor-store-ok = Elles sont entières : version { $version }, { $size }, { $pages } pages (libres : { $free }), WAL { $wal }
@@ -1216,6 +1302,7 @@ person-disguise = se lit « { $reads } » ({ $letters })
 person-whose-account = notre compte
 person-whose-client = un client
 person-whose-vip = VIP
+person-whose-contact = un contact d'un client
 person-same = même nom que { $known } ({ $whose })
 person-around = { $theirs } est { $known } ({ $whose }) avec { $around } autour
 person-differs = { $n ->
@@ -1262,8 +1349,8 @@ hint-author-handle = copier
 cli-author-unknown = Personne n'a encore écrit sous le compte { $handle }.
 cli-author-several = Plusieurs personnes sont { $handle } : { $list }. Donnez le compte entier ou le numéro.
 cli-author-no-label = Ce n'est pas une étiquette.
-cli-author-changed = { $name } : gardé.
-cli-author-same = { $name } : c'était déjà ainsi.
+cli-author-changed = { $name } : { $state }.
+cli-author-same = { $name } : c'était déjà le cas ({ $state }).
 cli-forget-needs-yes = Un oubli ne s'annule pas : dites --yes, ou lancez-le dans un terminal.
 cli-forget-before = { $handles } va être effacé d'ici : { $messages } messages, { $reactions } réactions, { $posts } publications autour des fils, toute note et étiquette, { $drafts } brouillons qui lui répondent. Ce qui reste : { $answers } réponses de nous, qui peuvent le citer ; ce que d'autres ont écrit ; ce que le réseau garde lui-même ; et toute sauvegarde faite avant.
 cli-forget-question = Cela ne s'annule pas. Tapez oui pour continuer :
@@ -1307,7 +1394,8 @@ picker-undo-title = Ce qui a été fait
 picker-undo-keys = Entrée annule tout jusque-là, ou le refait (✓ annulé)
 picker-undo-nothing = Rien n'a encore été fait.
 undo-many = { $n } conversations
-undo-other-hand = par { $person }, { $origin }
+undo-other-hand = de { $person }, { $origin }
+undo-own-hand = à vous, { $origin } : vigie undo
 origin-screen = à l'écran
 origin-command = par une commande
 
@@ -1372,6 +1460,7 @@ card-hint-sla = En combien de temps ouvré répondre : 4h, 90m
 card-hint-late = Que devient un post dont l'heure est passée sans envoi : ask (demander), skip (laisser), send within 30m
 card-hint-watch = Quand vous regardez ce client : pas avant 12:00, lun-ven 9:00-19:00
 card-hint-notes = Tout ce qu'il faut savoir d'autre.
+card-unbound = { $key } ne fait rien sur la fiche. Échap la ferme d'abord.
 card-keys = e modifier  Ctrl-e toute la fiche dans l'éditeur  Échap fermer
 card-keys-editing = Entrée garder  Tab suivant  Alt-Entrée à la ligne  Échap annule
 card-keys-wrong = Ctrl-e reprend votre texte  Échap fermer, votre texte est gardé
@@ -1628,3 +1717,51 @@ picker-client-nothing = Aucun client n'a ce nom.
 to-draft-done = Un brouillon pour { $client } : { $key } le montre parmi les idées.
 card-spacing = Entre deux posts
 card-hint-spacing = Le moins de temps entre deux posts de ce client, comme 30m ou 2h
+
+# Macros.
+deed-macro = Macro
+macro-run = { $name } : { $steps }
+macro-line = Macro { $name } : { $steps }
+misfit-step = la macro « { $name } » est laissée de côté : { $why }
+step-nothing = elle n'a aucune étape ; écrivez-les entre virgules, comme "label remboursement, done"
+step-unknown = il n'y a pas d'étape « { $step } » ; il y a { $known }
+step-unknown-near = il n'y a pas d'étape « { $step } » ; vouliez-vous dire « { $near } » ?
+step-missing = il manque quelque chose à « { $step } » : un moment, un nom ou un texte
+step-unwanted = « { $words } » ne va pas avec « { $step } »
+step-twice = « { $step } » est de trop : une seule réponse enregistrée, et une seule suite
+step-not-after = « { $step } » ne peut pas suivre une réponse enregistrée ; écrivez-le avant le snippet
+step-not-before = « { $step } » serait fait avant la réponse ; écrivez-le après le snippet
+step-only-after = « { $step } » demande un snippet avant lui
+not-ready-no-snippet = Ce client n'a pas de réponse enregistrée du nom qui est dans la macro.
+not-ready-snippets-loading = Les réponses enregistrées sont encore en lecture.
+cli-macro-unknown = Il n'y a pas de macro « { $name } » dans les réglages{ $near ->
+    [none] .
+   *[other]  ; vouliez-vous dire « { $near } » ?
+  }
+cli-macro-none = Il n'y a pas de macro dans les réglages. `vigie paths` dit où ils sont ; [macros] est leur section.
+cli-macro-answers = La macro « { $name } » répond avec une réponse enregistrée, et aucune macro n'envoie d'elle-même. { $instead }
+cli-macro-instead = Lancez : { $line }
+cli-and = --and ne peut pas être « { $words } » : { $why }
+cli-and-known = c'est done, wait-them, stay-open, wait, wait QUAND ou snooze QUAND
+
+# Ce qu'une commande a fait, et à qui.
+cli-who = { $name } ({ $network }, { $account })
+cli-verb-same = Rien n'a changé : c'était déjà le cas.
+cli-deed-until = { $deed }, retour { $when }
+cli-deed-due = { $deed }, échéance { $when }
+cli-until = retour { $when }
+cli-due = échéance { $when }
+cli-journal-empty = Rien n'a encore été fait.
+cli-authors-none = Personne de ce nom n'a encore écrit.
+cli-author-vip = VIP désormais
+cli-author-no-vip = n'est plus VIP
+cli-author-note = la note est : { $note }
+cli-author-no-note = il n'y a plus de note
+cli-author-labels = étiquettes : { $labels }
+cli-author-no-labels = plus aucune étiquette
+cli-author-joined = une seule personne : { $handles }
+cli-author-alone = seul sur sa fiche
+cli-card-key = Il n'y a pas de « { $key } » sur une fiche. Connus : { $known }.
+cli-card-key-near = Il n'y a pas de « { $key } » sur une fiche. Peut-être { $near } ?
+usage-surplus = « { $argument } » est un mot de trop ici.
+usage-flags = Peut-être l'une de ces options : { $flags }

@@ -79,6 +79,8 @@ pub fn screen(store: &Store, width: u16, height: u16) -> State {
         speed: 1,
         networks: catalog::capabilities(),
         demo: false,
+        habits: vigie::app::Habits::default(),
+        tour: false,
         person: "me".into(),
     };
     let mut state = State::new(settings);

@@ -12,9 +12,8 @@ use super::status::Mood;
 use super::{Effect, Slot, State};
 use crate::base::id::{ConversationId, EntryId};
 use crate::model::intent::Intent;
-use crate::model::journal::Deed;
+use crate::model::macros::Given;
 use crate::model::query::{InboxQuery, Place, Query};
-use crate::model::triage::Verb;
 
 /// So many conversations are a part.
 const PART: usize = 200;
@@ -24,7 +23,7 @@ const HELD: u32 = 20_000;
 /// A verb that is being given to very many conversations.
 #[derive(Debug)]
 pub(crate) struct Bulk {
-    verb: Verb,
+    what: Given,
     query: InboxQuery,
     /// How many there were when it was asked about.
     n: u32,
@@ -61,7 +60,7 @@ impl State {
     }
 
     /// Asks whether a verb is meant for everything that matches.
-    pub(crate) fn ask_bulk(&mut self, verb: Verb, matching: &Matching) -> Vec<Effect> {
+    pub(crate) fn ask_bulk(&mut self, what: Given, matching: &Matching) -> Vec<Effect> {
         if !matching.counted {
             self.tell("marks-counting", Mood::Plain);
             return Vec::new();
@@ -69,11 +68,16 @@ impl State {
         if self.bulk.is_some() {
             return self.refuse_bulk();
         }
+        self.ask_many(what, matching.n)
+    }
+
+    /// Asks whether something is meant for so many conversations, most of them not in sight.
+    pub(crate) fn ask_many(&mut self, what: Given, n: u32) -> Vec<Effect> {
         let language = &self.settings.language;
-        let deed = language.deed(Deed::Triage(verb.kind()));
-        let question = language.say("bulk-question", &[("deed", (&deed).into()), ("n", matching.n.into())]);
-        let trigger = self.verbs.last.unwrap_or(CommandId::Done);
-        self.ask(trigger, question, "bulk-yes", Then::Bulk(verb))
+        let deed = language.given(&what);
+        let question = language.say("bulk-question", &[("deed", (&deed).into()), ("n", n.into())]);
+        let trigger = self.verbs.last.map(|last| self.key_of(last)).unwrap_or_default();
+        self.ask_after(&trigger, question, "bulk-yes", Then::Bulk(what))
     }
 
     /// Says that a verb on very many goes on.
@@ -84,11 +88,11 @@ impl State {
         Vec::new()
     }
 
-    pub(crate) fn begin_bulk(&mut self, verb: Verb, matching: Matching) -> Vec<Effect> {
+    pub(crate) fn begin_bulk(&mut self, what: Given, matching: Matching) -> Vec<Effect> {
         let Matching { query, n, .. } = matching;
         self.inbox.unmark();
         self.verbs.note(false);
-        self.bulk = Some(Bulk { verb, query, n, done: 0, entry: None, ids: VecDeque::new(), next: Some(None), stopped: false });
+        self.bulk = Some(Bulk { what, query, n, done: 0, entry: None, ids: VecDeque::new(), next: Some(None), stopped: false });
         self.bulk_on()
     }
 
@@ -105,10 +109,10 @@ impl State {
             return vec![self.load(Slot::Bulk, query)];
         }
         let part: Vec<ConversationId> = bulk.ids.drain(..PART.min(bulk.ids.len())).collect();
-        let (verb, entry) = (bulk.verb.clone(), bulk.entry);
+        let (what, entry) = (bulk.what.clone(), bulk.entry);
         let ticket = self.loads.ticket(Slot::Bulk);
-        self.apply_part(ticket, &part, &verb);
-        vec![Effect::Save(ticket, Intent::TriagePart(part, verb, entry))]
+        self.apply_part(ticket, &part, &what);
+        vec![Effect::Save(ticket, Intent::TriagePart(part, what, entry))]
     }
 
     pub(crate) fn bulk_found(&mut self, ids: Vec<ConversationId>, next: Option<Place>) -> Vec<Effect> {
@@ -146,7 +150,7 @@ impl State {
             return Vec::new();
         };
         let language = &self.settings.language;
-        let deed = language.deed(Deed::Triage(bulk.verb.kind()));
+        let deed = language.given(&bulk.what);
         let args = [("deed", (&deed).into()), ("n", bulk.done.into()), ("all", bulk.n.into())];
         let said = language.say(if bulk.stopped { "bulk-stopped" } else { "verb-many" }, &args);
         if bulk.done > 0 {
@@ -168,7 +172,7 @@ impl State {
         }
         let bulk = self.bulk.as_ref()?;
         let language = &self.settings.language;
-        let deed = language.deed(Deed::Triage(bulk.verb.kind()));
+        let deed = language.given(&bulk.what);
         let args = [("deed", (&deed).into()), ("n", bulk.done.into()), ("all", bulk.n.into()), ("key", (&key).into())];
         Some(language.say("bulk-progress", &args))
     }

@@ -48,6 +48,8 @@ pub enum Slot {
     Past,
     /// Saved replies at hand.
     Snippets,
+    /// Those that macros begin answers with.
+    MacroSnippets,
     /// A saved reply that is kept, taken away or used.
     Snippet,
     /// A saved reply in the person's editor.
@@ -124,10 +126,14 @@ pub enum Effect {
     AddSource(Option<ClientId>),
     /// End, and begin again as the demo.
     Demo,
+    /// Leave the screen for a demo with the tour, and come back.
+    Tour,
     /// Use the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Write the theme of this name into the settings; only a failure is answered.
     KeepTheme(String),
+    /// Keep what was counted of the ways to commands, for the next start.
+    KeepHabits(String),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back to its shell.

@@ -17,6 +17,9 @@ pub(crate) const LEAST: Size = Size { width: 60, height: 16 };
 /// The lines of somebody's past beside the composer.
 const PAST: u16 = 3;
 
+/// The lines of the tour.
+const TOUR: u16 = 3;
+
 /// What decides about the geometry, besides the size.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Shown {
@@ -27,6 +30,7 @@ pub(crate) struct Shown {
     /// Whether somebody is answered, whose past is worth a look.
     pub past: bool,
     pub trouble: bool,
+    pub tour: bool,
     pub welcome: bool,
 }
 
@@ -48,6 +52,8 @@ pub(crate) struct Layout {
     pub side: Option<Rect>,
     /// The lines between.
     pub rules: Vec<Rect>,
+    /// What the tour asks for, while it goes on.
+    pub tour: Option<Rect>,
     /// What just happened.
     pub happened: Rect,
     /// What is wrong.
@@ -62,11 +68,13 @@ pub(crate) fn layout(size: Size, shown: Shown) -> Option<Layout> {
         return None;
     }
     let row = |y: u16| Rect::new(0, y, size.width, 1);
-    let bottom = size.height - 2 - u16::from(shown.trouble);
+    let happened = size.height - 2 - u16::from(shown.trouble);
+    let bottom = happened - if shown.tour { TOUR } else { 0 };
     let mut layout = Layout {
         tabs: row(0),
-        happened: row(bottom),
-        trouble: shown.trouble.then(|| row(bottom + 1)),
+        tour: shown.tour.then(|| Rect::new(0, bottom, size.width, TOUR)),
+        happened: row(happened),
+        trouble: shown.trouble.then(|| row(happened + 1)),
         hints: row(size.height - 1),
         ..Layout::default()
     };
@@ -245,7 +253,16 @@ mod tests {
     use super::*;
 
     fn shown() -> Shown {
-        Shown { pane: Pane::Inbox, focus: Focus::List, zoomed: false, composing: false, past: false, trouble: true, welcome: false }
+        Shown {
+            pane: Pane::Inbox,
+            focus: Focus::List,
+            zoomed: false,
+            composing: false,
+            past: false,
+            trouble: true,
+            tour: false,
+            welcome: false,
+        }
     }
 
     #[test]
@@ -277,7 +294,8 @@ mod tests {
                 for (pane, (focus, composing, zoomed)) in
                     [Pane::Inbox, Pane::Calendar].into_iter().flat_map(|pane| ways.map(|way| (pane, way)))
                 {
-                    let shown = Shown { pane, focus, composing, past: composing, zoomed, ..shown() };
+                    let tour = width % 2 == 0;
+                    let shown = Shown { pane, focus, composing, past: composing, zoomed, tour, ..shown() };
                     let layout = layout(Size { width, height }, shown).unwrap();
                     let areas = [
                         Some(layout.tabs),
@@ -289,7 +307,7 @@ mod tests {
                         layout.past,
                         layout.side,
                     ];
-                    let lines = [Some(layout.happened), layout.trouble, Some(layout.hints)];
+                    let lines = [layout.tour, Some(layout.happened), layout.trouble, Some(layout.hints)];
                     let all: Vec<Rect> = areas.into_iter().chain(lines).flatten().chain(layout.rules).collect();
                     let cells: u32 = all.iter().map(|area| area.area()).sum();
                     assert_eq!(cells, u32::from(width) * u32::from(height), "{width}x{height} {focus:?} {composing} {zoomed}");

@@ -11,10 +11,12 @@ pub(crate) mod editor;
 mod effect;
 mod emoji_table;
 pub(crate) mod focus;
+mod habits;
 pub(crate) mod keymap;
 pub(crate) mod layout;
 pub(crate) mod list;
 mod loads;
+mod macros;
 mod message;
 pub(crate) mod overlays;
 pub(crate) mod panes;
@@ -23,7 +25,9 @@ mod reread;
 #[cfg(test)]
 mod sample;
 pub(crate) mod status;
+mod tabs;
 mod ticks;
+pub(crate) mod tour;
 pub(crate) mod troubles;
 mod update;
 mod verbs;
@@ -51,9 +55,11 @@ use bulk::Bulk;
 use clients::Clients;
 use commands::{CommandId, Scope};
 use focus::{Focus, Pane};
+use habits::Teaching;
 use keymap::Keymap;
 use layout::{Layout, Shown};
 use loads::Loads;
+use macros::Macros;
 use overlays::Overlay;
 use overlays::author::Beside;
 use panes::accounts::Accounts;
@@ -68,9 +74,11 @@ use panes::views::Views;
 use quitting::Quitting;
 use status::Status;
 use ticks::Attention;
+use tour::Tour;
 use verbs::Verbs;
 
 pub use effect::{Ask, Effect, Slot, Ticket};
+pub use habits::{Habits, Way};
 pub use message::{Answered, Gesture, Message, Mouse, Now, Reread, Size};
 pub use update::update;
 
@@ -103,6 +111,10 @@ pub struct Settings {
     pub networks: BTreeMap<Network, Capabilities>,
     /// Whether this is the demo.
     pub demo: bool,
+    /// By which ways commands were run before.
+    pub habits: Habits,
+    /// Whether the demo begins with the tour.
+    pub tour: bool,
 }
 
 /// Keys of a chord that is not whole yet, and since when they wait.
@@ -144,6 +156,7 @@ pub struct State {
     pub(crate) people: Vec<AuthorRow>,
     pub(crate) beside: Beside,
     pub(crate) snippets: Snippets,
+    pub(crate) macros: Macros,
     /// The newest entries, while they are shown.
     pub(crate) journal: Vec<JournalLine>,
     pub(crate) clients: Clients,
@@ -154,6 +167,8 @@ pub struct State {
     pub(crate) saved: Views,
     pub(crate) attention: Attention,
     pub(crate) quitting: Option<Quitting>,
+    pub(crate) teaching: Teaching,
+    pub(crate) tour: Option<Tour>,
     /// Why what was typed last is not in the store, while it is not.
     pub(crate) unstored: Option<Problem>,
 }
@@ -161,7 +176,7 @@ pub struct State {
 impl State {
     /// The first state; nothing is loaded yet.
     pub fn new(settings: Settings) -> State {
-        let (keymap, wrong) = Keymap::new(&settings.config.keys, settings.layout);
+        let (keymap, wrong) = Keymap::new(&settings.config.keys, &settings.config.macros, settings.layout);
         let warnings = settings.warnings.iter().cloned().chain(wrong).collect();
         State {
             now: settings.now,
@@ -189,6 +204,7 @@ impl State {
             people: Vec::new(),
             beside: Beside::default(),
             snippets: Snippets::default(),
+            macros: Macros::default(),
             journal: Vec::new(),
             clients: Clients::default(),
             status: Status::new(warnings),
@@ -198,6 +214,8 @@ impl State {
             saved: Views::default(),
             attention: Attention::default(),
             quitting: None,
+            tour: (settings.demo && settings.tour).then(Tour::default),
+            teaching: Teaching::of(settings.habits.clone()),
             unstored: None,
             settings,
         }
@@ -208,6 +226,7 @@ impl State {
         for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views, Slot::Tasks, Slot::Cards] {
             self.loads.want(slot);
         }
+        self.learn_snippets();
         let mut effects = vec![Effect::Mouse(self.mouse)];
         effects.extend(self.settle());
         effects
@@ -278,6 +297,7 @@ impl State {
             zoomed: self.zoomed,
             composing: self.composer.is_some(),
             trouble: !self.status.troubles.is_empty(),
+            tour: self.tour.is_some(),
             past: self.beside.card.is_some(),
             welcome: self.is_new() && !matches!(self.pane, Pane::Outbox | Pane::Tasks) && self.composer.is_none(),
         }

@@ -1,5 +1,6 @@
 //! Settings that were changed while the screen is on: they apply, and it is said.
 
+use super::commands::Runs;
 use super::keymap::Keymap;
 use super::message::Reread;
 use super::overlays::Overlay;
@@ -21,10 +22,16 @@ impl State {
         if matches!(self.overlays.last(), Some(Overlay::Themes(_))) {
             theme.choose(self.settings.theme.chosen());
         }
-        let (keymap, wrong) = Keymap::new(&config.keys, layout);
+        let (keymap, wrong) = Keymap::new(&config.keys, &config.macros, layout);
         warnings.extend(wrong);
         let quiet = self.wrote_this(&config) && warnings.len() == self.status.warnings();
+        if config.macros != self.settings.config.macros && matches!(self.verbs.last, Some(Runs::Macro(_))) {
+            self.verbs.last = None;
+        }
         let mouse = (config.mouse != self.settings.config.mouse).then_some(config.mouse);
+        if config.on_new != self.settings.config.on_new {
+            self.status.hook = None;
+        }
         self.settings.config = config;
         self.settings.theme = theme;
         self.settings.language = language;
@@ -43,6 +50,7 @@ impl State {
             }
         }
         self.status.warned(warnings);
+        self.learn_snippets();
         self.diagnose();
         mouse
             .map(|wanted| {
@@ -58,9 +66,12 @@ impl State {
         let known = &self.settings.config;
         // A line that was added moves the others.
         let keys = |config: &Config| config.keys.iter().map(|own| (own.command.clone(), own.keys.clone())).collect::<Vec<_>>();
+        let macros = |config: &Config| config.macros.iter().map(|own| (own.keys.clone(), own.what.clone())).collect::<Vec<_>>();
+        let bare = |config: &Config| Config { keys: Vec::new(), macros: Vec::new(), ..config.clone() };
         let theme = self.settings.theme.chosen();
         keys(config) == keys(known)
+            && macros(config) == macros(known)
             && config.theme == theme
-            && Config { keys: Vec::new(), ..config.clone() } == Config { keys: Vec::new(), theme: theme.to_owned(), ..known.clone() }
+            && bare(config) == Config { theme: theme.to_owned(), ..bare(known) }
     }
 }

@@ -25,6 +25,8 @@ pub(crate) fn state() -> State {
         speed: 1,
         networks: BTreeMap::new(),
         demo: false,
+        habits: super::Habits::default(),
+        tour: false,
         person: "me".into(),
     })
 }

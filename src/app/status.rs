@@ -10,6 +10,7 @@ use crate::base::time::Timestamp;
 use crate::config::Warning;
 use crate::config::say::Problem;
 use crate::model::fault::Reason;
+use crate::model::hook::HookFault;
 use crate::model::news::{LaneId, News};
 
 /// How long what happened is told.
@@ -55,6 +56,8 @@ pub(crate) struct Status {
     pub standby: bool,
     pub(super) problem: Option<Problem>,
     pub(super) warnings: Vec<Warning>,
+    /// Why the command of a hook failed the last time.
+    pub(super) hook: Option<HookFault>,
     working: BTreeSet<LaneId>,
     pub(super) failing: BTreeMap<LaneId, Failing>,
     reading: BTreeSet<ConversationId>,
@@ -68,6 +71,7 @@ impl Status {
             standby: false,
             problem: None,
             warnings,
+            hook: None,
             working: BTreeSet::new(),
             failing: BTreeMap::new(),
             reading: BTreeSet::new(),
@@ -169,6 +173,8 @@ impl State {
             }
             News::Standby => status.standby = true,
             News::OnDuty => status.standby = false,
+            News::HookFailed(fault) => status.hook = Some(fault),
+            News::HookWell => status.hook = None,
         }
         self.diagnose();
         Vec::new()

@@ -33,10 +33,20 @@ impl State {
         let spinner = self.spins().then(|| now + SPIN);
         let seen = self.attention.watched.map(|(_, _, since)| since + SEEN_AFTER);
         let countdown = self.outbox.leaving_at().filter(|at| *at > now).map(|at| next_second(now, at)).min();
-        [which_key, spinner, seen, countdown, self.status.fades_at(), self.loads.next(), self.turns_at(), Some(self.next_minute())]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            which_key,
+            spinner,
+            seen,
+            countdown,
+            self.status.fades_at(),
+            self.teaching.fades_at(),
+            self.loads.next(),
+            self.turns_at(),
+            Some(self.next_minute()),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// When the next age or clock on the screen changes.
@@ -70,6 +80,7 @@ impl State {
         }
         self.dirty = true;
         self.status.fade(now.machine);
+        self.teaching.fade(now.machine);
         self.days_turn();
         self.seen()
     }

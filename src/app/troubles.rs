@@ -53,6 +53,10 @@ impl State {
         if self.status.standby {
             troubles.push(Trouble::plain(language.word("trouble-standby")));
         }
+        troubles.extend(self.status.hook.as_ref().map(|fault| {
+            let said = language.say("trouble-hook", &[("why", Arg::Text(&language.hook_fault(fault)))]);
+            Trouble { said, mend: language.word("trouble-hook-mend"), pane: None }
+        }));
         troubles.extend(self.status.warnings.iter().map(|warning| Trouble::plain(language.warning(warning))));
         self.status.troubles = troubles;
     }

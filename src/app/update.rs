@@ -9,7 +9,6 @@ use super::panes::inbox::Entry;
 use super::status::Mood;
 use super::{Effect, Gesture, Message, Mouse, State};
 use crate::base::key::{Chord, Code, Key};
-use crate::base::text::width;
 
 /// How soon the second half of a chord comes when its first half was enough.
 const DOUBLED: Duration = Duration::from_millis(600);
@@ -39,12 +38,16 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Answer(ticket, answered) => state.answered(ticket, answered),
         Message::Stop => vec![Effect::Quit],
     };
+    state.follow_tour(&effects);
     effects.extend(state.settle());
     effects
 }
 
 impl State {
-    fn press(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn press(&mut self, key: Key) -> Vec<Effect> {
+        if let Some(effects) = self.press_tour(key) {
+            return effects;
+        }
         let on_card = self.card_on_top();
         if !self.overlays.is_empty() && !on_card {
             return self.press_overlay(key);
@@ -74,8 +77,12 @@ impl State {
         }
         self.pressed.clone_from(&keys);
         match self.keymap.find(scopes, &keys) {
-            Found::Command(command) if on_card => self.run_on_card(command),
-            Found::Command(command) => self.run(command),
+            Found::Command(command) => {
+                let mut effects = self.knows(command.id);
+                effects.extend(if on_card { self.run_on_card(command) } else { self.run(command) });
+                effects
+            }
+            Found::Macro(at) => self.run_macro(at),
             Found::Prefix => match self.only_meaning(&self.keymap.following(scopes, &keys), &keys) {
                 Some(command) => {
                     self.meant = Some((key, self.now.machine + DOUBLED));
@@ -224,7 +231,7 @@ impl State {
             return self.choose_entry();
         }
         match within(Some(layout.tabs)).filter(|_| wheel == 0).and_then(|_| self.tab_at(mouse.column)) {
-            Some(pane) => self.enter(pane),
+            Some(pane) => self.click_tab(pane),
             None => Vec::new(),
         }
     }
@@ -246,47 +253,6 @@ impl State {
             Pane::Tasks => list!(self.tasks.list),
         }
         Vec::new()
-    }
-
-    /// The panes as they stand on the first line, each with whether it needs a look.
-    pub(crate) fn tabs(&self) -> Vec<(Pane, String, bool)> {
-        let totals = self.totals.as_ref();
-        Pane::ALL
-            .into_iter()
-            .map(|(pane, digit)| {
-                let (count, needy) = match pane {
-                    Pane::Inbox => (self.to_answer(), false),
-                    Pane::Calendar => {
-                        let mend = totals.map_or(0, |totals| totals.posts_to_mend);
-                        (mend, mend > 0)
-                    }
-                    Pane::Outbox => {
-                        let trouble = totals.map_or(0, |totals| totals.trouble);
-                        (totals.map_or(0, |totals| totals.leaving) + trouble, trouble > 0)
-                    }
-                    Pane::Tasks => {
-                        let (open, late) = self.tasks.counts(self.now.day);
-                        (open, late > 0)
-                    }
-                    Pane::Accounts => (0, totals.is_some_and(|totals| totals.logins > 0)),
-                };
-                let name = self.word(pane.name());
-                let mark = if needy { "!" } else { "" };
-                let text = if count > 0 { format!(" {digit} {name} {count}{mark} ") } else { format!(" {digit} {name}{mark} ") };
-                (pane, text, needy)
-            })
-            .collect()
-    }
-
-    fn tab_at(&self, column: u16) -> Option<Pane> {
-        let mut right = 0;
-        self.tabs()
-            .into_iter()
-            .find(|(_, text, _)| {
-                right += width(text);
-                usize::from(column) < right
-            })
-            .map(|(pane, _, _)| pane)
     }
 
     /// Goes to a pane.

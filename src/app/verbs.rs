@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::commands::CommandId;
+use super::commands::{CommandId, Runs};
 use super::focus::Focus;
 use super::list::Line;
-use super::overlays::Then;
 use super::overlays::themes::Chosen;
 use super::status::Mood;
 use super::{Effect, Slot, State, Ticket};
@@ -16,7 +15,8 @@ use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
 use crate::model::interaction::Kind;
 use crate::model::journal::{Deed, Undone};
-use crate::model::triage::{Verb, VerbKind};
+use crate::model::macros::{Given, Run};
+use crate::model::triage::Verb;
 
 /// How rows were before a verb that is not confirmed yet.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ struct Applied {
 pub(crate) struct Verbs {
     applied: BTreeMap<Ticket, Applied>,
     /// The verb that `,` repeats.
-    pub last: Option<CommandId>,
+    pub last: Option<Runs>,
     /// The last verb with all that belonged to it, when it was asked for.
     pub given: Option<Verb>,
     /// The last time that was chosen, as it was said.
@@ -116,72 +116,85 @@ impl State {
 
     /// Runs a verb on what is selected; what `%` found is asked about first.
     pub(crate) fn triage(&mut self, verb: Verb) -> Vec<Effect> {
-        if let Some(matching) = self.inbox.matching.clone().filter(|_| self.focus == Focus::List) {
-            return self.ask_bulk(verb, &matching);
-        }
-        let targets = self.targets();
         self.verbs.given = match verb {
             Verb::Snooze(_) | Verb::WaitClient(_) | Verb::Assign { .. } | Verb::Unassign | Verb::Label(_) | Verb::Unlabel(_) => {
                 Some(verb.clone())
             }
             Verb::Done | Verb::Reopen | Verb::Mute | Verb::Star | Verb::Unstar | Verb::Unread | Verb::See | Verb::WaitThem => None,
         };
-        if self.inbox.marked.len() <= self.inbox.list.lines().len() {
-            return self.triage_now(verb, targets);
-        }
-        let language = &self.settings.language;
-        let deed = language.deed(Deed::Triage(verb.kind()));
-        let question = language.say("bulk-question", &[("deed", (&deed).into()), ("n", targets.len().into())]);
-        let trigger = self.verbs.last.unwrap_or(CommandId::Done);
-        self.ask(trigger, question, "bulk-yes", Then::Bulk(verb))
+        self.give(Given::Verb(verb))
     }
 
-    pub(crate) fn triage_now(&mut self, verb: Verb, targets: Vec<ConversationId>) -> Vec<Effect> {
+    /// Gives a verb or a macro to what is selected; what `%` found is asked about first.
+    pub(crate) fn give(&mut self, what: Given) -> Vec<Effect> {
+        if let Some(matching) = self.inbox.matching.clone().filter(|_| self.focus == Focus::List) {
+            return self.ask_bulk(what, &matching);
+        }
+        let targets = self.targets();
+        if self.inbox.marked.len() <= self.inbox.list.lines().len() {
+            return self.give_now(what, targets);
+        }
+        self.ask_many(what, u32::try_from(targets.len()).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn give_now(&mut self, what: Given, targets: Vec<ConversationId>) -> Vec<Effect> {
         if targets.is_empty() {
             return Vec::new();
         }
         let now = self.now.day;
-        let said = self.said(Deed::Triage(verb.kind()), &targets);
-        let applied = self.apply(&targets, |row| row.triage = row.triage.after_verb(&verb, row.newest, now));
+        let said = self.said(&what, &targets);
+        let applied = self.apply(&targets, |row| row.triage = what.after(&row.triage, row.newest, now));
         self.inbox.unmark();
         self.status.say_undoable(said, self.now.machine);
         self.verbs.note(false);
         let ticket = self.loads.ticket(Slot::Verb);
         self.verbs.applied.insert(ticket, applied);
-        self.leave_entry(&verb, &targets);
-        self.move_on(&targets, verb.moves());
-        vec![Effect::Save(ticket, Intent::Triage(targets, verb))]
+        self.leave_entry(&what, &targets);
+        self.move_on(&targets, what.moves());
+        vec![Effect::Save(
+            ticket,
+            match what {
+                Given::Verb(verb) => Intent::Triage(targets, verb),
+                Given::Run(run) => Intent::Macro(targets, run),
+            },
+        )]
     }
 
     /// An entry that was read stays in the list of those to read; what follows it is next all the same.
-    fn leave_entry(&mut self, verb: &Verb, targets: &[ConversationId]) {
+    fn leave_entry(&mut self, what: &Given, targets: &[ConversationId]) {
         let list = &mut self.inbox.list;
         let stands = |row: &Row| row.kind == Kind::Entry && targets == [row.id];
-        if *verb == Verb::Done && self.settings.config.after == AfterVerb::Next && list.alive().is_some_and(stands) {
+        if what.finishes() && self.settings.config.after == AfterVerb::Next && list.alive().is_some_and(stands) {
             list.step(1);
         }
     }
 
     /// Gives a part of the rows that a verb on very many is about what it makes of them, where they are in hand.
-    pub(crate) fn apply_part(&mut self, ticket: Ticket, part: &[ConversationId], verb: &Verb) {
+    pub(crate) fn apply_part(&mut self, ticket: Ticket, part: &[ConversationId], what: &Given) {
         let now = self.now.day;
         let listed: BTreeSet<i64> = self.inbox.list.lines().iter().map(|line| line.item.id.0).collect();
         let in_hand: Vec<ConversationId> = part.iter().copied().filter(|id| listed.contains(&id.0)).collect();
-        let applied = self.apply(&in_hand, |row| row.triage = row.triage.after_verb(verb, row.newest, now));
+        let applied = self.apply(&in_hand, |row| row.triage = what.after(&row.triage, row.newest, now));
         self.verbs.applied.insert(ticket, applied);
     }
 
-    fn said(&self, deed: Deed, targets: &[ConversationId]) -> String {
+    fn said(&self, what: &Given, targets: &[ConversationId]) -> String {
         let language: &Language = &self.settings.language;
         let row = |id: &ConversationId| self.inbox.list.get(id.0).or_else(|| self.row().filter(|row| row.id == *id));
         let entries = targets.iter().all(|id| row(id).is_some_and(|row| row.kind == Kind::Entry));
-        let deed = if entries && deed == Deed::Triage(VerbKind::Done) { language.word("deed-read") } else { language.deed(deed) };
+        let read = entries && *what == Given::Verb(Verb::Done);
+        self.said_of(&if read { language.word("deed-read") } else { language.given(what) }, targets)
+    }
+
+    /// What was done, and to whom.
+    fn said_of(&self, deed: &str, targets: &[ConversationId]) -> String {
+        let language: &Language = &self.settings.language;
         match targets {
             [one] => {
                 let name = self.inbox.list.get(one.0).or(self.row()).map(|row| row.name.clone()).unwrap_or_default();
-                language.say("verb-one", &[("deed", (&deed).into()), ("name", (&name).into())])
+                language.say("verb-one", &[("deed", deed.into()), ("name", (&name).into())])
             }
-            many => language.say("verb-many", &[("deed", (&deed).into()), ("n", many.len().into())]),
+            many => language.say("verb-many", &[("deed", deed.into()), ("n", many.len().into())]),
         }
     }
 
@@ -241,7 +254,7 @@ impl State {
 
     /// An act is on its way: the row in hand shows what it does.
     pub(crate) fn act_leaves(&mut self, conversation: ConversationId, kind: ActKind, ticket: Ticket) {
-        let said = self.said(Deed::Act(kind), &[conversation]);
+        let said = self.said_of(&self.settings.language.deed(Deed::Act(kind)), &[conversation]);
         let applied = self.apply(&[conversation], |row| match kind {
             ActKind::Like => row.liked = true,
             ActKind::Unlike => row.liked = false,
@@ -269,8 +282,12 @@ impl State {
     }
 
     /// An answer of ours is on its way: the row leaves the list of those to answer.
-    pub(crate) fn row_leaves(&mut self, conversation: ConversationId, ticket: Ticket) {
+    pub(crate) fn row_leaves(&mut self, conversation: ConversationId, run: Option<&Run>, ticket: Ticket) {
+        let now = self.now.day;
         let applied = self.apply(&[conversation], |row| {
+            if let Some(run) = run {
+                row.triage = run.after(&row.triage, row.newest, now);
+            }
             row.outgoing = Outgoing::Leaving;
             row.draft = false;
         });

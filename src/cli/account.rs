@@ -82,7 +82,7 @@ pub(super) fn rows(store: &Store) -> Result<Vec<AccountRow>, Failure> {
 }
 
 /// The account with this handle or id; a source has a title, too.
-fn named(store: &Store, name: &str) -> Result<AccountRow, Failure> {
+pub(super) fn named(store: &Store, name: &str) -> Result<AccountRow, Failure> {
     let mut found: Vec<AccountRow> = rows(store)?
         .into_iter()
         .filter(|row| {

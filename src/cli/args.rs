@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use super::args_demo::Demo;
-pub use super::args_kept::{Author, Snippet, Task};
+pub use super::args_kept::{Author, Count, Snippet, Task};
 use crate::model::client::Colour;
 use crate::model::exchange::Category;
 use crate::model::network::Network;
@@ -73,6 +73,8 @@ pub enum Command {
     /// The saved replies of the agency and of its clients.
     #[command(subcommand)]
     Snippet(Snippet),
+    /// Count a text as each network does; it is read from standard input.
+    Count(Count),
     /// Mark conversations as done.
     Done(Ids),
     /// Open conversations again.
@@ -131,6 +133,15 @@ pub enum Command {
         /// Take them away.
         #[arg(long)]
         off: bool,
+    },
+    /// Run a macro of the settings on conversations, as one entry of the journal: vigie macro refund 7 9
+    ///
+    /// A macro with a snippet is refused, since no macro sends by itself; vigie reply ID --snippet NAME --and done does.
+    Macro {
+        /// Its name, from `vigie keys`.
+        name: String,
+        #[command(flatten)]
+        ids: Ids,
     },
     /// Take the last verbs given on the command line back.
     Undo {
@@ -342,6 +353,9 @@ pub struct Reply {
     /// What stands in a blank, as in 'order number=A-12'.
     #[arg(long, value_name = "KEY=VALUE", value_parser = set)]
     pub set: Vec<(String, String)>,
+    /// What becomes of the conversation: done, wait-them, stay-open, 'wait 3d', 'snooze tomorrow 9h'.
+    #[arg(long, value_name = "WHAT")]
+    pub and: Option<String>,
     /// Answer the author alone.
     #[arg(long)]
     pub private: bool,

@@ -21,6 +21,9 @@ pub struct Demo {
     /// Seconds of the day in a second.
     #[arg(long, value_name = "N", default_value_t = SPEED)]
     pub speed: u32,
+    /// Begin with the tour: one thing to do after the other.
+    #[arg(long)]
+    pub tour: bool,
     /// Keep the day's store in this folder.
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,
@@ -28,7 +31,7 @@ pub struct Demo {
 
 impl Default for Demo {
     fn default() -> Demo {
-        Demo { lang: None, at: OPENS.to_owned(), speed: SPEED, keep: None }
+        Demo { lang: None, at: OPENS.to_owned(), speed: SPEED, tour: false, keep: None }
     }
 }
 

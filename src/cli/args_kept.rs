@@ -1,10 +1,36 @@
-//! The arguments of what is ours alone: tasks, saved replies, authors.
+//! The arguments of what is ours alone: counting, tasks, saved replies, authors.
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use crate::model::limits::Rule;
 use crate::model::snippet::AndThen;
+
+/// What to count, and as whom.
+#[derive(Debug, clap::Args)]
+pub struct Count {
+    /// The text, instead of standard input.
+    #[arg(long, value_name = "TEXT")]
+    pub text: Option<String>,
+    /// The words that stand before it as a warning.
+    #[arg(long, value_name = "TEXT")]
+    pub warning: Option<String>,
+    /// The description of a picture beside it.
+    #[arg(long, value_name = "TEXT")]
+    pub alt: Option<String>,
+    /// Only these networks, or one kind of text there: x, x-premium, bluesky, linkedin-comment.
+    #[arg(long, value_name = "NAME", value_parser = rule)]
+    pub network: Vec<Rule>,
+    /// As the server of this account counts: a handle or id, from `vigie account list`.
+    #[arg(long, value_name = "ACCOUNT")]
+    pub account: Option<String>,
+}
+
+fn rule(text: &str) -> Result<Rule, String> {
+    let known: Vec<&str> = Rule::ALL.iter().map(|rule| rule.code()).collect();
+    Rule::from_code(text).ok_or_else(|| format!("known networks: {}", known.join(", ")))
+}
 
 /// What to do with the to-do list.
 #[derive(Debug, Subcommand)]

@@ -238,6 +238,7 @@ fn list(house: &House, words: &str, limit: u32, json: bool) -> Outcome {
     if json {
         json::print(&rows.iter().map(Listed::from).collect::<Vec<_>>())?;
     } else {
+        super::list::nothing(house, rows.is_empty(), "cli-authors-none");
         let wide = rows.iter().map(|row| text::width(&row.who.handle)).max().unwrap_or_default().min(48);
         let mut out = io::stdout().lock();
         for row in &rows {
@@ -302,7 +303,7 @@ fn show(house: &House, handle: &str, limit: u32, json: bool) -> Outcome {
 fn verb(house: &House, handle: &str, verb: CardVerb, json: bool) -> Outcome {
     let store = house.store(true)?;
     let id = find(&store, handle)?.who.author;
-    let effected = store.intend_now(house.hand(Origin::Command), Intent::Card(id, verb))?;
+    let effected = store.intend_now(house.hand(Origin::Command), Intent::Card(id, verb.clone()))?;
     let card = card(&store, id)?;
     store.close();
     let changed = match effected {
@@ -315,8 +316,31 @@ fn verb(house: &House, handle: &str, verb: CardVerb, json: bool) -> Outcome {
         return json::print(&Shown::new(&card, &[]));
     }
     let id = if changed > 0 { "cli-author-changed" } else { "cli-author-same" };
-    writeln!(io::stdout(), "{}", house.language.say(id, &[("name", Arg::from(&card.about.name))]))?;
+    let state = stands(house, &verb, &card);
+    writeln!(io::stdout(), "{}", house.language.say(id, &[("name", Arg::from(&card.about.name)), ("state", (&state).into())]))?;
     Ok(Exit::Ok)
+}
+
+/// How it stands with somebody after a verb.
+fn stands(house: &House, verb: &CardVerb, card: &AuthorCard) -> String {
+    let language = &house.language;
+    let person = card.person.as_ref();
+    let note = person.map(|person| text::one_line(&person.note)).unwrap_or_default();
+    let labels: Vec<String> = person.into_iter().flat_map(|person| &person.labels).map(|label| format!("#{label}")).collect();
+    let with = |id: &str, name: &str, text: &str| language.say(id, &[(name, text.into())]);
+    match verb {
+        CardVerb::Vip(_) if person.is_some_and(|person| person.vip) => language.word("cli-author-vip"),
+        CardVerb::Vip(_) => language.word("cli-author-no-vip"),
+        CardVerb::Note(_) if note.is_empty() => language.word("cli-author-no-note"),
+        CardVerb::Note(_) => with("cli-author-note", "note", &note),
+        CardVerb::Label(_) | CardVerb::Unlabel(_) if labels.is_empty() => language.word("cli-author-no-labels"),
+        CardVerb::Label(_) | CardVerb::Unlabel(_) => with("cli-author-labels", "labels", &labels.join(" ")),
+        CardVerb::Join(_) | CardVerb::Split if card.handles.len() < 2 => language.word("cli-author-alone"),
+        CardVerb::Join(_) | CardVerb::Split => {
+            let handles: Vec<&str> = card.handles.iter().map(|who| who.handle.as_str()).collect();
+            with("cli-author-joined", "handles", &handles.join(", "))
+        }
+    }
 }
 
 fn forget(house: &House, handle: &str, yes: bool, json: bool) -> Outcome {

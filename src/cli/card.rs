@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use super::client;
 use super::exit::{Exit, Failure, Outcome};
 use crate::base::id::ClientId;
+use crate::base::nearest::nearest;
 use crate::base::private;
 use crate::base::text;
 use crate::model::card::{Card, Field};
@@ -94,16 +95,29 @@ pub(super) fn edit(house: &House, name: &str, set: &[String], as_json: bool) -> 
 /// Sets lines one after the other; a wrong one stops before anything is stored.
 fn by_lines(house: &House, mut card: Card, set: &[String]) -> Result<Card, Failure> {
     for pair in set {
-        let known: Vec<&str> = Field::ALL.iter().map(|field| field.code()).collect();
-        let found = pair.split_once('=').and_then(|(key, value)| Some((Field::from_code(key.trim())?, value)));
-        let (field, value) =
-            found.ok_or_else(|| Failure::new(Exit::Usage, "cli-card-pair").with("pair", pair.clone()).with("known", known.join(" ")))?;
+        let (key, value) = pair
+            .split_once('=')
+            .ok_or_else(|| Failure::new(Exit::Usage, "cli-card-pair").with("pair", pair.clone()).with("known", known()))?;
+        let field = Field::from_code(key.trim()).ok_or_else(|| no_field(key.trim()))?;
         card = card.with(field, value).map_err(|error| {
             let why = house.language.card_problem(&error.what);
             Failure::new(Exit::Usage, "cli-card-set").with("pair", pair.clone()).with("why", why)
         })?;
     }
     Ok(card)
+}
+
+/// Every line that a card can have.
+fn known() -> String {
+    Field::ALL.iter().map(|field| field.code()).collect::<Vec<_>>().join(" ")
+}
+
+/// Why there is no such line, with the one that was probably meant.
+fn no_field(key: &str) -> Failure {
+    match nearest(key, Field::ALL.iter().map(|field| field.code())) {
+        Some(near) => Failure::new(Exit::Usage, "cli-card-key-near").with("key", key).with("near", near),
+        None => Failure::new(Exit::Usage, "cli-card-key").with("key", key).with("known", known()),
+    }
 }
 
 /// Opens the card in the person's editor; what was wrong the last time is gone on with.

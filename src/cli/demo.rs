@@ -68,10 +68,23 @@ pub(super) fn run(house: &House, wanted: &Wanted) -> Outcome {
     let settings = settings(house, wanted)?;
     let folder = Folder::make(wanted.keep.as_deref())?;
     let house = house.clone().within(&folder.path);
-    let ended = runtime::block_on(play(house, settings))?;
+    let ended = runtime::block_on(play(house, settings, wanted.tour))?;
     match ended? {
         Ended::Quit | Ended::Demo => Ok(Exit::Ok),
     }
+}
+
+/// The tour, from a screen that stays as it is: a day in a folder of its own, gone afterwards.
+///
+/// Nothing of the house is written but what is chosen in its settings, such as a theme.
+pub(super) fn tour() -> tui::Aside {
+    Box::new(|house| Box::pin(async move { guide(&house).await.map_err(|failure| failure.say(&house.language)) }))
+}
+
+async fn guide(house: &House) -> Result<(), Failure> {
+    let settings = settings(house, &Wanted::default())?;
+    let folder = Folder::make(None)?;
+    play(house.clone().within(&folder.path), settings, true).await.map(|_| ())
 }
 
 fn settings(house: &House, wanted: &Wanted) -> Result<demo::Settings, Failure> {
@@ -91,8 +104,8 @@ fn settings(house: &House, wanted: &Wanted) -> Result<demo::Settings, Failure> {
 }
 
 /// Opens the day, logs its accounts in, reads what the night brought, and shows the screen.
-async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> {
-    let day = Day::Demo { speed: settings.speed };
+async fn play(house: House, settings: demo::Settings, tour: bool) -> Result<Ended, Failure> {
+    let day = Day::Demo { speed: settings.speed, tour };
     let demo = Demo::start(settings).await?;
     let house = house.at_clock(demo.clock());
     let store = house.store(true)?;
@@ -111,7 +124,7 @@ async fn play(house: House, settings: demo::Settings) -> Result<Ended, Failure> 
     let watch = once::take_duty(&parts, &presence).await?;
     once::sync(&parts, watch.as_ref(), |_| ()).await?;
     once::leave_duty(&parts, watch).await;
-    let ended = tui::run(house, store.clone(), Some(parts), day).await;
+    let ended = tui::run(house, store.clone(), Some(parts), day, None).await;
     demo.stop().await;
     store.close();
     Ok(ended?)

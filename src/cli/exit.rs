@@ -88,7 +88,7 @@ impl Failure {
         Failure { exit, said: Said::Text(text) }
     }
 
-    fn say(&self, language: &Language) -> String {
+    pub(super) fn say(&self, language: &Language) -> String {
         match &self.said {
             Said::Sentence(id, values) => {
                 let values: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (*name, Arg::Text(value))).collect();

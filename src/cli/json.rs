@@ -7,11 +7,14 @@ use serde::Serialize;
 use super::Exit;
 use super::exit::Outcome;
 use crate::base::time::Timestamp;
-use crate::model::conversation::Row;
 use crate::model::delivery::State;
 use crate::model::interaction::Message;
+use crate::model::journal::Deed;
+use crate::model::macros;
 use crate::model::query::{AccountRow, JournalLine, OutboxRow};
 use crate::model::task::TaskRow;
+
+pub(super) use crate::engine::hooks::line::Conversation;
 
 /// Prints one value.
 pub(super) fn print(value: &impl Serialize) -> Outcome {
@@ -37,11 +40,20 @@ pub(super) struct Entry {
     author: String,
     conversations: u32,
     undone: bool,
+    /// Of a macro, its name and what it did, one after the other.
+    #[serde(rename = "macro", skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<Vec<String>>,
 }
 
 impl From<&JournalLine> for Entry {
     fn from(line: &JournalLine) -> Entry {
+        let told = (line.deed == Deed::Macro).then(|| macros::told(&line.detail)).flatten();
+        let (name, steps) = told.unzip();
         Entry {
+            name,
+            steps,
             id: line.id.0,
             at: time(line.at),
             person: line.hand.person.clone(),
@@ -80,65 +92,6 @@ impl From<&TaskRow> for TaskLine {
             author: named(&row.about),
             created_at: time(row.created_at),
             done_at: row.done_at.map(time),
-        }
-    }
-}
-
-/// One row of `vigie list`.
-#[derive(Serialize)]
-pub(super) struct Conversation {
-    id: i64,
-    client: String,
-    account: String,
-    network: &'static str,
-    kind: &'static str,
-    state: &'static str,
-    view: &'static str,
-    outgoing: &'static str,
-    seen: bool,
-    starred: bool,
-    labels: Vec<String>,
-    assignee: Option<String>,
-    snoozed_until: Option<String>,
-    asked: String,
-    unread: u32,
-    count: u32,
-    author: String,
-    handle: String,
-    text: String,
-    at: String,
-    waiting_since: Option<String>,
-    due: Option<String>,
-    url: String,
-}
-
-impl Conversation {
-    /// The row with the whole text of its newest message, where it has one.
-    pub(super) fn new(row: &Row, text: Option<&String>) -> Conversation {
-        Conversation {
-            id: row.id.0,
-            client: row.client_name.clone(),
-            account: row.account_handle.clone(),
-            network: row.network.code(),
-            kind: row.kind.code(),
-            state: row.triage.state.code(),
-            view: row.view().code(),
-            outgoing: row.outgoing.code(),
-            seen: row.triage.seen(),
-            starred: row.triage.starred,
-            labels: row.triage.labels.iter().map(ToString::to_string).collect(),
-            assignee: row.triage.assignee.clone(),
-            snoozed_until: row.triage.snoozed_until.map(time),
-            asked: row.triage.asked.clone(),
-            unread: row.triage.unread,
-            count: row.count,
-            author: row.name.clone(),
-            handle: row.handle.clone(),
-            text: text.unwrap_or(&row.excerpt).clone(),
-            at: time(row.last_at),
-            waiting_since: row.triage.waiting_since.map(time),
-            due: row.triage.due_at.map(time),
-            url: row.url.clone(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::args::List;
-use super::exit::{Exit, Failure, Outcome};
+use super::exit::{self, Exit, Failure, Outcome};
 use super::{card, json};
 use crate::base::id::{ClientId, ConversationId};
 use crate::base::text;
@@ -13,6 +13,8 @@ use crate::model::filter::{Asker, Filter};
 use crate::model::interaction::{Kind, Message};
 use crate::model::journal::Origin;
 use crate::model::query::{Answer, ConversationView, InboxQuery, Query, Sight, Sort, Span};
+use crate::model::triage::State;
+use crate::model::when::When;
 use crate::shell::house::House;
 use crate::store::Store;
 
@@ -29,17 +31,17 @@ pub(super) fn search(house: &House, words: &str, limit: u32, json: bool) -> Outc
 }
 
 /// Prints what passes a filter, in the screen's order.
-fn rows(house: &House, filter: &str, resting: BTreeSet<ClientId>, sort: Sort, limit: u32, json: bool) -> Outcome {
-    let filter = Filter::parse(filter).map_err(|error| {
-        let wrong = filter.get(error.at.clone()).unwrap_or_default().to_owned();
+fn rows(house: &House, query: &str, resting: BTreeSet<ClientId>, sort: Sort, limit: u32, json: bool) -> Outcome {
+    let filter = Filter::parse(query).map_err(|error| {
+        let wrong = query.get(error.at.clone()).unwrap_or_default().to_owned();
         Failure::new(Exit::Usage, "cli-filter").with("wrong", wrong).with("why", house.language.filter_problem(&error.problem))
     })?;
     let asker = Asker { now: house.clock.now(), zone: house.zone(), me: house.hand(Origin::Command).person };
     let sight = Sight { now: house.clock.now(), resting };
-    let query = InboxQuery { filter, sort, asker, sight, ..InboxQuery::default() };
+    let wanted = InboxQuery { filter, sort, asker, sight, ..InboxQuery::default() };
     let store = house.reading()?;
     let rows = match &store {
-        Some(store) => read(store, query, limit)?,
+        Some(store) => read(store, wanted, limit)?,
         None => Vec::new(),
     };
     if json {
@@ -50,6 +52,7 @@ fn rows(house: &House, filter: &str, resting: BTreeSet<ClientId>, sort: Sort, li
         };
         json::print(&rows.iter().map(|row| json::Conversation::new(row, texts.get(&row.id))).collect::<Vec<_>>())?;
     } else {
+        nothing(house, rows.is_empty(), if query.is_empty() { "empty-all" } else { "empty-filter" });
         print(house, &rows)?;
     }
     Ok(if rows.is_empty() { Exit::Nothing } else { Exit::Ok })
@@ -94,17 +97,40 @@ fn print(house: &House, rows: &[Row]) -> io::Result<()> {
         let excerpt = if blank { house.language.word("no-title") } else { text::truncate(&row.excerpt, 80) };
         writeln!(
             out,
-            "{:>6} {mark} {} {} {} {} {}  {}",
+            "{:>6} {mark} {} {} {} {} {}  {}{}",
             row.id,
             text::fit(&age, house.language.age_width()),
             row.network.letter(),
             text::fit(&row.client_name, clients),
             text::fit(&house.language.code("state", row.triage.state.code()), 10),
             text::fit(&row.name, 20),
-            excerpt
+            excerpt,
+            kept(house, row)
         )?;
     }
     Ok(())
+}
+
+/// What we keep of a conversation, as far as there is any: `  [★ #vip · bob · until tomorrow 09:00]`.
+fn kept(house: &House, row: &Row) -> String {
+    let (language, triage) = (&house.language, &row.triage);
+    let star = triage.starred.then(|| "★".to_owned());
+    let marks: Vec<String> = star.into_iter().chain(triage.labels.iter().map(|label| format!("#{label}"))).collect();
+    let time = |at| language.when(When::At(at), house.clock.now(), &house.zone());
+    let until = triage.snoozed_until.filter(|_| triage.state == State::Snoozed).map(time);
+    let until = until.map(|until| language.say("cli-until", &[("when", (&until).into())]));
+    let due = triage.own_due.filter(|_| triage.state == State::WaitingClient || triage.assignee.is_some()).map(time);
+    let due = due.map(|due| language.say("cli-due", &[("when", (&due).into())]));
+    let parts = [Some(marks.join(" ")), triage.assignee.clone(), until, due];
+    let told: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    if told.is_empty() { String::new() } else { format!("  [{}]", told.join(" · ")) }
+}
+
+/// Says that there is nothing, where there is nothing; standard output stays empty.
+pub(super) fn nothing(house: &House, is_empty: bool, sentence: &str) {
+    if is_empty {
+        exit::tell(&house.language.word(sentence));
+    }
 }
 
 pub(super) fn show(house: &House, id: i64, json: bool) -> Outcome {

@@ -10,6 +10,7 @@ pub mod args_kept;
 mod author;
 mod card;
 mod client;
+mod count;
 mod demo;
 mod digest;
 pub mod doctor;
@@ -17,6 +18,7 @@ mod exit;
 mod json;
 mod list;
 mod lists;
+mod macros;
 mod manual;
 mod moderation;
 pub mod pages;
@@ -108,9 +110,11 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Wait { id, client: true, due, note }) => verbs::wait_client(house, id, due.as_deref(), note, json),
         Some(Command::Assign { id, who, due }) => verbs::assign(house, id, &who, due.as_deref(), json),
         Some(Command::Label { id, names, off }) => verbs::label(house, id, &names, off, json),
+        Some(Command::Macro { name, ids }) => macros::run(house, &name, &ids.ids, json),
         Some(Command::Undo { n }) => verbs::undo(house, Intent::Undo, n, json),
         Some(Command::Redo { n }) => verbs::undo(house, Intent::Redo, n, json),
         Some(Command::Journal { limit }) => verbs::journal(house, limit, json),
+        Some(Command::Count(wanted)) => count::run(house, &wanted, json),
         Some(Command::Digest { since }) => digest::run(house, since.as_deref(), json),
         Some(Command::Task(command)) => task::run(house, command, json),
         Some(Command::Snippet(command)) => snippet::run(house, command, json),
@@ -136,7 +140,7 @@ fn screen(house: &House) -> Outcome {
         return Err(Failure::new(Exit::Usage, "cli-no-terminal"));
     }
     let store = house.store(true)?;
-    let ended = runtime::block_on(tui::run(house.clone(), store.clone(), None, Day::Real))?;
+    let ended = runtime::block_on(tui::run(house.clone(), store.clone(), None, Day::Real, Some(demo::tour())))?;
     store.close();
     match ended? {
         Ended::Quit => Ok(Exit::Ok),

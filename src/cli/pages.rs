@@ -5,6 +5,7 @@
 use crate::config::{Lang, Language};
 use crate::connector::catalog::CATALOG;
 use crate::model::capability::{Capabilities, Dedupe};
+use crate::model::limits::{Rule, Terms, Unit};
 use crate::store::{StoreError, schema};
 
 /// The page `assets/docs/connectors.md`: what each network can do.
@@ -43,6 +44,40 @@ fn rows(language: &Language, can: &Capabilities) -> [(&'static str, String); 7] 
         ("rest between two polls", format!("{} s, or `poll.every` when that is longer", can.poll_every.as_secs())),
         ("nothing is posted twice", twice.to_owned()),
     ]
+}
+
+/// The page `assets/docs/counting.md`: what each network counts of a text, and what it takes.
+pub fn counting() -> String {
+    let mut page = String::from(
+        "# Counting\n\nWritten by a test from the table in `src/model/limits/rules_table.rs`. `vigie count` reads a text and says what each\n\
+         network counts of it; the names are those of its JSON and of `--network`. On Mastodon and its kin an account counts as\n\
+         its own server said at the last login or sync (`--account`).\n\n\
+         | name | what is one | at most | besides | description of a picture |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for rule in Rule::ALL {
+        let terms = rule.terms();
+        let besides = [(terms.bytes, "bytes"), (terms.hashtags, "hashtags"), (terms.mentions, "mentions")];
+        let besides: Vec<String> = besides.into_iter().filter_map(|(most, what)| Some(format!("{} {what}", most?))).collect();
+        let alt = terms.alt.map(|most| most.to_string()).unwrap_or_default();
+        page.push_str(&format!("| `{}` | {} | {} | {} | {alt} |\n", rule.code(), one(&terms), terms.limit, besides.join(", ")));
+    }
+    page
+}
+
+fn one(terms: &Terms) -> String {
+    match terms.unit {
+        Unit::Weight => {
+            "a letter of Latin, Greek, Cyrillic, Arabic and others; any other character and an emoji are 2, an address 23".into()
+        }
+        Unit::Shortened => {
+            format!("a character as one sees it, the warning too; an address is {}, a handle counts without its server", terms.address)
+        }
+        Unit::Grapheme => "a character as one sees it".into(),
+        Unit::EmojiBytes => "a code point; of an emoji every byte".into(),
+        Unit::CodePoint => "a code point".into(),
+        Unit::Utf16 => "a unit of UTF-16: most characters 1, an emoji 2 or more".into(),
+        Unit::Byte => "a byte of UTF-8".into(),
+    }
 }
 
 /// The page `assets/docs/schema.md`: the tables of the store.

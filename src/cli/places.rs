@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::exit::{Exit, Outcome};
 use super::json;
-use crate::app::commands;
+use crate::app::commands::{self, Runs, Scope};
 use crate::app::keymap::Keymap;
 use crate::base::text;
 use crate::config::Warning;
@@ -39,24 +39,33 @@ fn misfits(house: &House, warnings: &[Warning]) {
 /// One command of `vigie keys --json`.
 #[derive(Serialize)]
 struct Printed {
-    name: &'static str,
+    name: String,
     scope: &'static str,
     keys: Vec<String>,
     does: String,
 }
 
 pub(super) fn keys(house: &House, json: bool) -> Outcome {
-    let (keymap, wrong) = Keymap::new(&house.config.keys, house.layout());
+    let (keymap, wrong) = Keymap::new(&house.config.keys, &house.config.macros, house.layout());
     misfits(house, &house.warnings);
     misfits(house, &wrong);
-    let printed: Vec<Printed> = commands::all()
+    let mut printed: Vec<Printed> = commands::all()
         .map(|command| Printed {
-            name: command.id.code(),
+            name: command.id.code().to_owned(),
             scope: command.scope.code(),
             keys: keymap.keys(command.id).iter().map(ToString::to_string).collect(),
             does: command.says(&house.language),
         })
         .collect();
+    let macros = house.config.macros.iter().enumerate().map(|(at, setting)| Printed {
+        name: setting.what.name.clone(),
+        scope: Scope::Inbox.code(),
+        keys: keymap.chords_of(Runs::Macro(at)).iter().map(ToString::to_string).collect(),
+        does: house.language.macro_line(&setting.what),
+    });
+    // They stand after the commands of their place.
+    let end = printed.iter().rposition(|one| one.scope == Scope::Inbox.code()).map_or(printed.len(), |at| at + 1);
+    printed.splice(end..end, macros);
     if json {
         return json::print(&printed);
     }
@@ -67,7 +76,7 @@ pub(super) fn keys(house: &House, json: bool) -> Outcome {
             writeln!(out, "{}{}", if scope.is_empty() { "" } else { "\n" }, command.scope)?;
             scope = command.scope;
         }
-        writeln!(out, "  {} {} {}", text::fit(&command.keys.join("  "), 16), text::fit(command.name, 22), command.does)?;
+        writeln!(out, "  {} {} {}", text::fit(&command.keys.join("  "), 16), text::fit(&command.name, 22), command.does)?;
     }
     Ok(Exit::Ok)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::args::Reply;
 use super::exit::{self, Exit, Failure, Outcome};
-use super::{json, list};
+use super::{json, list, macros};
 use crate::base::id::{DeliveryId, SnippetId};
 use crate::base::text::fold;
 use crate::config::language::Arg;
@@ -31,7 +31,10 @@ const PATIENCE: Duration = Duration::from_secs(90);
 pub(super) fn run(house: &House, wanted: Reply, json: bool) -> Outcome {
     let store = house.store(true)?;
     let view = list::conversation(&store, wanted.id)?;
-    let written = written(house, &store, &view, &wanted)?;
+    let mut written = written(house, &store, &view, &wanted)?;
+    if let Some(words) = &wanted.and {
+        written.after = macros::after(house, words)?;
+    }
     let draft = draft(house, &view, &wanted, &written.text)?;
     let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();
     let send = Intent::Send { draft, after: written.after, hold: Duration::ZERO, drawn_upto };
@@ -124,6 +127,7 @@ fn draft(house: &House, view: &ConversationView, wanted: &Reply, text: &str) -> 
         visibility: reply_visibility(row.visibility, view.account.visibility, audience),
         language: view.account.language.clone(),
         then: None,
+        run: None,
         variants: std::collections::BTreeMap::new(),
         updated_at: house.clock.now(),
     })

@@ -10,6 +10,7 @@ use super::json;
 use crate::base::id::AccountId;
 use crate::config::language::Arg;
 use crate::config::say::Whose;
+use crate::engine::hooks;
 use crate::engine::once::{self, Synced};
 use crate::model::news::{LaneId, News};
 use crate::model::query::{Answer, Query};
@@ -35,7 +36,7 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
     let parts = house.parts(store.clone())?;
     let presence = house.presence()?;
     let progress = !json && io::stderr().is_terminal();
-    let synced = runtime::block_on(async {
+    let (synced, failed) = runtime::block_on(async {
         let watch = once::take_duty(&parts, &presence).await?;
         if watch.is_none() && !json {
             exit::tell(&house.language.word("cli-standby"));
@@ -48,8 +49,12 @@ pub(super) fn once(house: &House, json: bool) -> Outcome {
         })
         .await;
         once::leave_duty(&parts, watch).await;
-        synced
+        let failed = hooks::tell(&parts).await?.flatten();
+        synced.map(|synced| (synced, failed))
     })??;
+    if let Some(fault) = failed {
+        exit::tell(&house.language.say("cli-hook", &[("why", Arg::Text(&house.language.hook_fault(&fault)))]));
+    }
     servers::keep(house, &parts.http);
     drop(parts);
     store.close();
@@ -131,7 +136,12 @@ pub(super) fn watch(house: &House, json: bool) -> Outcome {
     let mut handles = Handles { store: store.clone(), known: BTreeMap::new() };
     let watched = runtime::block_on(headless::watch(house, store.clone(), |heard| {
         let line = match heard {
-            Heard::News(news) => line(house, news, &mut handles),
+            Heard::News(news) => {
+                if let News::HookFailed(fault) = news {
+                    exit::tell(&house.language.say("cli-hook", &[("why", Arg::Text(&house.language.hook_fault(fault)))]));
+                }
+                line(house, news, &mut handles)
+            }
             Heard::Settings(warnings) => {
                 for warning in warnings {
                     writeln!(io::stderr(), "vigie: {}", house.language.warning(warning)).ok();
@@ -200,6 +210,8 @@ fn line(house: &House, news: &News, handles: &mut Handles) -> Option<Line> {
         News::Ended(id) => Some(lane("ended", id)),
         News::Standby => Some(plain(house, "standby")),
         News::OnDuty => Some(plain(house, "on-duty")),
+        News::HookFailed(fault) => Some(Line { error: Some(fault.end.code()), ..plain(house, "hook-failed") }),
+        News::HookWell => Some(plain(house, "hook-well")),
         News::Working(_) | News::Reading(_) | News::Read(..) => None,
     }
 }

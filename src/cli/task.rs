@@ -42,7 +42,10 @@ fn add(house: &House, text: &str, due: Option<&str>, client: Option<String>, con
     if json {
         return json::print(&serde_json::json!({ "id": id.0 }));
     }
-    writeln!(io::stdout(), "{:>6}  {}", id.0, house.language.say("task-added", &[("text", text.into())]))?;
+    let added = house.language.say("task-added", &[("text", text.into())]);
+    let due = due.map(|due| house.language.when(When::At(due), house.clock.now(), &house.zone()));
+    let due = due.map(|due| format!(" · {}", house.language.say("cli-due", &[("when", (&due).into())]))).unwrap_or_default();
+    writeln!(io::stdout(), "{:>6}  {added}{due}", id.0)?;
     Ok(Exit::Ok)
 }
 
@@ -58,6 +61,7 @@ fn print(house: &House, json: bool) -> Outcome {
         let tasks: Vec<json::TaskLine> = rows.iter().map(json::TaskLine::from).collect();
         json::print(&tasks)?;
     } else {
+        list::nothing(house, rows.is_empty(), "tasks-empty");
         let mut out = io::stdout().lock();
         for row in &rows {
             writeln!(out, "{}", said(house, row))?;

@@ -8,7 +8,10 @@ use super::exit::{Exit, Failure, Outcome};
 use super::{json, list};
 use crate::base::id::ConversationId;
 use crate::base::time::Timestamp;
+use crate::config::language::Arg;
+use crate::model::conversation::Row;
 use crate::model::intent::{Effected, Intent};
+use crate::model::interaction::Kind;
 use crate::model::journal::{Deed, Origin, Undone};
 use crate::model::label::Label;
 use crate::model::note::NoteVerb;
@@ -17,16 +20,17 @@ use crate::model::triage::{Asked, Until, Verb};
 use crate::model::when::When;
 use crate::shell::house::House;
 
+/// Of more conversations only their number is told.
+const TOLD: usize = 10;
+
 /// Gives a verb to conversations, as one entry of the journal.
 pub(super) fn give(house: &House, ids: &[i64], verb: Verb, json: bool) -> Outcome {
     let store = house.store(true)?;
     // A wrong id among them stops before anything is changed.
-    for id in ids {
-        list::conversation(&store, *id)?;
-    }
+    let rows = ids.iter().map(|id| Ok(list::conversation(&store, *id)?.row)).collect::<Result<Vec<Row>, Failure>>()?;
     let conversations: Vec<ConversationId> = ids.iter().map(|id| ConversationId(*id)).collect();
     let kind = verb.kind();
-    let effected = store.intend_now(house.hand(Origin::Command), Intent::Triage(conversations, verb))?;
+    let effected = store.intend_now(house.hand(Origin::Command), Intent::Triage(conversations, verb.clone()))?;
     store.close();
     let changed = match effected {
         Effected::Stored(changed) => changed,
@@ -35,9 +39,43 @@ pub(super) fn give(house: &House, ids: &[i64], verb: Verb, json: bool) -> Outcom
     if json {
         return json::print(&BTreeMap::from([(kind.code(), changed)]));
     }
-    let deed = house.language.deed(Deed::Triage(kind));
-    writeln!(io::stdout(), "{}", house.language.say("verb-many", &[("deed", (&deed).into()), ("n", changed.into())]))?;
+    let mut out = io::stdout().lock();
+    if changed == 0 {
+        writeln!(out, "{}", house.language.word("cli-verb-same"))?;
+    } else if rows.len() > TOLD {
+        let deed = house.language.deed(Deed::Triage(kind));
+        writeln!(out, "{}", house.language.say("verb-many", &[("deed", (&deed).into()), ("n", changed.into())]))?;
+    } else {
+        for row in &rows {
+            writeln!(out, "{}: {}", given(house, &verb, row), who(house, row))?;
+        }
+    }
     Ok(Exit::Ok)
+}
+
+/// Whose conversation it is, and where: `Lucile (Mastodon, @brand)`.
+fn who(house: &House, row: &Row) -> String {
+    let name = if row.name.is_empty() { format!("#{}", row.id) } else { row.name.clone() };
+    let args = [("name", Arg::from(&name)), ("network", row.network.name().into()), ("account", row.account_title().into())];
+    house.language.say("cli-who", &args)
+}
+
+/// What a verb did to a conversation, with all that belongs to it.
+fn given(house: &House, verb: &Verb, row: &Row) -> String {
+    let language = &house.language;
+    let told = |detail: &str| language.deed_on(Deed::Triage(verb.kind()), detail, row.kind == Kind::Entry);
+    let when = |when| language.when(when, house.clock.now(), &house.zone());
+    let timed = |id: &str, deed: String, at: When| language.say(id, &[("deed", (&deed).into()), ("when", (&when(at)).into())]);
+    match verb {
+        Verb::Snooze(Until::At(at)) => timed("cli-deed-until", told(""), When::At(*at)),
+        Verb::Snooze(Until::Answer) => format!("{} {}", told(""), when(When::UntilTheyAnswer)),
+        Verb::WaitClient(Asked { due: Some(due), .. }) => timed("cli-deed-due", told(""), When::At(*due)),
+        Verb::Assign { who, due: Some(due) } => timed("cli-deed-due", told(who), When::At(*due)),
+        Verb::Assign { who, due: None } => told(who),
+        Verb::Label(labels) | Verb::Unlabel(labels) => told(&labels.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")),
+        Verb::WaitClient(_) | Verb::WaitThem | Verb::Unassign | Verb::Done | Verb::Reopen | Verb::Mute => told(""),
+        Verb::Star | Verb::Unstar | Verb::Unread | Verb::See => told(""),
+    }
 }
 
 pub(super) fn note(house: &House, id: i64, text: String, json: bool) -> Outcome {
@@ -114,7 +152,14 @@ pub(super) fn undo(house: &House, intent: Intent, n: u32, json: bool) -> Outcome
         if !json {
             let redo = intent == Intent::Redo;
             let said = if redo { house.language.redone(&undone, "D") } else { house.language.undone(&undone, "D") };
-            writeln!(io::stdout(), "{said}")?;
+            let about = match &undone {
+                Undone::Restored { first: Some(id), conversations: 1, .. } => list::conversation(&store, id.0).ok(),
+                _ => None,
+            };
+            match about {
+                Some(view) => writeln!(io::stdout(), "{said}: {}", who(house, &view.row))?,
+                None => writeln!(io::stdout(), "{said}")?,
+            }
         }
         if exit != Exit::Ok {
             break;
@@ -156,6 +201,7 @@ pub(super) fn journal(house: &House, limit: u32, json: bool) -> Outcome {
         let entries: Vec<json::Entry> = lines.iter().map(json::Entry::from).collect();
         json::print(&entries)?;
     } else {
+        list::nothing(house, lines.is_empty(), "cli-journal-empty");
         let mut out = io::stdout().lock();
         for line in &lines {
             writeln!(out, "{}", said(house, line))?;
@@ -171,7 +217,7 @@ fn said(house: &House, line: &JournalLine) -> String {
     let about = count.unwrap_or_else(|| line.about.clone());
     let undone = if line.undone { language.word("journal-undone") } else { String::new() };
     let origin = language.code("origin", line.hand.origin.code());
-    let parts = [language.deed(line.deed), line.detail.replace('\n', " "), about, undone];
+    let parts = [language.deed_on(line.deed, &line.detail, line.read), about, undone];
     let what: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     format!("{:>6}  {at}  {} ({origin})  {}", line.id.0, line.hand.person, what.join(" · "))
 }

@@ -8,11 +8,21 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 use super::settings_table::{SETTINGS, Setting};
-use super::{Config, KeySetting, Misfit, Warning};
+use super::{Config, KeySetting, MacroSetting, Misfit, Warning};
 use crate::base::nearest::nearest;
+use crate::model::macros::{self, Macro};
 
 /// The section with a person's own keys.
 const KEYS: &str = "keys";
+
+/// The section with a person's macros.
+const MACROS: &str = "macros";
+
+/// What can be written for a macro.
+const MACRO: &str = "\"label refund, done\", { keys = \"ctrl-y\", run = \"label refund, done\" }";
+
+/// What the table of a macro can have.
+const MACRO_KEYS: [&str; 2] = ["keys", "run"];
 
 /// A value where it stands.
 pub(super) type Value<'i> = toml::Spanned<DeValue<'i>>;
@@ -27,6 +37,8 @@ pub(super) struct Read {
     given: Vec<&'static Setting>,
     /// The commands whose keys cannot be read.
     broken_keys: Vec<String>,
+    /// The macros that cannot be used.
+    broken_macros: Vec<String>,
     /// Whether there are lines that cannot be read at all.
     illegible: bool,
 }
@@ -45,6 +57,7 @@ pub(super) fn read(text: &str) -> Read {
         broken: Vec::new(),
         given: Vec::new(),
         broken_keys: Vec::new(),
+        broken_macros: Vec::new(),
         illegible: !errors.is_empty(),
     };
     let mut reader = Reader { text, read };
@@ -53,6 +66,7 @@ pub(super) fn read(text: &str) -> Read {
         reader.warn(at, Misfit::Syntax(error.message().lines().next().unwrap_or_default().to_owned()));
     }
     reader.table("", table.get_ref());
+    reader.read.config.macros.sort_by_key(|setting| setting.line);
     reader.read.warnings.sort_by_key(|warning| warning.line);
     reader.read
 }
@@ -75,6 +89,12 @@ impl Read {
                 self.config.keys.push(kept.clone());
             }
         }
+        for kept in &last.macros {
+            let known = self.config.macros.iter().any(|own| own.what.name == kept.what.name);
+            if !known && (self.illegible || self.broken_macros.contains(&kept.what.name)) {
+                self.config.macros.push(kept.clone());
+            }
+        }
         (self.config, self.warnings)
     }
 }
@@ -84,10 +104,12 @@ impl Reader<'_> {
         for (key, value) in table {
             let name = if section.is_empty() { key.get_ref().to_string() } else { format!("{section}.{}", key.get_ref()) };
             let (at, is_section) = (key.span(), SETTINGS.iter().any(|setting| section.is_empty() && setting.section() == name));
+            let is_section = is_section || (section.is_empty() && name == MACROS);
             match (Setting::named(&name), value.get_ref()) {
                 (Some(setting), _) => self.setting(setting, value),
                 (None, DeValue::Table(within)) if is_section => self.table(&name, within),
                 (None, _) if is_section => self.wrong(&name, value, &format!("[{name}]")),
+                (None, _) if section == MACROS => self.macro_of(key.get_ref(), at, value),
                 (None, _) if section == KEYS => self.key(key.get_ref(), at, value),
                 (None, _) => self.unknown(section, key.get_ref(), at),
             }
@@ -117,6 +139,38 @@ impl Reader<'_> {
         }
     }
 
+    /// A macro: its steps alone, or a table with its keys too.
+    fn macro_of(&mut self, name: &str, at: Range<usize>, value: &Value<'_>) {
+        let full = format!("{MACROS}.{name}");
+        let (run, keys) = match value.get_ref() {
+            DeValue::Table(table) => {
+                for key in table.keys().filter(|key| !MACRO_KEYS.contains(&key.get_ref().as_ref())) {
+                    let near = nearest(key.get_ref(), MACRO_KEYS).map(|near| format!("{full}.{near}"));
+                    self.warn(key.span().start, Misfit::UnknownKey { key: format!("{full}.{}", key.get_ref()), nearest: near });
+                }
+                (table.get("run").and_then(steps), table.get("keys").map_or(Some(Vec::new()), strings))
+            }
+            _ => (steps(value), Some(Vec::new())),
+        };
+        let line = self.line(at.start);
+        match (run.map(|run| Macro::parse(name, &run)), keys) {
+            (Some(Ok(what)), Some(keys)) => {
+                let keys = keys.into_iter().filter(|key| !key.is_empty()).collect();
+                return self.read.config.macros.push(MacroSetting { line, keys, what });
+            }
+            (Some(Err(error)), _) => {
+                // The line of the steps: a table may have several.
+                let run = match value.get_ref() {
+                    DeValue::Table(table) => table.get("run").map(|run| run.span().start),
+                    _ => None,
+                };
+                self.warn(run.unwrap_or(at.start), Misfit::Step { name: name.to_owned(), error });
+            }
+            (None, _) | (_, None) => self.wrong(&full, value, MACRO),
+        }
+        self.read.broken_macros.push(name.to_owned());
+    }
+
     fn wrong(&mut self, key: &str, value: &Value<'_>, known: &str) {
         let written = self.text.get(value.span()).unwrap_or_default().lines().next().unwrap_or_default().to_owned();
         self.warn(value.span().start, Misfit::WrongValue { key: key.to_owned(), value: written, known: known.to_owned() });
@@ -140,13 +194,22 @@ impl Reader<'_> {
 /// The setting or section that `key` of a section was probably meant to be: one beside it, else one elsewhere.
 fn meant(section: &str, key: &str) -> Option<String> {
     let beside = SETTINGS.iter().filter(|setting| setting.section() == section);
-    let beside = nearest(key, beside.map(Setting::key).chain(SETTINGS.iter().map(Setting::section).filter(|_| section.is_empty())));
+    let beside =
+        nearest(key, beside.map(Setting::key).chain(SETTINGS.iter().map(Setting::section).chain([MACROS]).filter(|_| section.is_empty())));
     match beside {
         Some(near) => Some(if section.is_empty() { near.to_owned() } else { format!("{section}.{near}") }),
         None => {
             let near = nearest(key, SETTINGS.iter().map(Setting::key))?;
             SETTINGS.iter().find(|setting| setting.key() == near).map(|setting| setting.name.to_owned())
         }
+    }
+}
+
+/// Steps between commas in one string, or a list with one each.
+fn steps(value: &Value<'_>) -> Option<Vec<String>> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(macros::steps(text.as_ref())),
+        _ => strings(value),
     }
 }
 
@@ -210,7 +273,7 @@ mod tests {
             .fold(String::new(), |text, line| text + line + "\n");
         let (config, warnings) = read(&active);
         assert_eq!(warnings, [], "{active}");
-        assert_eq!(Config { keys: Vec::new(), ..config }, Config::default(), "the comments show the defaults");
+        assert_eq!(Config { keys: Vec::new(), macros: Vec::new(), ..config }, Config::default(), "the comments show the defaults");
     }
 
     #[test]
@@ -260,6 +323,29 @@ mod tests {
         assert_eq!((config.hold, config.mouse), (Duration::from_secs(5), true));
         assert_eq!((config.poll_every, config.keys.len()), (Duration::from_secs(120), 2), "who knows what stood in that line");
         assert_eq!(Config::read_again("", &last), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn macros_are_read_and_what_is_wrong_leaves_one_out() {
+        let text = "[macros]\nrefund = { keys = \"ctrl-y\", run = \"label refund, done\" }\nlater = \"star, snooze tomorrow\"\nlist = { keys = [\"f7\", \"f8\"], run = [\"note a, b\", \"next\"] }\n";
+        let (config, warnings) = read(text);
+        assert_eq!(warnings, []);
+        let macros: Vec<_> = config.macros.iter().map(|own| (own.line, own.what.name.as_str(), own.keys.len(), own.what.line())).collect();
+        let expected =
+            [(2, "refund", 1, "label refund, done"), (3, "later", 0, "star, snooze tomorrow"), (4, "list", 2, "note \"a, b\", next")];
+        assert_eq!(macros, expected.map(|(line, name, keys, said)| (line, name, keys, said.to_owned())));
+
+        let wrong = "hold = \"5s\"\n[macros.refund]\nkeys = \"ctrl-y\"\nrnu = 1\nrun = \"label, done\"\n[macros]\nbad = 7\nlater = \"snoze tomorrow\"\nkept = \"done\"\n";
+        let (read_again, warnings) = Config::read_again(wrong, &config);
+        let told: Vec<_> = warnings.iter().map(|warning| warning.line).collect();
+        assert_eq!(told, [4, 5, 7, 8], "{warnings:?}");
+        assert_eq!(warnings[0].about, Misfit::UnknownKey { key: "macros.refund.rnu".into(), nearest: Some("macros.refund.run".into()) });
+        assert!(matches!(&warnings[1].about, Misfit::Step { name, error } if name == "refund" && error.step == "label"));
+        let names: Vec<_> = read_again.macros.iter().map(|own| own.what.name.as_str()).collect();
+        assert_eq!((names, read_again.hold), (vec!["kept", "refund", "later"], Duration::from_secs(5)), "the last good ones stay");
+        let names: Vec<_> = read(wrong).0.macros.iter().map(|own| own.what.name.clone()).collect();
+        assert_eq!(names, ["kept"], "and there is no half macro");
+        assert_eq!(read("[macro]\nx = \"done\"").1[0].about, Misfit::UnknownKey { key: "macro".into(), nearest: Some("macros".into()) });
     }
 
     #[test]

@@ -17,6 +17,7 @@ use std::time::Duration;
 use crate::base::code::codes;
 use crate::base::key::KeyError;
 use crate::model::delivery;
+use crate::model::macros::{Macro, StepError};
 use crate::model::triage;
 
 pub use language::{Lang, Language};
@@ -59,6 +60,17 @@ pub struct KeySetting {
     pub keys: Vec<String>,
 }
 
+/// A macro of a person's own, with its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MacroSetting {
+    /// The line it stands on.
+    pub line: usize,
+    /// Its keys, as written; without any the palette has it.
+    pub keys: Vec<String>,
+    /// What it does.
+    pub what: Macro,
+}
+
 /// How far the first sync of an account goes back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FirstSync {
@@ -87,16 +99,22 @@ pub struct Config {
     pub mouse: bool,
     /// How pictures are shown.
     pub pictures: pictures::Pictures,
+    /// Whether the key of what is often run by a longer way is told.
+    pub hints: bool,
     /// How the digits are typed; none means by the locale.
     pub layout: Option<KeyLayout>,
     /// A person's own keys.
     pub keys: Vec<KeySetting>,
+    /// A person's macros, in the order of the file.
+    pub macros: Vec<MacroSetting>,
     /// How long after an unanswered attempt the network is asked.
     pub look_after: [Duration; 3],
     /// The least time between two polls of a feed, when the network allows more often.
     pub poll_every: Duration,
     /// How far the first sync goes back.
     pub first_sync: FirstSync,
+    /// The command that is run when something new came; empty runs none.
+    pub on_new: String,
 }
 
 impl Default for Config {
@@ -108,11 +126,14 @@ impl Default for Config {
             hold: Duration::from_secs(10),
             mouse: true,
             pictures: pictures::Pictures::Auto,
+            hints: true,
             layout: None,
             keys: Vec::new(),
+            macros: Vec::new(),
             look_after: delivery::LOOKS,
             poll_every: Duration::from_secs(60),
             first_sync: FirstSync { days: 30, items: 1_000, entries: 50, open_for: triage::FIRST_SYNC_OPEN },
+            on_new: String::new(),
         }
     }
 }
@@ -182,6 +203,13 @@ pub enum Misfit {
         other: String,
         /// The key.
         key: String,
+    },
+    /// A step of a macro is wrong; the macro is left out.
+    Step {
+        /// The macro.
+        name: String,
+        /// What is wrong, and with which step.
+        error: StepError,
     },
     /// Something is wrong in the file of a theme; the line is one of that file.
     InTheme {

@@ -70,6 +70,11 @@ impl Paths {
         self.data.join("vigie.db")
     }
 
+    /// By which ways commands were run.
+    pub fn habits_file(&self) -> PathBuf {
+        self.state.join("habits")
+    }
+
     /// The log.
     pub fn log_file(&self) -> PathBuf {
         self.state.join("vigie.log")

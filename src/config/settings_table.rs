@@ -120,6 +120,17 @@ pub const SETTINGS: &[Setting] = &[
         taken: |config, value| put(&mut config.pictures, text(value).and_then(Pictures::from_code)),
     },
     Setting {
+        name: "hints",
+        values: "true, false",
+        does: "Whether the key of a command is told when it was run three times by the palette or the mouse.",
+        applies: AT_ONCE,
+        shown: |config| config.hints.to_string(),
+        taken: |config, value| match value.get_ref() {
+            DeValue::Boolean(wanted) => put(&mut config.hints, Some(*wanted)),
+            _ => None,
+        },
+    },
+    Setting {
         name: "keys.layout",
         values: "\"auto\", \"qwerty\", \"azerty\"",
         does: "How the digits are typed; auto means by the locale.",
@@ -178,7 +189,50 @@ pub const SETTINGS: &[Setting] = &[
         shown: |config| quoted(&file::written(config.first_sync.open_for)),
         taken: |config, value| put(&mut config.first_sync.open_for, duration(value)),
     },
+    Setting {
+        name: "hooks.on_new",
+        values: "\"\", \"notify-send vigie\", \"~/bin/new-on-our-chat\"",
+        does: "The command that is run when somebody has said something new to us; see below.",
+        applies: "for what comes from then on",
+        shown: |config| quoted(&config.on_new),
+        taken: |config, value| put(&mut config.on_new, text(value).map(|command| command.trim().to_owned())),
+    },
 ];
+
+/// What the page says of `[macros]`, which is no list of settings.
+const MACROS: &str = "
+## Macros
+
+In `[macros]` stands a name and what follows one key, with the words of the command line:
+
+```toml
+[macros]
+refund = { keys = \"ctrl-y\", run = \"label refund, snippet refund, done\" }
+later = { keys = [\"ctrl-b\", \"f7\"], run = \"star, snooze tomorrow 9h, next\" }
+escalate = [\"assign ana friday\", \"note Second complaint, see the first\", \"task Call them\"]
+```
+
+Steps stand between commas, or each in a string of a list; a comma in quotation marks belongs to its step. Without keys the palette has the macro, and so does `vigie macro NAME ID…`.
+
+| step | what it does |
+| --- | --- |
+| `done` `reopen` `mute` `star` `unstar` `unread` `see` `unassign` | the verb of that name |
+| `snooze WHEN` | out of sight until then: `tomorrow 9h`, `lundi 9h`, `until they answer` |
+| `wait` `wait WHEN` `wait-them` | for the client, by then if it says so; for them |
+| `assign WHO` `assign WHO WHEN` | somebody is to answer, by then if it says so |
+| `label NAME…` `unlabel NAME…` | labels set, or taken away |
+| `note TEXT` `task TEXT` | a note in the conversation; a task about it |
+| `snippet NAME` | opens the composer with that saved reply; nothing is sent before you send it |
+| `next` | to the next row |
+
+What a macro does is one entry of the journal: one `z` takes all of it back, on one row or on very many. With a `snippet`, everything waits for the sending: the steps before it are done then, and after it stands what is chosen at sending, one of `done`, `snooze WHEN`, `wait`, `wait WHEN`, `wait-them`, `stay-open`. `,` repeats a macro as it repeats a verb. A step that is wrong leaves out its macro, and a key that is taken its key; both are told with their line.
+";
+/// What a hook's command is given, and what it may do.
+const HOOKS: &str = "\n## A command when something new came\n\n\
+`on_new` in `[hooks]` is run by `sh -c` as it is written, after a poll has stored something that somebody said to us, when it is still to be answered. What a new account finds at its first sync, reactions, entries of sources, our own posts, muted conversations and clients that rest at this hour run nothing.\n\n\
+It reads a JSON array on standard input, with rows of the shape of `vigie list --json`, newest first: at most 100 of them, and 256 KiB. In its environment stand `VIGIE_HOOK` (`on_new`), `VIGIE_COUNT` (how many conversations have something new), `VIGIE_LEFT_OUT` (how many of them there was no room for) and `VIGIE_MORE` (the command that prints what is open and unread). Nothing that others wrote is in its arguments or its environment, and no secret is.\n\n\
+One runs at a time, in the process that polls; what comes meanwhile is told by the next run. After ten seconds it is killed with all that it started, and so it is when vigie quits. What it prints goes to the log, up to 4 KiB. A failure is told once, and again only after a run that went well; `vigie doctor` says how the last one ended. The demo runs nothing.\n\n\
+```toml\n[hooks]\non_new = '''jq -r '.[0] | .client + \": \" + .author' | xargs -0 notify-send vigie'''\n```\n";
 
 /// The page `assets/docs/config.md`.
 pub fn markdown() -> String {
@@ -201,6 +255,8 @@ pub fn markdown() -> String {
     page.push_str(
         "\n## A command's own keys\n\nIn `[keys]` the name of a command takes the place of its keys: `reply = \"R\"`, `done = [\"e\", \"f2\"]`; `\"\"` takes them away. `vigie keys` and [commands.md](commands.md) list the names. A change applies at once.\n",
     );
+    page.push_str(MACROS);
+    page.push_str(HOOKS);
     page
 }
 
@@ -309,8 +365,8 @@ mod tests {
                 found.push((name, value.to_owned()));
             }
         }
-        // The lines with a command's keys are examples.
-        found.retain(|(name, _)| !name.starts_with("keys.") || name == "keys.layout");
+        // The lines with a command's keys, and the macros, are examples.
+        found.retain(|(name, _)| !name.starts_with("macros.") && (!name.starts_with("keys.") || name == "keys.layout"));
         let table: Vec<_> = SETTINGS.iter().map(|setting| (setting.name.to_owned(), setting.value(&Config::default()))).collect();
         assert_eq!(found, table);
     }

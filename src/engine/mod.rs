@@ -7,6 +7,8 @@
 
 pub mod asks;
 pub mod duty;
+pub mod hooks;
+mod housekeeper;
 pub mod lane;
 pub mod login;
 pub mod once;
@@ -86,6 +88,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// What a person may set; may change while lanes run.
     rules: Arc<RwLock<Rules>>,
+    /// What a person wants run when something new came; may change while lanes run.
+    pub hooks: Arc<hooks::Hooks>,
     credentials: Arc<Mutex<HashMap<AccountId, Credential>>>,
 }
 
@@ -120,7 +124,15 @@ impl Failure {
 impl Parts {
     /// Puts the parts together.
     pub fn new(store: Store, vault: Vault, http: Http, clock: Arc<dyn Clock>, rules: Rules) -> Parts {
-        Parts { store, vault: Arc::new(vault), http, clock, rules: Arc::new(RwLock::new(rules)), credentials: Arc::default() }
+        Parts {
+            store,
+            vault: Arc::new(vault),
+            http,
+            clock,
+            rules: Arc::new(RwLock::new(rules)),
+            hooks: Arc::default(),
+            credentials: Arc::default(),
+        }
     }
 
     /// What a person has set, at this moment.
@@ -197,6 +209,7 @@ pub struct Engine {
     stop: CancellationToken,
     asks: Mutex<CancellationToken>,
     task: JoinHandle<()>,
+    hooks: JoinHandle<()>,
 }
 
 impl Engine {
@@ -207,8 +220,9 @@ impl Engine {
         let stop = CancellationToken::new();
         let supervisor = Arc::new(supervisor::Supervisor::new(parts.clone(), presence, news.clone()));
         let task = tokio::spawn(Arc::clone(&supervisor).run(stop.clone()));
+        let hooks = tokio::spawn(hooks::run(parts.clone(), news.clone(), stop.clone()));
         let asks = Mutex::new(stop.child_token());
-        Engine { parts, news, supervisor, stop, asks, task }
+        Engine { parts, news, supervisor, stop, asks, task, hooks }
     }
 
     /// Asks every lane for a round now; a lane that waits for its network's limit stays asleep.
@@ -250,6 +264,8 @@ impl Engine {
     /// Ends all lanes; what is being sent gets a few seconds to hear its answer.
     pub async fn stop(self) {
         self.stop.cancel();
+        // A command that runs is killed, which takes no time.
+        self.hooks.await.ok();
         if tokio::time::timeout(Duration::from_secs(5), self.task).await.is_err() {
             tracing::warn!("A lane did not end in time; what it was sending is looked up at the next start.");
         }

@@ -136,6 +136,7 @@ impl Poller {
         }
         let absorbed =
             self.parts.store.absorb(self.account, self.feed, page, threads, first.then_some(self.parts.rules().open_for)).await?;
+        self.parts.hooks.note(&absorbed.news);
         Ok(absorbed.fresh)
     }
 

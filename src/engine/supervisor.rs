@@ -12,7 +12,7 @@ use super::duty::{self, Presence, Watch};
 use super::lane::{Lane, Work};
 use super::outbox::Outbox;
 use super::poller::Poller;
-use super::{Parts, scheduler, timers};
+use super::{Parts, housekeeper, scheduler, timers};
 use crate::base::id::AccountId;
 use crate::model::account::Health;
 use crate::model::change::{ChangeSet, Noun};
@@ -101,6 +101,7 @@ impl Supervisor {
         self.settle_the_dead().await;
         self.arrange(&mut tasks, &on_duty).await;
         tasks.spawn(timers::run(self.parts.clone(), on_duty.clone()));
+        tasks.spawn(housekeeper::run(self.parts.clone(), on_duty.clone()));
         tasks.spawn(scheduler::run(self.parts.clone(), on_duty.clone()));
         let mut renew = tokio::time::interval(duty::RENEW);
         loop {

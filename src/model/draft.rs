@@ -10,6 +10,7 @@ use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::exchange::{Outgoing, RemoteId};
 use crate::model::interaction::Visibility;
+use crate::model::macros::Run;
 use crate::model::snippet;
 use crate::model::triage::After;
 
@@ -62,6 +63,8 @@ pub struct Draft {
     pub language: Option<String>,
     /// What becomes of its conversation after sending, when a saved reply or a macro says so.
     pub then: Option<After>,
+    /// What a macro does to its conversation when it is sent, in the same entry of the journal.
+    pub run: Option<Box<Run>>,
     /// When it was last changed.
     pub updated_at: Timestamp,
 }

@@ -13,6 +13,7 @@ use crate::model::card::Card;
 use crate::model::draft::Draft;
 use crate::model::exchange::{ActKind, Category};
 use crate::model::journal::Undone;
+use crate::model::macros::{Given, Run};
 use crate::model::note::NoteVerb;
 use crate::model::person::CardVerb;
 use crate::model::snippet::{Brought, Saying, Taken};
@@ -23,14 +24,16 @@ use crate::model::view::NewView;
 /// What a person wants stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
-    /// A verb on some of very many conversations: it joins the entry of those before, or begins one.
-    TriagePart(Vec<ConversationId>, Verb, Option<EntryId>),
+    /// A verb or a macro on some of very many conversations: it joins the entry of those before, or begins one.
+    TriagePart(Vec<ConversationId>, Given, Option<EntryId>),
     /// A list kept under a name: a new one, or another in the place of this one.
     SaveView(Option<SavedViewId>, NewView),
     /// A saved view goes; the conversations in it stay.
     RemoveView(SavedViewId),
     /// A verb on conversations; one entry in the journal.
     Triage(Vec<ConversationId>, Verb),
+    /// All that a macro does to conversations; one entry in the journal.
+    Macro(Vec<ConversationId>, Run),
     /// What was visible long enough was seen, up to this message; no entry in the journal.
     Seen(ConversationId, InteractionId),
     /// A draft as it stands; the latest wins.

@@ -58,6 +58,8 @@ pub enum Deed {
     Triage(VerbKind),
     /// Something of ours was added, changed or taken away.
     Change(Thing),
+    /// Several things at once, by a macro; beside it stand its name and its steps.
+    Macro,
     /// A reply or a post was sent on its way.
     Send,
     /// A like, a boost or a deletion was sent on its way.
@@ -83,7 +85,7 @@ impl Deed {
     /// How it can be undone.
     pub fn undo_class(self) -> UndoClass {
         match self {
-            Deed::Triage(_) | Deed::Change(_) | Deed::Discard => UndoClass::Local,
+            Deed::Triage(_) | Deed::Change(_) | Deed::Discard | Deed::Macro => UndoClass::Local,
             Deed::Act(kind) if kind.opposite().is_some() => UndoClass::Inverse,
             Deed::Act(_) | Deed::Send | Deed::Forget => UndoClass::Window,
         }
@@ -94,6 +96,7 @@ impl Deed {
         match self {
             Deed::Triage(verb) => verb.code().to_owned(),
             Deed::Change(thing) => format!("change-{thing}"),
+            Deed::Macro => "macro".to_owned(),
             Deed::Send => "send".to_owned(),
             Deed::Act(kind) => format!("act-{kind}"),
             Deed::Discard => "discard".to_owned(),
@@ -104,6 +107,7 @@ impl Deed {
     /// The deed with this word.
     pub fn from_code(code: &str) -> Option<Deed> {
         match code {
+            "macro" => Some(Deed::Macro),
             "send" => Some(Deed::Send),
             "discard" => Some(Deed::Discard),
             "forget" => Some(Deed::Forget),
@@ -161,8 +165,14 @@ fn exchange(now: &Triage, from: &Triage, to: &Triage) -> Option<Triage> {
 pub enum Undone {
     /// The deed was taken back in so many conversations.
     Restored {
-        /// What was taken back.
+        /// What was taken back; of several deeds, the one that it went back to.
         deed: Deed,
+        /// What belongs to the deed beside its word: a name, labels; may be empty.
+        detail: String,
+        /// Whether it was about entries of sources, which are read rather than done.
+        read: bool,
+        /// How many deeds were taken back.
+        deeds: u32,
         /// In how many conversations it was.
         conversations: u32,
         /// How many had changed since and were left alone.
@@ -217,7 +227,7 @@ mod tests {
             .map(|verb| Deed::Triage(*verb))
             .chain(Thing::ALL.iter().map(|thing| Deed::Change(*thing)))
             .chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind)))
-            .chain([Deed::Send, Deed::Discard, Deed::Forget]);
+            .chain([Deed::Macro, Deed::Send, Deed::Discard, Deed::Forget]);
         for deed in deeds {
             assert_eq!(Deed::from_code(&deed.code()), Some(deed));
         }

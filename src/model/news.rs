@@ -7,6 +7,7 @@ use crate::base::id::{AccountId, ConversationId};
 use crate::base::time::Timestamp;
 use crate::model::account::Feed;
 use crate::model::fault::Reason;
+use crate::model::hook::HookFault;
 
 /// One worker of the engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,4 +46,8 @@ pub enum News {
     Standby,
     /// This process polls and sends.
     OnDuty,
+    /// The command that is run when something new came failed, after it went well or never ran.
+    HookFailed(HookFault),
+    /// That command went well again.
+    HookWell,
 }

@@ -94,6 +94,8 @@ pub enum Whose {
     Client,
     /// A person marked as one to look after.
     Vip,
+    /// Somebody whom the card of a client names.
+    Contact,
 }
 
 /// A known name that theirs looks like.

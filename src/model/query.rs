@@ -425,6 +425,8 @@ pub struct JournalLine {
     pub conversations: u32,
     /// Whether it was taken back.
     pub undone: bool,
+    /// Whether it was about entries of sources, which are read rather than done.
+    pub read: bool,
 }
 
 /// The names that people gave to things and to each other.

@@ -136,6 +136,17 @@ impl Verb {
         }
     }
 
+    /// The time that belongs to it.
+    pub fn time(&self) -> Option<Timestamp> {
+        match self {
+            Verb::Snooze(until) => until.time(),
+            Verb::WaitClient(asked) => asked.due,
+            Verb::Assign { due, .. } => *due,
+            Verb::Done | Verb::Reopen | Verb::Mute | Verb::Star | Verb::Unstar | Verb::Unread | Verb::See => None,
+            Verb::WaitThem | Verb::Unassign | Verb::Label(_) | Verb::Unlabel(_) => None,
+        }
+    }
+
     /// What stands in the journal beside its word: a name, labels, what was asked; never a time.
     pub fn detail(&self) -> String {
         match self {

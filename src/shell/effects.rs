@@ -14,7 +14,7 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 
 use super::errand::Errand;
-use super::{browser, clipboard, house, pictures, themes};
+use super::{browser, clipboard, habits, house, pictures, themes};
 use crate::app::{Answered, Ask, Effect, Ticket};
 use crate::config::Paths;
 use crate::config::say::{Problem, ProblemCode};
@@ -46,6 +46,8 @@ pub(super) enum Chore {
     Suspend,
     /// End, and begin again as the demo.
     Demo,
+    /// Leave the terminal to a demo with the tour.
+    Tour,
     /// End.
     Quit,
 }
@@ -58,6 +60,7 @@ pub(super) struct Effects {
     saves: mpsc::UnboundedSender<(Ticket, Intent)>,
     saver: JoinHandle<Vec<Draft>>,
     settings: PathBuf,
+    habits: PathBuf,
     cache: PathBuf,
     /// Pictures that wait for the engine.
     pictures: Vec<(Ticket, String)>,
@@ -74,8 +77,8 @@ impl Effects {
             async move { store.intend(hand, intent).await }
         };
         let saver = tokio::spawn(save(intend, waiting, answers.clone()));
-        let (settings, cache) = (paths.config_file(), paths.cache.clone());
-        Effects { store, engine: None, answers, saves, saver, settings, cache, pictures: Vec::new(), writing: Arc::default() }
+        let (settings, habits, cache) = (paths.config_file(), paths.habits_file(), paths.cache.clone());
+        Effects { store, engine: None, answers, saves, saver, settings, habits, cache, pictures: Vec::new(), writing: Arc::default() }
     }
 
     /// The engine is there from now on.
@@ -120,6 +123,7 @@ impl Effects {
             }
             Effect::Open(url) => return self.open(url),
             Effect::KeepTheme(name) => self.keep_theme(name),
+            Effect::KeepHabits(text) => self.keep_habits(text),
             Effect::Edit(ticket, text) => return Some(Chore::Edit(ticket, text)),
             Effect::Copy(text) => return Some(Chore::Send(clipboard::osc52(&text))),
             Effect::Login(account) => return Some(Chore::Errand(Errand::Renew(account))),
@@ -129,6 +133,7 @@ impl Effects {
             Effect::Redraw => return Some(Chore::Redraw),
             Effect::Suspend => return Some(Chore::Suspend),
             Effect::Demo => return Some(Chore::Demo),
+            Effect::Tour => return Some(Chore::Tour),
             Effect::Quit => return Some(Chore::Quit),
         }
         None
@@ -169,6 +174,18 @@ impl Effects {
                 tracing::warn!(%error, "The theme could not be kept.");
                 let problem = Problem { code: ProblemCode::Theme, detail: error.to_string() };
                 answers.send((super::tui::WORLD, Answered::Failed(problem))).await.ok();
+            }
+        });
+    }
+
+    /// What is not kept is counted again: nobody needs to know.
+    fn keep_habits(&self, text: String) {
+        let (path, turn) = (self.habits.clone(), Arc::clone(&self.writing));
+        tokio::spawn(async move {
+            let _turn = turn.lock().await;
+            let kept = tokio::task::spawn_blocking(move || habits::keep(&path, &text)).await;
+            if let Err(error) = kept.unwrap_or_else(|error| Err(io::Error::other(error))) {
+                tracing::info!(%error, "What was counted of the ways to commands could not be kept.");
             }
         });
     }
@@ -266,6 +283,7 @@ mod tests {
             visibility,
             language: None,
             then: None,
+            run: None,
             variants: std::collections::BTreeMap::new(),
             updated_at: Timestamp::default(),
         }

@@ -16,6 +16,7 @@ use crate::config::say::{Problem, ProblemCode};
 use crate::config::{Config, KeyLayout, Lang, Language, Misfit, Paths, Theme, Warning};
 use crate::connector::catalog;
 use crate::engine::duty::{self, Presence};
+use crate::engine::hooks::{self, OnNew};
 use crate::engine::{Parts, Rules};
 use crate::model::journal::{Hand, Origin};
 use crate::net::Http;
@@ -40,6 +41,10 @@ pub struct House {
     /// Where a person's own themes lie.
     themes: PathBuf,
     keyring: bool,
+    /// Whether everything lies below one folder that was chosen.
+    single: bool,
+    /// Whether the person's own commands are run.
+    hooked: bool,
 }
 
 impl House {
@@ -57,7 +62,18 @@ impl House {
         let warnings = unread.into_iter().chain(warnings).collect();
         let language = Arc::new(Language::new(config.language.unwrap_or_else(locale_language)));
         let themes = paths.themes();
-        Some(House { paths, config, warnings, language, clock: Arc::new(SystemClock), spoken: None, themes, keyring: !single })
+        Some(House {
+            paths,
+            config,
+            warnings,
+            language,
+            clock: Arc::new(SystemClock),
+            spoken: None,
+            themes,
+            keyring: !single,
+            single,
+            hooked: true,
+        })
     }
 
     /// The same house with the settings as they are in their file now; what is wrong in it stays as it was.
@@ -85,10 +101,10 @@ impl House {
         self
     }
 
-    /// The same settings with everything that is written below another folder.
+    /// The same settings with everything that is written below another folder, for a play: no command of the person's own is run.
     pub fn within(mut self, home: &Path) -> House {
         self.paths = Paths { config: self.paths.config, ..Paths::at(home) };
-        self.keyring = false;
+        (self.keyring, self.hooked) = (false, false);
         self
     }
 
@@ -146,7 +162,21 @@ impl House {
     /// The HTTP client could not be made.
     pub fn parts(&self, store: Store) -> io::Result<Parts> {
         let http = Http::new();
-        Ok(Parts::new(store, self.vault(), http, Arc::clone(&self.clock), self.rules()))
+        let parts = Parts::new(store, self.vault(), http, Arc::clone(&self.clock), self.rules());
+        parts.hooks.set(self.on_new());
+        Ok(parts)
+    }
+
+    /// What is run when something new came, if anything.
+    pub fn on_new(&self) -> Option<OnNew> {
+        let command = Some(self.config.on_new.clone()).filter(|command| self.hooked && !command.is_empty())?;
+        let home = self.single.then(|| self.paths.data.clone());
+        Some(OnNew { command, limit: hooks::LIMIT, zone: self.zone(), home, kept: Some(self.hook_file()) })
+    }
+
+    /// Where it is kept how that ended the last time.
+    pub fn hook_file(&self) -> PathBuf {
+        self.paths.cache.join("on_new.json")
     }
 
     /// Where the credentials are.

@@ -1,7 +1,7 @@
 //! The log: a file, never the screen, and never a secret.
 //!
 //! Secrets cannot be formatted ([`crate::base::secret`]), and no line carries a text that
-//! somebody wrote.
+//! somebody wrote, unless a person's own hook prints it.
 
 use std::fs::{self, File, OpenOptions};
 use std::path::Path;

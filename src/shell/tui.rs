@@ -4,6 +4,9 @@
 //! A frame follows a key at once and other changes at most every 16 ms, and none is drawn
 //! when nothing changed.
 
+mod aside;
+
+use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,7 +20,7 @@ use super::house::{self, House};
 use super::input::{self, Input};
 use super::signals::{Asked, Signals};
 use super::terminal::{self, Screen};
-use super::{editor, errand, servers, settings};
+use super::{editor, errand, habits, servers, settings};
 use crate::app::{self, Answered, Effect, Message, Now, Reread, Settings, Slot, State, Ticket};
 use crate::base::time::Clock;
 use crate::config::pictures::Shows;
@@ -28,6 +31,8 @@ use crate::engine::{Engine, Parts, Rules};
 use crate::model::journal::Origin;
 use crate::model::news::News;
 use crate::store::{Changes, Store};
+
+pub use aside::Aside;
 
 /// The ticket of what nobody asked for.
 pub(super) const WORLD: Ticket = Ticket { slot: Slot::World, generation: 0 };
@@ -56,17 +61,19 @@ pub enum Day {
     Demo {
         /// Seconds of the day in a second of the machine.
         speed: u32,
+        /// Whether it begins with the tour.
+        tour: bool,
     },
 }
 
 /// Shows the screen on a store until the person leaves it.
 ///
 /// `parts` may be given when something polled already; else they are made after the first
-/// frame.
+/// frame. `tour` shows the tour, on a store of its own.
 ///
 /// # Errors
 /// The terminal does not answer.
-pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> io::Result<Ended> {
+pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day, tour: Option<Aside>) -> io::Result<Ended> {
     let size = terminal::size()?;
     let watch = settings::Watch::new(house.clone());
     let mut state = State::new(told(&house, size, day));
@@ -105,6 +112,7 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
         running: None,
         errand: None,
         keeper: None,
+        tour,
         drawn: Instant::now(),
         waiting_frame: false,
         asked: false,
@@ -117,9 +125,9 @@ pub async fn run(house: House, store: Store, parts: Option<Parts>, day: Day) -> 
 }
 
 fn told(house: &House, size: app::Size, day: Day) -> Settings {
-    let (demo, speed) = match day {
-        Day::Real => (false, 1),
-        Day::Demo { speed } => (true, speed),
+    let (demo, speed, tour) = match day {
+        Day::Real => (false, 1, false),
+        Day::Demo { speed, tour } => (true, speed, tour),
     };
     let Reread { config, warnings, theme, language, layout } = settings::reread(house);
     Settings {
@@ -136,6 +144,8 @@ fn told(house: &House, size: app::Size, day: Day) -> Settings {
         speed,
         networks: catalog::capabilities(),
         demo,
+        tour,
+        habits: habits::kept(&house.paths.habits_file()),
     }
 }
 
@@ -171,6 +181,7 @@ fn first_rows(state: &mut State, store: &Store) -> Vec<Effect> {
 /// Has the engine keep to the settings; a day that runs fast goes on doing so.
 pub(super) fn rule(parts: &Parts, house: &House) {
     parts.set_rules(Rules { poll_every: parts.rules().poll_every, ..house.rules() });
+    parts.hooks.set(house.on_new());
 }
 
 fn begin_engine(house: &House, store: Store, parts: Option<Parts>) -> io::Result<(Parts, Presence)> {
@@ -259,6 +270,7 @@ struct Loop {
     /// What waits for the engine.
     errand: Option<Errand>,
     keeper: Option<AbortOnDropHandle<()>>,
+    tour: Option<Aside>,
     drawn: Instant,
     waiting_frame: bool,
     /// Whether a key asked for something whose answer has not come yet.
@@ -374,7 +386,8 @@ impl Loop {
     }
 
     async fn chores(&mut self, chores: Vec<Chore>) -> io::Result<()> {
-        for chore in chores {
+        let mut waiting = VecDeque::from(chores);
+        while let Some(chore) = waiting.pop_front() {
             match chore {
                 Chore::Edit(ticket, text) => self.edit(ticket, text).await?,
                 Chore::Send(bytes) => self.screen.send(&bytes)?,
@@ -385,6 +398,7 @@ impl Loop {
                     self.waiting_frame = true;
                 }
                 Chore::Suspend => self.suspend().await,
+                Chore::Tour => waiting.extend(self.show_tour().await?),
                 Chore::Demo => self.ended = Some(Ended::Demo),
                 Chore::Quit => self.ended = Some(Ended::Quit),
             }

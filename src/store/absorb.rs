@@ -32,6 +32,8 @@ pub struct Absorbed {
     pub fresh: u32,
     /// Conversations that it opened and that are still open.
     pub opened: Vec<ConversationId>,
+    /// Open conversations in which somebody said something new to us, after the first sync.
+    pub news: Vec<ConversationId>,
     /// Items that could not be read.
     pub unreadable: u32,
 }
@@ -104,6 +106,7 @@ impl Absorbed {
         self.fresh += more.fresh;
         self.unreadable += more.unreadable;
         self.opened.extend(more.opened);
+        self.news.extend(more.news);
     }
 }
 
@@ -131,6 +134,7 @@ pub(super) struct Absorbing {
     salt: Option<forgetting::Salt>,
     touched: BTreeSet<ConversationId>,
     opened: BTreeSet<ConversationId>,
+    news: BTreeSet<ConversationId>,
     absorbed: Absorbed,
 }
 
@@ -144,6 +148,7 @@ impl Absorbing {
             salt: forgetting::salt(w.conn)?,
             touched: BTreeSet::new(),
             opened: BTreeSet::new(),
+            news: BTreeSet::new(),
             absorbed: Absorbed::default(),
         })
     }
@@ -305,6 +310,9 @@ impl Absorbing {
         }
         conversations::save(w, &head)?;
         self.touched(head.id);
+        if kind.asks() && self.first.is_none() {
+            self.news.insert(head.id);
+        }
         self.absorbed.fresh += 1;
         merge::reroot(w, self.account.id, &post.remote_id, post.parent.as_ref())?;
         ours::adopt(w, self, &post.remote_id)
@@ -340,18 +348,25 @@ impl Absorbing {
         Ok(others.iter().find(|(folded, _)| *folded != ours && names.contains(folded)).map(|(_, handle)| handle.clone()))
     }
 
-    fn end(mut self, w: &mut Write<'_>) -> Result<Absorbed> {
+    fn end(self, w: &mut Write<'_>) -> Result<Absorbed> {
         if let Some(open_for) = self.first {
             for id in &self.touched {
                 first::settle(w, *id, open_for)?;
             }
         }
-        for id in std::mem::take(&mut self.opened) {
-            let head = conversations::load(w.conn, id)?;
-            if let Some(head) = head.filter(|head| head.triage.state == State::Open && !self.absorbed.opened.contains(&head.id)) {
-                self.absorbed.opened.push(head.id);
-            }
-        }
-        Ok(self.absorbed)
+        let Absorbing { opened, news, mut absorbed, .. } = self;
+        absorbed.opened = still_open(w, opened)?;
+        absorbed.news = still_open(w, news)?;
+        Ok(absorbed)
     }
+}
+
+/// Those of these that are open in the end, by the ids they have then.
+fn still_open(w: &Write<'_>, ids: BTreeSet<ConversationId>) -> Result<Vec<ConversationId>> {
+    let mut open = Vec::new();
+    for id in ids {
+        let head = conversations::load(w.conn, id)?;
+        open.extend(head.filter(|head| head.triage.state == State::Open && !open.contains(&head.id)).map(|head| head.id));
+    }
+    Ok(open)
 }

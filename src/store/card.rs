@@ -1,7 +1,7 @@
 //! The card of an author: what lies behind us and them, what their account tells, what they wrote.
 //!
 //! Everything is looked up by author, through indices made for it; nothing is counted over a
-//! large table. Names are compared with few: our accounts, the clients, those to look after.
+//! large table. Names are compared with few: our accounts, the clients and their contacts, those to look after.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -12,6 +12,7 @@ use crate::base::id::{AuthorId, ConversationId, InteractionId};
 use crate::base::text::excerpt;
 use crate::base::time::Timestamp;
 use crate::model::author::Author;
+use crate::model::card::{Card, Field};
 use crate::model::client::Colour;
 use crate::model::interaction::Kind;
 use crate::model::lookalike;
@@ -137,6 +138,8 @@ struct Name {
     network: Option<Network>,
     text: String,
     whose: Whose,
+    /// The handle that a contact is known to have.
+    beside: Option<String>,
 }
 
 /// The names that people may borrow: those of our accounts and clients, and of whom we look after.
@@ -150,7 +153,7 @@ fn names(conn: &Connection) -> Result<Vec<Name>> {
             for at in [1, 2] {
                 let text: String = row.get(at)?;
                 if !text.is_empty() {
-                    names.push(Name { network: network.filter(|_| text.starts_with('@')), text, whose });
+                    names.push(Name { network: network.filter(|_| text.starts_with('@')), text, whose, beside: None });
                 }
             }
         }
@@ -161,7 +164,35 @@ fn names(conn: &Connection) -> Result<Vec<Name>> {
     let sql = "SELECT a.network, au.handle, au.name FROM people AS p CROSS JOIN authors AS au ON au.person_id = p.id \
          CROSS JOIN accounts AS a ON a.id = au.account_id WHERE p.vip = 1 ORDER BY p.id, au.id";
     add(sql, Whose::Vip)?;
+    let mut cards = conn.prepare_cached("SELECT text FROM cards WHERE text LIKE '%contacts%' ORDER BY client_id")?;
+    let texts = cards.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    // One that cannot be read counts as none.
+    for card in texts.iter().filter_map(|text| Card::read(text).ok()) {
+        for (name, handle) in card.parts(Field::Contacts).iter().map(|contact| contact_names(contact)) {
+            let text = [name, handle.clone()].into_iter().flatten();
+            names.extend(text.map(|text| Name { network: None, text, whose: Whose::Contact, beside: handle.clone() }));
+        }
+    }
     Ok(names)
+}
+
+/// The name and the handle that stand in a contact as people write it: `Léon Blanc 06 12 (@leon@a.test)`.
+///
+/// A first name alone is everybody's.
+fn contact_names(contact: &str) -> (Option<String>, Option<String>) {
+    let word = |word: &&str| word.chars().next().is_some_and(char::is_alphabetic) && !word.contains(['@', ':', '/']);
+    let bare = |word: &str| word.trim_matches(|c: char| ",;()<>[].".contains(c)).to_owned();
+    let words: Vec<&str> = contact.split_whitespace().collect();
+    let handle = words.iter().map(|word| bare(word)).find(|word| word.starts_with('@') && word.len() > 2);
+    let mut name: Vec<String> = Vec::new();
+    for next in words.iter().take_while(|next| word(next)) {
+        name.push(bare(next));
+        // What follows a comma is what they are.
+        if next.ends_with([',', ';']) {
+            break;
+        }
+    }
+    ((name.len() > 1).then(|| name.join(" ")), handle)
 }
 
 /// The names we know that an author's looks like, the nearest first; their own do not count.
@@ -171,7 +202,8 @@ fn resembles(conn: &Connection, about: &Author, handles: &[Handle]) -> Result<Ve
         handles.iter().any(|who| {
             let handle = name.network.is_some_and(|network| network == who.network) && name.text.eq_ignore_ascii_case(&who.handle);
             // The name of somebody to look after is theirs when one of their handles is.
-            handle || (name.whose == Whose::Vip && name.text == who.name && is_vip(&names, who))
+            let contact = name.beside.as_ref().is_some_and(|known| is_handle(known, &who.handle));
+            handle || contact || (name.whose == Whose::Vip && name.text == who.name && is_vip(&names, who))
         })
     };
     // An account of ours that writes to another of ours borrows no name.
@@ -200,6 +232,12 @@ fn resembles(conn: &Connection, about: &Author, handles: &[Handle]) -> Result<Ve
         }
     }
     Ok(told)
+}
+
+/// Whether a handle is the one that was written down, which may lack its server.
+fn is_handle(known: &str, handle: &str) -> bool {
+    let local = handle.trim_start_matches('@').split('@').next().unwrap_or_default();
+    known.eq_ignore_ascii_case(handle) || known.trim_start_matches('@').eq_ignore_ascii_case(local)
 }
 
 fn is_vip(names: &[Name], who: &Handle) -> bool {
@@ -258,4 +296,25 @@ fn side(conn: &Connection, same: &[AuthorId], around: Place, limit: u32, before:
     }
     found.truncate(limit as usize);
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_contact_is_read_as_people_write_it() {
+        let table = [
+            ("Léon Blanc 06 12 34", Some("Léon Blanc"), None),
+            ("Léon Blanc, chef, @leon@a.test", Some("Léon Blanc"), Some("@leon@a.test")),
+            ("Anaïs de la Tour (@anais)", Some("Anaïs de la Tour"), Some("@anais")),
+            ("Léon 06 12", None, None),
+            ("06 12 34", None, None),
+            ("leon@a.test", None, None),
+            ("", None, None),
+        ];
+        for (contact, name, handle) in table {
+            assert_eq!(contact_names(contact), (name.map(str::to_owned), handle.map(str::to_owned)), "{contact}");
+        }
+    }
 }

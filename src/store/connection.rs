@@ -47,6 +47,15 @@ pub(super) fn writing(path: &Path, sync: Sync) -> Result<Connection> {
     Ok(heard(conn, path))
 }
 
+/// Opens a connection that takes the WAL into the file, and writes nothing of its own.
+pub(super) fn keeping(path: &Path) -> Result<Connection> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(Duration::from_secs(5))?;
+    // What is in the file is on the disk before the log of it is emptied.
+    synchronous(&conn, Sync::Normal)?;
+    Ok(conn)
+}
+
 /// Opens a connection that only reads.
 pub(super) fn reading(path: &Path) -> Result<Connection> {
     // Opened for writing where that is allowed: the index of the WAL may have to be rebuilt.

@@ -15,6 +15,7 @@ use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::model::draft::{Audience, Draft, Target};
 use crate::model::exchange::RemoteId;
 use crate::model::interaction::Visibility;
+use crate::model::macros::Run;
 use crate::model::triage::After;
 
 /// Where a draft is.
@@ -52,7 +53,7 @@ pub(super) fn queue_key(draft: &Draft) -> String {
 
 /// The columns that [`draft`] reads.
 const DRAFT: &str =
-    "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at, and_then";
+    "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at, and_then, run";
 
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     let target = match (row.get::<_, Option<i64>>(1)?, row.get::<_, Option<i64>>(4)?) {
@@ -79,6 +80,7 @@ fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
         language: text_or_none(row, 10)?,
         updated_at: time(row, 11)?,
         then: After::from_line(row.get_ref(12)?.as_str()?),
+        run: Run::from_lines(row.get_ref(13)?.as_str()?).map(Box::new),
     })
 }
 
@@ -225,7 +227,7 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
     w.conn
         .prepare_cached(
             "UPDATE drafts SET to_id = ?2, remote = ?3, accounts = ?4, text = ?5, warning = ?6, visibility = ?7, language = ?8, \
-             updated_at = ?9, and_then = ?10 WHERE id = ?1",
+             updated_at = ?9, and_then = ?10, run = ?11 WHERE id = ?1",
         )?
         .execute(params![
             id.0,
@@ -238,6 +240,7 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
             draft.language.as_deref().unwrap_or_default(),
             w.now.millis(),
             draft.then.as_ref().map(After::line).unwrap_or_default(),
+            draft.run.as_deref().map(Run::lines).unwrap_or_default(),
         ])?;
     w.conn.prepare_cached("DELETE FROM variants WHERE draft_id = ?1")?.execute([id.0])?;
     for (account, text) in &draft.variants {

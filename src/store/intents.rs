@@ -2,8 +2,6 @@
 //!
 //! A verb runs the same pure function here that the screen has run on the row in hand.
 
-use std::collections::BTreeSet;
-
 use tokio::sync::oneshot;
 
 use super::Store;
@@ -13,13 +11,13 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, acts, forgetting, notes, people, sending, slots, snippets, tasks, undo, views};
+use super::{accounts, acts, forgetting, given, notes, people, sending, slots, snippets, tasks, undo, views};
 use crate::base::id::{AccountId, ConversationId, DraftId, EntryId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
-use crate::model::journal::{Deed, Hand, Image};
+use crate::model::journal::{Deed, Hand};
+use crate::model::macros::Given;
 use crate::model::slot::SlotState;
-use crate::model::triage::Verb;
 
 impl Store {
     /// Stores what a person wants.
@@ -63,7 +61,8 @@ impl Store {
 /// Does what is wanted.
 fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
     match intent {
-        Intent::Triage(ids, verb) => triage(w, hand, &ids, &verb),
+        Intent::Triage(ids, verb) => triage(w, hand, &ids, &Given::Verb(verb)),
+        Intent::Macro(ids, run) => triage(w, hand, &ids, &Given::Run(run)),
         Intent::Seen(id, upto) => Ok(if conversations::see(w, id, upto)? { Effected::Stored(1) } else { Effected::Refused(Refused::Gone) }),
         Intent::SaveDraft(draft) => drafts::autosave(w, &draft).map(Effected::Draft),
         Intent::DiscardDraft(id) => discard(w, hand, id),
@@ -93,7 +92,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::RemoveTask(id) => tasks::remove(w, hand, id),
         Intent::SaveView(id, view) => views::save(w, hand, id, &view),
         Intent::RemoveView(id) => views::remove(w, hand, id),
-        Intent::TriagePart(ids, verb, entry) => triage_part(w, hand, &ids, &verb, entry),
+        Intent::TriagePart(ids, what, entry) => triage_part(w, hand, &ids, &what, entry),
         Intent::Undo => undo::undo(w, hand),
         Intent::Redo => undo::redo(w, hand),
         Intent::UndoTo(entry) => undo::to(w, hand, entry),
@@ -114,53 +113,28 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
     }
 }
 
-/// Gives a verb to conversations; those that it does not change are not in its entry.
-fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: &Verb) -> Result<Effected> {
-    let (found, images) = given(w, ids, verb)?;
-    if found == 0 {
+/// Gives a verb or a macro to conversations; those that it does not change are not in its entry.
+fn triage(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], what: &Given) -> Result<Effected> {
+    let done = given::give(w, hand, ids, what)?;
+    if done.found == 0 {
         return Ok(Effected::Refused(Refused::Gone));
     }
-    let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
-    if changed > 0 {
-        entry(w, hand, &images, verb)?;
+    if done.changed > 0 {
+        given::entry(w, hand, &done, what)?;
     }
-    Ok(Effected::Stored(changed))
+    Ok(Effected::Stored(done.changed))
 }
 
-/// Gives a verb to some of very many conversations.
-fn triage_part(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], verb: &Verb, begun: Option<EntryId>) -> Result<Effected> {
-    let (_, images) = given(w, ids, verb)?;
-    let changed = u32::try_from(images.len()).unwrap_or(u32::MAX);
+/// Gives a verb or a macro to some of very many conversations.
+fn triage_part(w: &mut Write<'_>, hand: &Hand, ids: &[ConversationId], what: &Given, begun: Option<EntryId>) -> Result<Effected> {
+    let done = given::give(w, hand, ids, what)?;
     let entry = match begun {
-        _ if images.is_empty() => begun,
-        Some(entry) if journal::add(w, hand, entry, &images)? => begun,
+        _ if done.changed == 0 => begun,
+        Some(entry) if journal::add(w, hand, entry, &done.refers())? => begun,
         // Somebody has begun to take the parts before it back: this one is an entry of its own.
-        Some(_) | None => Some(entry(w, hand, &images, verb)?),
+        Some(_) | None => Some(given::entry(w, hand, &done, what)?),
     };
-    Ok(Effected::Part(entry, changed))
-}
-
-/// What became of conversations by a verb: how many there are, and what changed.
-fn given(w: &mut Write<'_>, ids: &[ConversationId], verb: &Verb) -> Result<(usize, Vec<Image>)> {
-    let mut done = BTreeSet::new();
-    let mut images = Vec::new();
-    for id in ids {
-        let Some(mut head) = conversations::load(w.conn, *id)?.filter(|head| done.insert(head.id)) else {
-            continue;
-        };
-        let before = head.triage.clone();
-        head.triage = before.after_verb(verb, head.newest, w.now);
-        if conversations::save(w, &head)? {
-            images.push(Image { conversation: head.id, before, after: head.triage });
-        }
-    }
-    Ok((done.len(), images))
-}
-
-fn entry(w: &mut Write<'_>, hand: &Hand, images: &[Image], verb: &Verb) -> Result<EntryId> {
-    let (detail, conversations) = (verb.detail(), u32::try_from(images.len()).unwrap_or(u32::MAX));
-    let refers = Refers { images, conversations, detail: &detail, ..Refers::default() };
-    journal::write(w, hand, Deed::Triage(verb.kind()), &refers)
+    Ok(Effected::Part(entry, done.changed))
 }
 
 fn discard(w: &mut Write<'_>, hand: &Hand, id: DraftId) -> Result<Effected> {

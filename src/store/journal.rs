@@ -33,7 +33,9 @@ pub(super) fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
          coalesce((SELECT au.name FROM journal_images AS i JOIN conversations AS c ON c.id = i.conversation_id \
          JOIN authors AS au ON au.id = c.author_id WHERE i.entry_id = j.id LIMIT 1), \
          (SELECT au.name FROM journal_deliveries AS l JOIN deliveries AS d ON d.id = l.delivery_id \
-         JOIN conversations AS c ON c.id = d.conversation_id JOIN authors AS au ON au.id = c.author_id WHERE l.entry_id = j.id LIMIT 1), '') \
+         JOIN conversations AS c ON c.id = d.conversation_id JOIN authors AS au ON au.id = c.author_id WHERE l.entry_id = j.id LIMIT 1), ''), \
+         coalesce((SELECT c.kind = 'entry' FROM journal_images AS i CROSS JOIN conversations AS c ON c.id = i.conversation_id \
+         WHERE i.entry_id = j.id LIMIT 1), 0) \
          FROM journal AS j WHERE j.id <= ?1 ORDER BY j.id DESC LIMIT ?2";
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params![i64::MAX, limit], |row| {
@@ -46,9 +48,17 @@ pub(super) fn lines(conn: &Connection, limit: u32) -> Result<Vec<JournalLine>> {
             undone: row.get(6)?,
             detail: row.get(7)?,
             about: row.get(8)?,
+            read: row.get(9)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whether an entry is about entries of sources.
+pub(super) fn is_of_entries(conn: &Connection, entry: EntryId) -> Result<bool> {
+    let sql = "SELECT coalesce((SELECT c.kind = 'entry' FROM journal_images AS i CROSS JOIN conversations AS c \
+         ON c.id = i.conversation_id WHERE i.entry_id = ?1 LIMIT 1), 0)";
+    Ok(conn.prepare_cached(sql)?.query_row([entry.0], |row| row.get(0))?)
 }
 
 /// What an entry refers to.
@@ -74,10 +84,7 @@ pub(super) fn write(w: &mut Write<'_>, hand: &Hand, deed: Deed, refers: &Refers<
     w.conn.prepare_cached(sql)?.execute(values)?;
     let entry = EntryId(w.conn.last_insert_rowid());
     keep(w, entry, refers.images)?;
-    for row in refers.rows {
-        let sql = "INSERT INTO journal_rows (entry_id, thing, row_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
-        w.conn.prepare_cached(sql)?.execute(params![entry.0, row.thing.code(), row.id, row.before, row.after])?;
-    }
+    keep_rows(w, entry, refers.rows)?;
     for delivery in refers.deliveries {
         carry(w, entry, *delivery)?;
     }
@@ -103,18 +110,14 @@ pub(super) fn add_image(w: &mut Write<'_>, delivery: DeliveryId, image: &Image) 
 
 /// Adds what a further part of a verb on very many conversations changed; false when its entry
 /// is not this hand's, or is taken back.
-pub(super) fn add(w: &mut Write<'_>, hand: &Hand, entry: EntryId, images: &[Image]) -> Result<bool> {
+pub(super) fn add(w: &mut Write<'_>, hand: &Hand, entry: EntryId, refers: &Refers<'_>) -> Result<bool> {
     let sql = "UPDATE journal SET conversations = conversations + ?4 WHERE id = ?1 AND person = ?2 AND origin = ?3 AND undone = 0 AND turned_upto = 0";
-    let found = w.conn.prepare_cached(sql)?.execute(params![
-        entry.0,
-        hand.person,
-        hand.origin.code(),
-        i64::try_from(images.len()).unwrap_or(i64::MAX)
-    ])?;
+    let found = w.conn.prepare_cached(sql)?.execute(params![entry.0, hand.person, hand.origin.code(), refers.conversations])?;
     if found == 0 {
         return Ok(false);
     }
-    keep(w, entry, images)?;
+    keep(w, entry, refers.images)?;
+    keep_rows(w, entry, refers.rows)?;
     w.note(Noun::Entry, entry.0);
     Ok(true)
 }
@@ -126,6 +129,15 @@ fn keep(w: &mut Write<'_>, entry: EntryId, images: &[Image]) -> Result<()> {
     let mut insert = w.conn.prepare_cached(sql)?;
     for image in images {
         insert.execute(params![entry.0, image.conversation.0, text(&image.before), text(&image.after)])?;
+    }
+    Ok(())
+}
+
+fn keep_rows(w: &mut Write<'_>, entry: EntryId, rows: &[Changed]) -> Result<()> {
+    let sql = "INSERT INTO journal_rows (entry_id, thing, row_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut insert = w.conn.prepare_cached(sql)?;
+    for row in rows {
+        insert.execute(params![entry.0, row.thing.code(), row.id, row.before, row.after])?;
     }
     Ok(())
 }

@@ -32,6 +32,9 @@ mod feeds;
 mod filter;
 mod first;
 mod forgetting;
+mod fresh;
+mod given;
+mod housekeeping;
 mod incoming;
 mod intents;
 mod journal;
@@ -89,6 +92,8 @@ pub use checkup::{Checkup, Depth, checkup, schema_version, sqlite};
 pub use claims::Claim;
 pub use error::StoreError;
 pub use forgetting::Scrubbed;
+pub use fresh::Fresh;
+pub use housekeeping::Checkpoint;
 pub use schema::{Column, Table, schema};
 
 use error::Result;

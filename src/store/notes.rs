@@ -96,6 +96,17 @@ fn written(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+/// Writes a note that belongs to an entry of another deed; nothing when there is nothing in it.
+pub(super) fn put(w: &mut Write<'_>, hand: &Hand, conversation: ConversationId, text: &str) -> Result<Option<Changed>> {
+    let Some(text) = written(text) else {
+        return Ok(None);
+    };
+    let changed = add(w, hand, conversation, &text)?;
+    w.thing(Thing::Note, changed.id);
+    w.conversation(conversation);
+    Ok(Some(changed))
+}
+
 fn add(w: &mut Write<'_>, hand: &Hand, conversation: ConversationId, text: &str) -> Result<Changed> {
     things::made(w, Thing::Note, |w| {
         let sql = "INSERT INTO notes (conversation_id, person, text, at) VALUES (?1, ?2, ?3, ?4)";

@@ -10,13 +10,14 @@ use super::drafts::{self, Stage};
 use super::error::Result;
 use super::journal::{self, Refers};
 use super::writer::Write;
-use super::{accounts, conversations, ours};
+use super::{accounts, conversations, given, ours};
 use crate::base::id::{ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::model::account::Health;
 use crate::model::delivery::{Delivery, Held, Load, State};
 use crate::model::draft::{Draft, Target};
 use crate::model::intent::{Effected, Refused};
 use crate::model::journal::{Deed, Hand, Origin};
+use crate::model::macros::Given;
 use crate::model::triage::After;
 
 /// Puts a draft on its way to each of its accounts.
@@ -66,8 +67,15 @@ pub(super) fn send(
         let new = New { account, conversation, draft: Some(id), load: &load, hold, after: after.clone(), drawn_upto };
         sent.push(deliveries::insert(w, &new)?);
     }
-    let conversations = u32::from(conversation.is_some());
-    journal::write(w, hand, Deed::Send, &Refers { deliveries: &sent, conversations, draft: Some(id), ..Refers::default() })?;
+    let refers = Refers { deliveries: &sent, conversations: u32::from(conversation.is_some()), draft: Some(id), ..Refers::default() };
+    match (&draft.run, conversation) {
+        (Some(run), Some(conversation)) => {
+            let detail = run.detail(Some(&after));
+            let done = given::give(w, hand, &[conversation], &Given::Run(run.as_ref().clone()))?;
+            journal::write(w, hand, Deed::Macro, &Refers { images: &done.images, rows: &done.rows, detail: &detail, ..refers })?;
+        }
+        (None, _) | (_, None) => drop(journal::write(w, hand, Deed::Send, &refers)?),
+    }
     Ok(Effected::Leaving(sent, w.machine + hold))
 }
 

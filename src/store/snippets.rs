@@ -100,8 +100,9 @@ pub(super) fn bring(w: &mut Write<'_>, hand: &Hand, brought: Vec<Brought>) -> Re
         }
         clean_ones.push(Brought { saying, ..one });
     }
-    let (mut taken, mut rows): (Taken, Vec<Changed>) = Default::default();
+    let (mut taken, mut rows, mut names): (Taken, Vec<Changed>, Vec<String>) = Default::default();
     for Brought { saying, uses, used_at } in clean_ones {
+        let before = rows.len();
         let id = match named(w.conn, saying.client, &saying.name)? {
             None => {
                 let changed = things::made(w, Thing::Snippet, |w| insert(w, &saying))?;
@@ -122,14 +123,22 @@ pub(super) fn bring(w: &mut Write<'_>, hand: &Hand, brought: Vec<Brought>) -> Re
                 id
             }
         };
+        if rows.len() > before {
+            names.push(saying.name.clone());
+        }
         let sql = "INSERT INTO snippet_uses (snippet_id, uses, used_at) VALUES (?1, ?2, ?3) ON CONFLICT (snippet_id) DO UPDATE \
              SET uses = max(uses, excluded.uses), used_at = max(coalesce(used_at, excluded.used_at), coalesce(excluded.used_at, used_at))";
         w.conn.prepare_cached(sql)?.execute(params![id.0, uses, nullable(used_at)])?;
         w.note(Noun::Snippet, id.0);
     }
-    let name = rows.len().to_string();
-    write(w, hand, &rows, &name)?;
+    write(w, hand, &rows, &listed(&names))?;
     Ok(Effected::Taken(taken))
+}
+
+/// The first of many names, and how many more there are: `hours, refund, menu +9`.
+fn listed(names: &[String]) -> String {
+    let first = names.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if names.len() > 3 { format!("{first} +{}", names.len() - 3) } else { first }
 }
 
 /// Counts a use.

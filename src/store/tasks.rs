@@ -18,9 +18,26 @@ use crate::model::task::{LONGEST, STRUCK_FOR, Task, TaskRow};
 
 /// Writes a task down; its client is that of its conversation when none is given.
 pub(super) fn add(w: &mut Write<'_>, hand: &Hand, task: &Task) -> Result<Effected> {
+    let Some((made, text)) = made(w, task)? else {
+        return Ok(Effected::Refused(Refused::Blank));
+    };
+    let id = TaskId(made.id);
+    written(w, hand, made, &text)?;
+    Ok(Effected::Task(id))
+}
+
+/// Writes a task down that belongs to an entry of another deed; nothing when there is nothing in it.
+pub(super) fn put(w: &mut Write<'_>, task: &Task) -> Result<Option<Changed>> {
+    let made = made(w, task)?.map(|(made, _)| made);
+    made.iter().for_each(|made| w.thing(made.thing, made.id));
+    Ok(made)
+}
+
+/// The row of a new task, and its text as it is kept.
+fn made(w: &mut Write<'_>, task: &Task) -> Result<Option<(Changed, String)>> {
     let text = excerpt(&task.text, LONGEST);
     if text.is_empty() {
-        return Ok(Effected::Refused(Refused::Blank));
+        return Ok(None);
     }
     let client = match (task.client, task.conversation) {
         (Some(client), _) => Some(client.0),
@@ -33,9 +50,7 @@ pub(super) fn add(w: &mut Write<'_>, hand: &Hand, task: &Task) -> Result<Effecte
         w.conn.prepare_cached(sql)?.execute(values)?;
         Ok(w.conn.last_insert_rowid())
     })?;
-    let id = TaskId(made.id);
-    written(w, hand, made, &text)?;
-    Ok(Effected::Task(id))
+    Ok(Some((made, text)))
 }
 
 fn client_of(conn: &Connection, conversation: ConversationId) -> Result<Option<i64>> {

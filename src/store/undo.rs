@@ -14,6 +14,7 @@ use super::error::Result;
 use super::writer::Write;
 use super::{acts, conversations, journal, sending, things};
 use crate::base::id::{ConversationId, DraftId, EntryId};
+use crate::base::text::excerpt;
 use crate::model::change::Noun;
 use crate::model::delivery::{Delivery, Load, State};
 use crate::model::exchange::{ActKind, RemoteAct};
@@ -24,11 +25,16 @@ use crate::model::journal::{Deed, Hand, Image, UndoClass, Undone};
 struct Entry {
     id: EntryId,
     deed: Deed,
+    detail: String,
+    read: bool,
     draft: Option<DraftId>,
 }
 
 /// So many conversations are taken back at a time, so that nothing else waits long.
 const PART: usize = 250;
+
+/// The graphemes of what is told of a deed beside its word.
+const DETAIL: usize = 60;
 
 /// Which way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,14 +45,14 @@ enum Way {
 
 /// Takes the newest entry of this hand back.
 pub(super) fn undo(w: &mut Write<'_>, hand: &Hand) -> Result<Effected> {
-    let sql = "SELECT id, deed, draft_id FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 0 ORDER BY id DESC LIMIT 1";
+    let sql = "SELECT id, deed, draft_id, detail FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 0 ORDER BY id DESC LIMIT 1";
     go(w, hand, sql, Way::Back)
 }
 
 /// Does again what this hand took back last.
 pub(super) fn redo(w: &mut Write<'_>, hand: &Hand) -> Result<Effected> {
     // What was undone last is the oldest of those undone in a row.
-    let sql = "SELECT id, deed, draft_id FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 1 ORDER BY id LIMIT 1";
+    let sql = "SELECT id, deed, draft_id, detail FROM journal WHERE person = ?1 AND origin = ?2 AND undone = 1 ORDER BY id LIMIT 1";
     go(w, hand, sql, Way::Again)
 }
 
@@ -66,10 +72,20 @@ pub(super) fn to(w: &mut Write<'_>, hand: &Hand, id: EntryId) -> Result<Effected
                 return Ok(Effected::Undone(stop));
             }
             (
-                Undone::Restored { deed, conversations, changed, first, draft },
-                Some(Undone::Restored { deed: last, conversations: all, changed: left, first: at, draft: text }),
+                Undone::Restored { deed, detail, read, deeds, conversations, changed, first, draft },
+                Some(Undone::Restored {
+                    deed: last,
+                    detail: about,
+                    read: of_entries,
+                    deeds: turned,
+                    conversations: all,
+                    changed: left,
+                    first: at,
+                    draft: text,
+                }),
             ) => {
-                (*last, *all, *left) = (deed, *all + conversations, *left + changed);
+                (*last, *about, *of_entries) = (deed, detail, read);
+                (*turned, *all, *left) = (*turned + deeds, *all + conversations, *left + changed);
                 (*at, *text) = (first.or(*at), draft.or(*text));
             }
             (Undone::Changed(_) | Undone::Reversed(_), Some(Undone::Restored { .. })) => {}
@@ -91,15 +107,18 @@ fn go(w: &mut Write<'_>, hand: &Hand, sql: &str, way: Way) -> Result<Effected> {
         .prepare_cached(sql)?
         .query_row(params![hand.person, hand.origin.code()], |row| {
             let deed = super::columns::word(row, 1, Deed::from_code)?;
-            Ok(Entry { id: EntryId(row.get(0)?), deed, draft: row.get::<_, Option<i64>>(2)?.map(DraftId) })
+            let draft = row.get::<_, Option<i64>>(2)?.map(DraftId);
+            Ok(Entry { id: EntryId(row.get(0)?), deed, detail: row.get(3)?, read: false, draft })
         })
         .optional()?;
-    let Some(entry) = found else {
+    let Some(mut entry) = found else {
         return Ok(Effected::Undone(Undone::Nothing));
     };
+    entry.read = journal::is_of_entries(w.conn, entry.id)?;
     let undone = match (entry.deed, entry.deed.undo_class()) {
         (Deed::Discard, _) => discarded(w, &entry, way)?,
         (Deed::Act(kind), UndoClass::Inverse) => inverse(w, &entry, kind, way)?,
+        (Deed::Macro, _) if !journal::deliveries(w.conn, entry.id)?.is_empty() => answered(w, &entry, way)?,
         (_, UndoClass::Local) => match local(w, &entry, way)? {
             Local::Whole(undone) => undone,
             Local::Part(turned, of) => return Ok(Effected::Turning(turned, of)),
@@ -164,7 +183,7 @@ fn local(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Local> {
     }
     Ok(Local::Whole(match restored + rows {
         0 => Undone::Changed(entry.deed),
-        _ => Undone::Restored { deed: entry.deed, conversations: restored, changed, first, draft: None },
+        _ => turned(entry, restored, changed, first, None),
     }))
 }
 
@@ -201,7 +220,7 @@ fn discarded(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
         return Ok(Undone::Changed(entry.deed));
     }
     let first = drafts::find(w.conn, id)?.and_then(|draft| draft.conversation());
-    Ok(Undone::Restored { deed: entry.deed, conversations: u32::from(first.is_some()), changed: 0, first, draft })
+    Ok(restored(entry, first, draft))
 }
 
 /// The deliveries of an entry, oldest first.
@@ -236,7 +255,12 @@ fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
 }
 
 fn restored(entry: &Entry, first: Option<ConversationId>, draft: Option<DraftId>) -> Undone {
-    Undone::Restored { deed: entry.deed, conversations: u32::from(first.is_some()), changed: 0, first, draft }
+    turned(entry, u32::from(first.is_some()), 0, first, draft)
+}
+
+fn turned(entry: &Entry, conversations: u32, changed: u32, first: Option<ConversationId>, draft: Option<DraftId>) -> Undone {
+    let detail = excerpt(&entry.detail, DETAIL);
+    Undone::Restored { deed: entry.deed, detail, read: entry.read, deeds: 1, conversations, changed, first, draft }
 }
 
 /// Puts on its way again what was stopped, if its text is still the same.
@@ -262,6 +286,25 @@ fn again(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
         revive(w, stored.delivery)?;
     }
     Ok(restored(entry, first, None))
+}
+
+/// A macro that answered: what leaves is stopped and all that it did is restored, or all is done
+/// again. What has been sent stops it, and nothing is restored then.
+fn answered(w: &mut Write<'_>, entry: &Entry, way: Way) -> Result<Undone> {
+    let turned = match way {
+        Way::Back => window(w, entry)?,
+        Way::Again => again(w, entry)?,
+    };
+    let Undone::Restored { deed, conversations, mut changed, first, draft, detail, read, deeds } = turned else {
+        return Ok(turned);
+    };
+    for image in journal::images(w.conn, entry.id, 0, usize::MAX)? {
+        changed += u32::from(brought(w, &image, way)?.is_none());
+    }
+    for row in journal::rows(w.conn, entry.id)? {
+        things::restore(w, &row, way == Way::Back)?;
+    }
+    Ok(Undone::Restored { deed, conversations, changed, first, draft, detail, read, deeds })
 }
 
 /// Puts a stopped delivery on its way again, with the time to stop it that it had.

@@ -48,13 +48,14 @@ pub(super) fn conversation(conn: &Connection, id: ConversationId) -> Result<Opti
 }
 
 /// The open conversation of the other account that a post of this one names.
+/// The open conversation of another account in which the same post stands, unless its answer is on its way.
 fn twin(conn: &Connection, row: &Row) -> Result<Option<ConversationId>> {
     let Some(also) = &row.also else {
         return Ok(None);
     };
     let sql = "SELECT t.conversation_id FROM interactions AS m \
          CROSS JOIN interactions AS t ON t.account_id = (SELECT id FROM accounts WHERE handle = ?2 AND id <> ?3) AND t.remote_id = m.remote_id \
-         CROSS JOIN conversations AS c ON c.id = t.conversation_id AND c.state = 'open' \
+         CROSS JOIN conversations AS c ON c.id = t.conversation_id AND c.state = 'open' AND c.outgoing <> 'leaving' \
          WHERE m.conversation_id = ?1 LIMIT 1";
     let found = conn.prepare_cached(sql)?.query_row(params![row.id.0, also, row.account.0], |row| row.get(0)).optional()?;
     Ok(found.map(ConversationId))

@@ -23,7 +23,7 @@ fn happened(paper: &mut Paper<'_, '_>, area: Rect) {
     let left = match (&state.inbox.filter.error, &state.status.happened) {
         // Why a filter holds back is told until it is mended, or something else happens.
         (Some(error), happened) if state.inbox.filter.editing || (happened.is_none() && state.pane == Pane::Inbox) => {
-            let text = state.language().filter_problem(&error.problem);
+            let text = state.language().filter_problem_within(&error.problem, usize::from(area.width).saturating_sub(4));
             Line::from(Span::styled(format!(" ✗ {text}"), paper.styles.error))
         }
         _ if state.progress().is_some() => {
@@ -89,6 +89,9 @@ fn trouble(paper: &mut Paper<'_, '_>, area: Rect) {
 /// The keys that do something here, as many as fit; help is always among them.
 fn hints(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
+    if let Some(hint) = state.teaching.hint() {
+        return paper.text(area, &format!(" {hint}"), paper.styles.bold);
+    }
     if !state.overlays.is_empty() && !state.card_on_top() {
         return;
     }
@@ -113,6 +116,7 @@ fn hints(paper: &mut Paper<'_, '_>, area: Rect) {
             if matches!(command.id, CommandId::Undo | CommandId::Help) { pinned.push(item) } else { items.push(item) }
         }
     }
+    items.extend(state.macro_hints());
     let wide = |(key, name): &(String, String)| width(key) + width(name) + 3;
     let mut room = usize::from(area.width).saturating_sub(pinned.iter().map(wide).sum::<usize>() + 1);
     let mut spans = vec![Span::raw(" ")];

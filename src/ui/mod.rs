@@ -11,13 +11,13 @@ mod paper;
 pub mod pictures;
 mod rows;
 mod styles;
+mod tour;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::app::commands::CommandId;
 use crate::app::focus::{Focus, Pane};
 use crate::base::text::{width, wrap};
 
@@ -46,6 +46,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State) {
     }
     bottom::draw(&mut paper, &layout);
     overlays::draw(&mut paper, &layout);
+    if let Some(area) = layout.tour {
+        tour::draw(&mut paper, area);
+    }
 }
 
 fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
@@ -115,41 +118,9 @@ fn tabs(paper: &mut Paper<'_, '_>, area: Rect) {
         };
         spans.push(Span::styled(text, style));
     }
-    let mut right = String::new();
-    let used = spans.iter().map(Span::width).sum::<usize>();
-    if state.status.is_working() {
-        right.push_str(paper.spinner());
-        right.push(' ');
-    }
-    // The line of troubles may be about something else, or have no room for it.
-    if state.status.standby {
-        right.push_str(&format!("{} ", paper.word("standby")));
-    }
-    // Only the demo's day has a time of its own; a clock would draw a frame a minute all night.
-    if state.settings.demo {
-        right.push_str(&format!("{} · {} ", paper.word("demo"), paper.clock(state.now.day)));
-    }
-    // With or without a spinner the same words stand there.
-    let spinner = if state.status.is_working() { 0 } else { 2 };
-    let room = usize::from(area.width).saturating_sub(used + width(&right) + spinner + 4);
-    if let Some(note) = resting(paper, room) {
-        right = if right.is_empty() { format!("{note} ") } else { format!("{note} · {right}") };
-    }
+    let spinner = if state.status.is_working() { format!("{} ", paper.spinner()) } else { String::new() };
+    let right = format!("{spinner}{}", state.corner());
     paper.both(area, Line::from(spans), Span::styled(right, paper.styles.quiet));
-}
-
-/// How many clients rest, and the key that looks at them all the same; shorter where there is little room.
-fn resting(paper: &Paper<'_, '_>, room: usize) -> Option<String> {
-    let clients = &paper.state.clients;
-    let n = clients.resting.len();
-    if n == 0 {
-        return None;
-    }
-    let key = paper.state.key(CommandId::Look);
-    let say = |id: &str| paper.say(id, &[("n", n.into()), ("key", (&key).into())]);
-    let ids = if clients.looking { ["looking", "looking-short"] } else { ["resting", "resting-short"] };
-    let long = say(ids[0]);
-    Some(if width(&long) <= room { long } else { say(ids[1]) })
 }
 
 /// One plain sentence that asks for more room.

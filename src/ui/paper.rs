@@ -22,6 +22,15 @@ pub(super) struct Paper<'p, 'f> {
 }
 
 impl Paper<'_, '_> {
+    /// Where something may stand over a pane: all of the screen that the tour leaves.
+    pub fn room(&self) -> Rect {
+        let area = self.frame.area();
+        match self.state.layout().and_then(|layout| layout.tour) {
+            Some(tour) => Rect { height: tour.y.saturating_sub(area.y), ..area },
+            None => area,
+        }
+    }
+
     pub fn word(&self, id: &str) -> String {
         self.state.language().word(id)
     }

@@ -20,6 +20,8 @@ pub(super) struct Styles {
     pub chosen: Style,
     /// What is wrong in a text.
     pub wrong: Style,
+    /// What a text has too much of.
+    pub over: Style,
     /// What every cell begins with.
     pub base: Style,
     /// The first line and the last.
@@ -45,6 +47,7 @@ impl Styles {
             paint => Style::new().bg(color(paint)),
         };
         let accent = role(Role::Accent, Modifier::BOLD);
+        let wrong = role(Role::Error, Modifier::empty()).add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
         Styles {
             text,
             bold: text.add_modifier(Modifier::BOLD),
@@ -60,7 +63,9 @@ impl Styles {
                 _ => text.patch(reversed),
             }
             .add_modifier(Modifier::BOLD),
-            wrong: role(Role::Error, Modifier::empty()).add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            wrong,
+            // Without colours a line below is also what a word to think of has.
+            over: wrong.patch(if colours.monochrome { reversed } else { Style::new() }),
             base: Style::new().fg(color(colours.ink(Role::Text).paint)).patch(behind(Surface::Background)),
             bar: behind(Surface::Bar),
             selection: match (colours.behind(Surface::Selection), colours.made_for(), text.fg) {

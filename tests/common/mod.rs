@@ -166,6 +166,7 @@ impl World {
             visibility: reply_visibility(row.visibility, view.account.visibility, Audience::Public),
             language: Some("en".into()),
             then: None,
+            run: None,
             variants: std::collections::BTreeMap::new(),
             updated_at: self.clock.now(),
         };

@@ -90,6 +90,14 @@ impl Pty {
         self.seen.0.lock().unwrap().screen.screen().contents()
     }
 
+    /// The line that the cursor stands on.
+    pub fn cursor_line(&self) -> String {
+        let seen = self.seen.0.lock().unwrap();
+        let screen = seen.screen.screen();
+        let (row, _) = screen.cursor_position();
+        screen.rows(0, screen.size().1).nth(usize::from(row)).unwrap_or_default()
+    }
+
     /// Waits until `text` is on the screen.
     pub fn until(&mut self, text: &str) -> &mut Pty {
         self.until_that(&format!("{text:?} is on the screen"), |screen| screen.contains(text))

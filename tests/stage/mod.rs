@@ -136,6 +136,8 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         speed: 1,
         networks: networks.into(),
         demo: false,
+        habits: vigie::app::Habits::default(),
+        tour: false,
         person: "me".into(),
     }
 }
@@ -408,9 +410,9 @@ impl Stage {
                 self.store.saved_views.retain(|view| view.id != id);
                 Effected::Stored(0)
             }
-            Intent::TriagePart(ids, verb, _) => {
+            Intent::TriagePart(ids, what, _) => {
                 for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
-                    row.triage = row.triage.after_verb(&verb, row.newest, now.day);
+                    row.triage = what.after(&row.triage, row.newest, now.day);
                 }
                 Effected::Part(Some(EntryId(7)), ids.len() as u32)
             }
@@ -421,6 +423,12 @@ impl Stage {
             Intent::Triage(ids, verb) => {
                 for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
                     row.triage = row.triage.after_verb(&verb, row.newest, now.day);
+                }
+                Effected::Stored(ids.len() as u32)
+            }
+            Intent::Macro(ids, run) => {
+                for row in self.store.rows.iter_mut().filter(|row| ids.contains(&row.id)) {
+                    row.triage = run.after(&row.triage, row.newest, now.day);
                 }
                 Effected::Stored(ids.len() as u32)
             }

@@ -540,6 +540,7 @@ pub fn draft_of(row: &CalendarRow) -> Draft {
         visibility: Visibility::Public,
         language: Some("fr".into()),
         then: None,
+        run: None,
         variants: std::collections::BTreeMap::new(),
         updated_at: row.updated_at,
     }

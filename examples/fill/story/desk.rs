@@ -174,6 +174,7 @@ fn blank(accounts: Vec<AccountId>) -> Draft {
         visibility: Visibility::Public,
         language: None,
         then: None,
+        run: None,
         variants: std::collections::BTreeMap::new(),
         updated_at: Timestamp::default(),
     }

@@ -21,6 +21,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::RemoveAccount, &["D"], selected, remove),
     Command { scope: Scope::Welcome, ..row(CommandId::FirstAccount, &["a"], |_| Ready::Yes, add_account) },
     Command { scope: Scope::Welcome, hint: false, ..row(CommandId::FirstSource, &["s"], |_| Ready::Yes, add_source) },
+    Command { scope: Scope::Welcome, ..row(CommandId::FirstTour, &["t"], not_demo, State::begin_tour) },
     Command { scope: Scope::Welcome, ..row(CommandId::StartDemo, &["d"], not_demo, |_| vec![Effect::Demo]) },
 ];
 

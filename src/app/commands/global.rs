@@ -38,6 +38,9 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::Redraw, &["ctrl-l"], |_| vec![Effect::Redraw]),
     row(CommandId::Mouse, &["f6"], mouse),
     Command { ready: State::has_colours, ..row(CommandId::Theme, &[], State::open_themes) },
+    row(CommandId::Tour, &[], State::begin_tour),
+    Command { ready: has_tour, ..row(CommandId::SkipStep, &["ctrl-g"], State::skip_step) },
+    Command { ready: has_tour, ..row(CommandId::EndTour, &["ctrl-x"], State::end_tour) },
     row(CommandId::Suspend, &["ctrl-z"], |_| vec![Effect::Suspend]),
 ];
 
@@ -54,6 +57,10 @@ fn has_layer(state: &State) -> Ready {
     let plain = !state.inbox.has_marks() && !state.inbox.searches() && !state.is_filtered();
     let nothing = list && plain && !state.inbox.filter.editing && !state.clients.looking;
     Ready::unless(nothing.then_some(NotReady::NothingOpen))
+}
+
+fn has_tour(state: &State) -> Ready {
+    Ready::unless(state.tour.is_none().then_some(NotReady::NoTour))
 }
 
 fn has_client(state: &State) -> Ready {
@@ -78,7 +85,7 @@ pub(super) fn has_writers(state: &State) -> Ready {
 
 fn has_repeat(state: &State) -> Ready {
     match state.verbs.last {
-        Some(id) => (super::get(id).ready)(state),
+        Some(last) => state.is_ready(last),
         None => Ready::No(NotReady::NothingToRepeat),
     }
 }
@@ -126,7 +133,7 @@ fn repeat(state: &mut State) -> Vec<Effect> {
     // What was chosen for the last verb is not asked for again.
     match (state.verbs.given.clone(), state.verbs.last) {
         (Some(verb), _) => state.triage(verb),
-        (None, Some(id)) => (super::get(id).run)(state),
+        (None, Some(last)) => state.run_again(last),
         (None, None) => Vec::new(),
     }
 }

@@ -289,6 +289,14 @@ codes! {
         FirstAccount = "first-account",
         /// Adds the first source.
         FirstSource = "first-source",
+        /// Begins the tour.
+        Tour = "tour",
+        /// Goes on to the next step of the tour.
+        SkipStep = "skip-step",
+        /// Ends the tour.
+        EndTour = "end-tour",
+        /// Begins the tour from the first screen.
+        FirstTour = "first-tour",
         /// Begins the demo.
         StartDemo = "demo",
         /// Shows the card of the client.

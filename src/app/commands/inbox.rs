@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Command, CommandId, NotReady, Ready, Scope};
+use super::{Command, CommandId, NotReady, Ready, Runs, Scope};
 use crate::app::focus::Focus;
 use crate::app::overlays::Then;
 use crate::app::overlays::picker::{Picking, TimeFor};
@@ -76,7 +76,7 @@ fn has_saved_view(state: &State) -> Ready {
     Ready::unless(state.inbox.saved.is_none().then_some(NotReady::NoSavedView))
 }
 
-fn has_targets(state: &State) -> Ready {
+pub(crate) fn has_targets(state: &State) -> Ready {
     let struck = state.inbox.list.selected().is_some();
     let against = if struck && state.focus != Focus::Views { NotReady::RowLeft } else { NotReady::NothingSelected };
     Ready::unless(state.targets().is_empty().then_some(against))
@@ -132,7 +132,7 @@ fn has_author(state: &State) -> Ready {
     }
 }
 
-fn can_reply(state: &State) -> Ready {
+pub(crate) fn can_reply(state: &State) -> Ready {
     with_row(state, |row| {
         let publishes = state.can(row.network).is_none_or(|can| can.publish);
         match () {
@@ -218,7 +218,7 @@ fn open(state: &mut State) -> Vec<Effect> {
 
 /// Remembers a verb for `,` and runs it.
 fn verb(state: &mut State, id: CommandId, verb: Verb) -> Vec<Effect> {
-    state.verbs.last = Some(id);
+    state.verbs.last = Some(Runs::Command(id));
     state.triage(verb)
 }
 
@@ -250,7 +250,7 @@ fn unread(state: &mut State) -> Vec<Effect> {
 }
 
 fn like(state: &mut State) -> Vec<Effect> {
-    state.verbs.last = Some(CommandId::Like);
+    state.verbs.last = Some(Runs::Command(CommandId::Like));
     let liked = state.row().is_some_and(|row| row.liked);
     state.act(if liked { ActKind::Unlike } else { ActKind::Like }, Duration::ZERO)
 }
@@ -279,12 +279,12 @@ pub(super) fn delete(state: &mut State) -> Vec<Effect> {
 
 /// Asks for what belongs to a verb.
 fn pick(state: &mut State, id: CommandId, picking: Picking) -> Vec<Effect> {
-    state.verbs.last = Some(id);
+    state.verbs.last = Some(Runs::Command(id));
     state.open_picker(picking)
 }
 
 fn wait_client(state: &mut State) -> Vec<Effect> {
-    state.verbs.last = Some(CommandId::WaitClient);
+    state.verbs.last = Some(Runs::Command(CommandId::WaitClient));
     let rows = state.rows_of_targets();
     let about = match rows.as_slice() {
         [one] => format!("{} · {}", one.client_name, one.name),

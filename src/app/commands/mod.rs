@@ -13,6 +13,8 @@ mod inbox;
 mod lists;
 mod moderation;
 mod outbox;
+mod page;
+mod reasons;
 mod tasks;
 
 use crate::app::{Effect, State};
@@ -20,7 +22,10 @@ use crate::base::code::codes;
 use crate::base::key::Chord;
 use crate::config::Language;
 pub use ids_table::CommandId;
+pub(crate) use inbox::{can_reply, has_targets};
 pub(crate) use moderation::LETTERS;
+pub use page::markdown;
+pub use reasons::{NotReady, Ready};
 
 codes! {
     /// Where the keys of a command apply.
@@ -48,136 +53,11 @@ codes! {
     }
 }
 
-codes! {
-    /// Why a command cannot run at this moment.
-    pub enum NotReady {
-        /// The list that is shown is not a saved view.
-        NoSavedView = "no-saved-view",
-        /// No row is selected.
-        NothingSelected = "nothing-selected",
-        /// The row has left this list.
-        RowLeft = "row-left",
-        /// Nobody can answer a reaction.
-        Reaction = "reaction",
-        /// It comes from a source, where nobody can post.
-        Source = "source",
-        /// Its author took it back.
-        TakenBack = "taken-back",
-        /// There is no answer of ours in it.
-        NotOurs = "not-ours",
-        /// Its author has no handle.
-        NoHandle = "no-handle",
-        /// No picture came with it.
-        NoPictures = "no-pictures",
-        /// Pictures are off here.
-        PicturesOff = "pictures-off",
-        /// There is no note in it.
-        NoNotes = "no-notes",
-        /// Nothing in the thread has a number.
-        NoLinks = "no-links",
-        /// Its author has changed nothing in it.
-        NotEdited = "not-edited",
-        /// Nobody in particular wrote it.
-        NoAuthor = "no-author",
-        /// The card is not loaded yet.
-        CardLoading = "card-loading",
-        /// They have one handle only.
-        NotJoined = "not-joined",
-        /// It has no page.
-        NoPage = "no-page",
-        /// It is not for everybody.
-        Private = "private",
-        /// The network cannot do it.
-        Network = "network",
-        /// It works on one row at a time.
-        OneAtATime = "one-at-a-time",
-        /// The conversation is not loaded yet.
-        Loading = "loading",
-        /// There is no account yet.
-        NoAccounts = "no-accounts",
-        /// There are only sources, where nobody can post.
-        NoWriters = "no-writers",
-        /// There is no verb to repeat yet.
-        NothingToRepeat = "nothing-to-repeat",
-        /// Only the inbox has it.
-        OnlyInbox = "only-inbox",
-        /// A reply has the account it came to.
-        ReplyAccount = "reply-account",
-        /// A private answer stays private.
-        StaysPrivate = "stays-private",
-        /// It is on its way already.
-        TooLate = "too-late",
-        /// It belongs to no conversation.
-        NoConversation = "no-conversation",
-        /// Its login works.
-        LoginWorks = "login-works",
-        /// This is the demo already.
-        IsDemo = "is-demo",
-        /// A source that asks for no login.
-        NoLogin = "no-login",
-        /// Nothing stands behind a warning.
-        NothingFolded = "nothing-folded",
-        /// The terminal has no colours, or none are wanted.
-        NoColours = "no-colours",
-        /// Nothing is open.
-        NothingOpen = "nothing-open",
-        /// Nothing is written yet.
-        NothingWritten = "nothing-written",
-        /// No saved reply says what follows.
-        NothingChosen = "nothing-chosen",
-        /// Nothing has come.
-        NothingNew = "nothing-new",
-        /// It belongs to another pane, or to the composer.
-        Elsewhere = "elsewhere",
-        /// No client is in hand.
-        NoClient = "no-client",
-        /// There is no post where the cursor stands.
-        NoPost = "no-post",
-        /// It has left already, or is on its way.
-        PostLeft = "post-left",
-        /// It was posted elsewhere.
-        PostedElsewhere = "posted-elsewhere",
-        /// It has no date.
-        NoDate = "no-date",
-        /// Nothing was copied.
-        NothingCopied = "nothing-copied",
-        /// Nothing of it failed.
-        NothingFailed = "nothing-failed",
-        /// No client rests.
-        NobodyRests = "nobody-rests",
-    }
-}
-
-impl NotReady {
-    /// The command whose key the reason names.
-    pub(crate) fn mended_by(self) -> Option<CommandId> {
-        match self {
-            NotReady::RowLeft => Some(CommandId::ShowNew),
-            NotReady::OneAtATime => Some(CommandId::Back),
-            NotReady::NoPost => Some(CommandId::NewPost),
-            NotReady::NothingCopied => Some(CommandId::CopyPost),
-            NotReady::NoDate => Some(CommandId::PastePost),
-            NotReady::Loading => Some(CommandId::Open),
-            NotReady::Source => Some(CommandId::Browse),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a command can run at this moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ready {
-    /// It can.
-    Yes,
-    /// It cannot, for this reason.
-    No(NotReady),
-}
-
-impl Ready {
-    /// Ready when nothing speaks against it.
-    pub(crate) fn unless(against: Option<NotReady>) -> Ready {
-        against.map_or(Ready::Yes, Ready::No)
-    }
+/// What a key or a line of the palette runs: a command, or a macro by its place in the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Runs {
+    Command(CommandId),
+    Macro(usize),
 }
 
 /// One thing a person can do.
@@ -248,24 +128,6 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 pub fn get(id: CommandId) -> &'static Command {
     // A test holds that every id has its row; the first stands in for none.
     all().find(|command| command.id == id).unwrap_or(&global::COMMANDS[0])
-}
-
-/// The page `assets/docs/commands.md`.
-pub fn markdown(language: &Language) -> String {
-    let mut page = String::from(
-        "# Commands\n\nWritten by a test from the table in `src/app/commands/`.\nThe name in the first column is the one for `[keys]` in the settings.\n",
-    );
-    for scope in Scope::ALL {
-        page.push_str(&format!(
-            "\n## {}\n\n| command | keys | what it does |\n| --- | --- | --- |\n",
-            language.code("scope", scope.code())
-        ));
-        for command in all().filter(|command| command.scope == *scope) {
-            let keys: Vec<String> = command.default_keys().iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            page.push_str(&format!("| `{}` | {} | {} |\n", command.id, keys.join(" "), command.says(language)));
-        }
-    }
-    page
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Every action on one row: a menu that runs by letter or by Enter.
 //!
 //! It lists the commands of the inbox that are about a row, with the keys they have there,
-//! those that moderate first. What cannot be done says why where it stands.
+//! those that moderate first. What cannot be done comes last and says why.
 
 use super::Overlay;
 use super::finder::Entry;
-use crate::app::commands::{self, CommandId, LETTERS, Scope};
+use crate::app::commands::{self, CommandId, LETTERS, Runs, Scope};
 use crate::app::{Effect, State};
 use crate::base::key::{Code, Key};
 
@@ -65,7 +65,8 @@ impl State {
                 entry
             })
             .collect();
-        entries.sort_by_key(|entry| !moderates(entry.command));
+        entries.extend(self.macro_entries(true));
+        entries.sort_by_key(|entry| (entry.against.is_some(), !matches!(entry.runs, Runs::Command(id) if moderates(id))));
         self.pending.keys.clear();
         self.overlays.push(Overlay::Actions(Actions { title, entries, at: 0 }));
         Vec::new()
@@ -108,9 +109,9 @@ impl State {
         let Some(entry) = actions.entries.get(actions.at).filter(|entry| entry.against.is_none()) else {
             return Vec::new();
         };
-        let command = entry.command;
+        let runs = entry.runs;
         self.overlays.pop();
-        self.run(commands::get(command))
+        self.run_any(runs)
     }
 
     pub(crate) fn step_actions(&mut self, down: bool) {

@@ -4,10 +4,13 @@
 //! why where it stands, and is kept until it can.
 
 use super::Overlay;
+use crate::app::commands::{CommandId, Scope};
 use crate::app::editor::Editor;
+use crate::app::keymap::Found;
+use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State};
 use crate::base::id::ClientId;
-use crate::base::key::{Code, Key};
+use crate::base::key::{Chord, Code, Key};
 use crate::model::card::{Card, Field};
 use crate::model::intent::Intent;
 
@@ -82,9 +85,22 @@ impl State {
             Code::Up | Code::BackTab | Code::Char('k') => view.at = view.at.saturating_sub(1),
             Code::Home | Code::Char('g') => view.at = 0,
             Code::End | Code::Char('G') => view.at = last,
-            _ => {}
+            _ => return self.press_beside_card(key),
         }
         Vec::new()
+    }
+
+    /// Undo and redo work here as everywhere; of other keys it is said that they do nothing here.
+    fn press_beside_card(&mut self, key: Key) -> Vec<Effect> {
+        match self.keymap.find(&[Scope::Global], &[key]) {
+            Found::Command(command) if matches!(command.id, CommandId::Undo | CommandId::Redo) => self.run(command),
+            Found::Command(_) | Found::Macro(_) | Found::Prefix | Found::Nothing => {
+                let key = self.settings.language.chord(&Chord(vec![key]));
+                let text = self.settings.language.say("card-unbound", &[("key", (&key).into())]);
+                self.status.say(text, Mood::Plain, self.now.machine);
+                Vec::new()
+            }
+        }
     }
 
     fn edit_line(&mut self) {

@@ -4,9 +4,9 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::Overlay;
-use crate::app::commands::{self, Command, CommandId, NotReady, Ready, Scope};
+use crate::app::commands::{self, Command, NotReady, Ready, Runs, Scope};
 use crate::app::editor::Editor;
-use crate::app::{Effect, State};
+use crate::app::{Effect, State, Way};
 use crate::base::key::{Code, Key};
 use crate::base::text::fold;
 
@@ -24,7 +24,9 @@ pub(crate) struct Finder {
 /// A command in the list.
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
-    pub command: CommandId,
+    pub runs: Runs,
+    /// Its name, as config and docs call it.
+    pub name: String,
     pub scope: Scope,
     pub keys: String,
     pub says: String,
@@ -65,6 +67,9 @@ impl State {
         // The palette finds what other places can do too, and says that it is not here.
         let listed = commands::all().filter(|command| here(command.scope) || !finder.help && command.scope != Scope::Welcome);
         let mut entries: Vec<Entry> = listed.map(|command| self.entry(command, here(command.scope))).collect();
+        if here(Scope::Inbox) || !finder.help {
+            entries.extend(self.macro_entries(here(Scope::Inbox)));
+        }
         let place = |scope: Scope| finder.scopes.iter().position(|known| *known == scope).unwrap_or(usize::MAX);
         entries.sort_by_key(|entry| place(entry.scope));
         let text = finder.editor.text().trim();
@@ -85,7 +90,7 @@ impl State {
                 if entry.keys.split(' ').any(|key| key == text) {
                     return Some((true, u32::MAX, entry));
                 }
-                let hay = fold(&format!("{} {}", entry.says, entry.command));
+                let hay = fold(&format!("{} {}", entry.says, entry.name));
                 let score = pattern.score(Utf32Str::new(&hay, &mut letters), &mut matcher)?;
                 Some((hay.contains(typed.trim()), score, entry))
             })
@@ -104,7 +109,8 @@ impl State {
             keys = vec![format!("{}…{last}", keys[0])];
         }
         Entry {
-            command: command.id,
+            runs: Runs::Command(command.id),
+            name: command.id.code().to_owned(),
             scope: command.scope,
             keys: keys.join(" "),
             says: command.says(language),
@@ -176,7 +182,14 @@ impl State {
             }
             Some(entry) => {
                 self.pressed.clear();
-                self.run(commands::get(entry.command))
+                // Whoever reads the keys in help has them before their eyes.
+                let counts = !finder.help && entry.against.is_none();
+                let mut effects = match entry.runs {
+                    Runs::Command(id) if counts => self.took(Way::Palette, commands::get(id)),
+                    Runs::Command(_) | Runs::Macro(_) => Vec::new(),
+                };
+                effects.extend(self.run_any(entry.runs));
+                effects
             }
             None => Vec::new(),
         }

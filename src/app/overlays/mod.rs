@@ -15,14 +15,16 @@ mod times;
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;
 use super::{Effect, Slot, State};
-use crate::base::id::{AccountId, ConversationId, SlotId};
+use crate::base::id::{AccountId, ConversationId, SavedViewId, SlotId};
 use crate::base::key::{Code, Key};
 use crate::base::time::Timestamp;
 use crate::config::Language;
 use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
 use crate::model::interaction::Visibility;
+use crate::model::macros::Given;
 use crate::model::triage::{After, Verb};
+use crate::model::view::NewView;
 
 use super::panes::composer::Identity;
 use actions::Actions;
@@ -87,13 +89,15 @@ pub(crate) enum Then {
     /// Boost, delete, or what else is done on the network.
     Act(ActKind),
     /// A verb on everything that was selected.
-    Bulk(Verb),
+    Bulk(Given),
     /// More people can read it.
     Widen(Visibility),
     /// The same post in the inbox of another account is done too.
     Twin(ConversationId),
     /// An account goes, with all that came to it.
     Remove(AccountId),
+    /// The list takes the place of a saved view that has its name.
+    ReplaceView(SavedViewId, Box<NewView>),
     /// Send what is leaving, and quit.
     QuitSend,
     /// Wait for what is leaving, and quit.
@@ -122,8 +126,13 @@ fn yes_key(language: &Language, trigger: &str) -> char {
 impl State {
     /// Asks before something that cannot be taken back, or that everybody sees.
     pub(crate) fn ask(&mut self, trigger: CommandId, question: String, yes: &str, then: Then) -> Vec<Effect> {
+        self.ask_after(&self.key(trigger), question, yes, then)
+    }
+
+    /// The same after these keys.
+    pub(crate) fn ask_after(&mut self, keys: &str, question: String, yes: &str, then: Then) -> Vec<Effect> {
         let language = &self.settings.language;
-        let key = yes_key(language, &self.key(trigger));
+        let key = yes_key(language, keys);
         let choices = vec![Choice { key, label: language.word(yes), then }];
         self.overlays.push(Overlay::Confirm(Confirm { question, choices }));
         Vec::new()
@@ -167,19 +176,20 @@ impl State {
         let hold = self.settings.config.hold;
         match then {
             Then::Act(kind) => self.act(kind, hold),
-            Then::Bulk(verb) => match self.inbox.matching.clone() {
-                Some(matching) => self.begin_bulk(verb, matching),
+            Then::Bulk(what) => match self.inbox.matching.clone() {
+                Some(matching) => self.begin_bulk(what, matching),
                 None => {
                     let targets = self.targets();
-                    self.triage_now(verb, targets)
+                    self.give_now(what, targets)
                 }
             },
-            Then::Twin(conversation) => self.triage_now(Verb::Done, vec![conversation]),
+            Then::Twin(conversation) => self.give_now(Verb::Done.into(), vec![conversation]),
             Then::Widen(visibility) => self.set_visibility(visibility),
             Then::Remove(account) => {
                 self.tell("account-removed", Mood::Plain);
                 vec![self.save(Slot::Verb, Intent::RemoveAccount(account))]
             }
+            Then::ReplaceView(id, view) => self.replace_view(id, *view),
             Then::QuitSend => self.quit_when_sent(true),
             Then::QuitWait => self.quit_when_sent(false),
             Then::QuitKeep => self.quit_when_kept(),

@@ -135,6 +135,8 @@ pub(crate) struct Picker {
     pub editor: Editor,
     pub items: Vec<Item>,
     pub at: usize,
+    /// While what there is to choose is still being read: Enter, and all that was typed after it.
+    pub ahead: Option<Vec<Key>>,
 }
 
 impl Picker {
@@ -168,8 +170,19 @@ impl State {
             | Picking::Person
             | Picking::Handle => None,
         };
-        self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0 }));
+        let ahead = asked.is_some().then(Vec::new);
+        self.overlays.push(Overlay::Picker(Picker { picking, title, foot, editor: Editor::line(""), items, at: 0, ahead }));
         asked.map(|(slot, query)| self.load(slot, query)).into_iter().collect()
+    }
+
+    /// What there is to choose has been read: what was typed ahead of it applies now.
+    pub(crate) fn pick_read(&mut self) -> Vec<Effect> {
+        self.pick_again();
+        let ahead = match self.overlays.last_mut() {
+            Some(Overlay::Picker(picker)) => picker.ahead.take().unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        ahead.into_iter().flat_map(|key| self.press(key)).collect()
     }
 
     /// Computes again what there is to choose.
@@ -191,6 +204,10 @@ impl State {
         let Some(Overlay::Picker(picker)) = self.overlays.last_mut() else {
             return Vec::new();
         };
+        if let Some(ahead) = picker.ahead.as_mut().filter(|ahead| key.code != Code::Esc && (key.code == Code::Enter || !ahead.is_empty())) {
+            ahead.push(key);
+            return Vec::new();
+        }
         let last = picker.items.len().saturating_sub(1);
         let to = match key.code {
             Code::Esc => {
@@ -315,16 +332,17 @@ impl State {
                 0 | 1 => line.about.clone(),
                 many => language.say("undo-many", &[("n", many.into())]),
             };
-            let parts = [language.deed(line.deed), line.detail.clone(), about];
+            let parts = [language.deed_on(line.deed, &line.detail, line.read), about];
             let said: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
             let mine = line.hand.person == self.settings.person && line.hand.origin == Origin::Screen;
             let origin = language.code("origin", line.hand.origin.code());
+            let whose = if line.hand.person == self.settings.person { "undo-own-hand" } else { "undo-other-hand" };
             let hand = [("person", (&line.hand.person).into()), ("origin", (&origin).into())];
             Item {
                 text: said.join(" · "),
                 note: language.clock(&self.settings.zone, self.now.day, line.at),
                 value: line.id.0.to_string(),
-                against: (!mine).then(|| language.say("undo-other-hand", &hand)),
+                against: (!mine).then(|| language.say(whose, &hand)),
                 marked: line.undone,
                 ..Item::default()
             }

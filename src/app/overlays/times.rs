@@ -67,10 +67,21 @@ impl State {
         let typed = item(text);
         let offered = endings.iter().map(|phrase| item(phrase));
         // What is not whole yet stands under what it may become.
-        match (typed.against.is_some(), endings.is_empty()) {
+        let mut items: Vec<Item> = match (typed.against.is_some(), endings.is_empty()) {
             (true, false) => offered.collect(),
             (true, true) | (false, _) => std::iter::once(typed).chain(offered).collect(),
-        }
+        };
+        // Two ways to say one moment are one choice.
+        let mut known = Vec::new();
+        items.retain(|item| match self.read_when(purpose, &item.value) {
+            Ok(when) if known.contains(&when) => false,
+            Ok(when) => {
+                known.push(when);
+                true
+            }
+            Err(_) => true,
+        });
+        items
     }
 
     pub(super) fn time_picked(&mut self, purpose: TimeFor, phrase: &str) -> Vec<Effect> {

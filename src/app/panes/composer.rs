@@ -8,13 +8,13 @@ use crate::app::editor::Editor;
 use crate::app::focus::Focus;
 use crate::app::layout::{self, Area};
 use crate::base::id::{AccountId, ClientId, InteractionId};
-use crate::base::text::{graphemes, wrap};
+use crate::base::text::wrap;
 use crate::model::account::{Account, ServerLimits};
 use crate::model::card::{Card, Field};
 use crate::model::client::Colour;
 use crate::model::draft::{Audience, Draft, Target};
 use crate::model::interaction::Visibility;
-use crate::model::limits::{self, Count};
+use crate::model::limits::{self, Count, Measured};
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
 use crate::model::snippet::blanks;
@@ -196,17 +196,24 @@ impl Composer {
     /// Counts the text as each of its networks does.
     pub fn count(&mut self) {
         let warning = self.warning.as_ref().map_or("", |warning| warning.text());
+        let text = self.editor.text();
+        let mut counted: Vec<(Network, ServerLimits, Count)> = Vec::new();
+        for Identity { network, limits, .. } in &self.identities {
+            if !counted.iter().any(|(known, like, _)| (known, like) == (network, limits)) {
+                counted.push((*network, *limits, limits::count(*network, *limits, text, warning)));
+            }
+        }
+        self.over_from = counted.iter().filter_map(|(.., count)| count.over_at).min();
+        // Of several servers of a network, the one that leaves the least room.
         let mut counts: Vec<(Network, Count)> = Vec::new();
-        for identity in &self.identities {
-            let count = limits::count(identity.network, identity.limits, self.editor.text(), warning);
-            match counts.iter_mut().find(|(network, _)| *network == identity.network) {
-                Some((_, least)) if count.limit < least.limit => *least = count,
+        for (network, _, count) in counted {
+            match counts.iter_mut().find(|(known, _)| *known == network) {
+                Some((_, least)) if count.room() < least.room() => *least = count,
                 Some(_) => {}
-                None => counts.push((identity.network, count)),
+                None => counts.push((network, count)),
             }
         }
         self.counts = counts;
-        self.over_from = self.too_long_from(warning);
         self.forbidden = self.found();
         self.blanks = blanks(self.editor.text()).into_iter().map(|blank| blank.at).collect();
     }
@@ -223,23 +230,64 @@ impl Composer {
         found
     }
 
-    /// By how much the text is too long, on the network that takes least.
-    pub fn over(&self) -> Option<(Network, u32)> {
-        let over = self.counts.iter().filter(|(_, count)| count.over());
-        over.map(|(network, count)| (*network, count.count - count.limit)).max_by_key(|(_, by)| *by)
+    /// What there is too much of, and how much, on the network that takes least.
+    pub fn over(&self) -> Option<(Network, Measured, u32)> {
+        let over = self.counts.iter().filter_map(|(network, count)| count.excess().map(|(what, by)| (*network, what, by)));
+        over.max_by_key(|(.., by)| *by)
     }
 
-    fn too_long_from(&self, warning: &str) -> Option<usize> {
-        let (network, _) = self.over()?;
-        let strictest =
-            self.identities.iter().filter(|identity| identity.network == network).min_by_key(|identity| identity.limits.characters)?;
-        let text = self.editor.text();
-        let mut ends: Vec<usize> = Vec::new();
-        for grapheme in graphemes(text) {
-            ends.push(ends.last().copied().unwrap_or(0) + grapheme.len());
+    /// Whether the warning is longer than all that a network takes.
+    pub fn warning_over(&self) -> bool {
+        self.counts.iter().any(|(_, count)| count.warning_over())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn identity(id: i64, characters: u32) -> Identity {
+        Identity {
+            account: AccountId(id),
+            client_id: ClientId(1),
+            client: "Chez Léon".into(),
+            colour: Colour::ALL[0],
+            handle: format!("@brand{id}@a.test"),
+            network: Network::Mastodon,
+            limits: ServerLimits { characters, ..ServerLimits::default() },
         }
-        let fits = |end: &usize| !limits::count(network, strictest.limits, &text[..*end], warning).over();
-        let kept = ends.partition_point(fits);
-        Some(kept.checked_sub(1).map_or(0, |at| ends[at]))
+    }
+
+    fn composer(text: &str, warning: &str, limits: &[u32]) -> Composer {
+        let identities: Vec<Identity> = (1..).zip(limits).map(|(id, limit)| identity(id, *limit)).collect();
+        let draft = Draft {
+            id: None,
+            target: Target::New,
+            accounts: identities.iter().map(|identity| identity.account).collect(),
+            text: text.to_owned(),
+            warning: warning.to_owned(),
+            visibility: Visibility::Public,
+            language: None,
+            then: None,
+            run: None,
+            variants: std::collections::BTreeMap::new(),
+            updated_at: crate::base::time::Timestamp::from_millis(0),
+        };
+        Composer::new(draft, identities, 0, (Focus::List, false))
+    }
+
+    #[test]
+    fn of_several_servers_the_one_with_the_least_room_counts() {
+        let composer = composer("douze lettres", "", &[500, 10, 5000, 10]);
+        let counts: Vec<(u32, u32)> = composer.counts.iter().map(|(_, count)| (count.count, count.limit)).collect();
+        assert_eq!(counts, [(13, 10)]);
+        assert_eq!(composer.over_from, Some(10));
+        assert_eq!(composer.over(), Some((Network::Mastodon, Measured::Text, 3)));
+    }
+
+    #[test]
+    fn a_warning_that_is_too_long_leaves_nothing_to_the_text() {
+        let composer = composer("texte", &"!".repeat(11), &[10]);
+        assert_eq!((composer.warning_over(), composer.over_from), (true, Some(0)));
     }
 }

@@ -3,6 +3,7 @@
 //! A filter that is wrong leaves the last good one in force; one that is only not written to
 //! its end says nothing until it is given.
 
+use crate::app::commands::CommandId;
 use crate::app::editor::Editor;
 use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State};
@@ -107,8 +108,7 @@ impl State {
             }
         };
         let Some(chosen) = completion.candidates.get(completion.at).cloned() else {
-            self.tell("completion-none", Mood::Plain);
-            return Vec::new();
+            return self.nothing_to_complete(&text);
         };
         let end = field.editor.cursor();
         field.editor.swap(chosen.at.start..end, &chosen.text);
@@ -117,6 +117,18 @@ impl State {
         field.completion = Some(Completion { text, ..completion });
         self.show_candidates();
         self.filter_typed()
+    }
+
+    /// Says why the word before the cursor can become nothing.
+    fn nothing_to_complete(&mut self, text: &str) -> Vec<Effect> {
+        let before = text.get(..self.inbox.filter.editor.cursor()).unwrap_or(text);
+        let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+        let labels = word.trim_start_matches('-').starts_with("label:") && self.names.labels.is_empty();
+        let key = self.key(CommandId::Label);
+        let id = if labels { "completion-no-labels" } else { "completion-none-filter" };
+        let text = self.settings.language.say(id, &[("key", (&key).into())]);
+        self.status.say(text, Mood::Plain, self.now.machine);
+        Vec::new()
     }
 
     /// A short row of what the word can become.
@@ -142,9 +154,26 @@ impl State {
             clients: self.totals.iter().flat_map(|totals| totals.clients.iter().map(|(client, _)| client.name.clone())).collect(),
             accounts: self.accounts.list.lines().iter().map(|line| line.item.account.handle.clone()).collect(),
             people,
-            languages: ["fr", "en", "de", "es", "it", "nl", "pt"].map(str::to_owned).to_vec(),
+            languages: self.known_languages(),
             labels: self.names.labels.iter().map(|(label, _)| label.to_string()).collect(),
             assignees: self.names.assignees.clone(),
         }
+    }
+
+    /// The languages that people write in here, as far as they are in hand, then those of our accounts, then the usual ones.
+    fn known_languages(&self) -> Vec<String> {
+        let messages = self.thread.view.iter().flat_map(|view| &view.messages);
+        let written = messages.filter(|message| !message.ours).filter_map(|message| message.language.clone());
+        let ours = self.accounts.list.lines().iter().filter_map(|line| line.item.account.language.clone());
+        let usual = ["fr", "en", "de", "es", "it", "nl", "pt"].map(str::to_owned);
+        let mut known: Vec<String> = Vec::new();
+        for language in written.chain(ours).chain(usual) {
+            // `pt-BR` is found as `pt`.
+            let tag = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+            if !tag.is_empty() && !known.contains(&tag) {
+                known.push(tag);
+            }
+        }
+        known
     }
 }

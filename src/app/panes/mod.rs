@@ -19,7 +19,7 @@ pub(crate) mod views;
 mod writing;
 
 use super::commands::CommandId;
-use super::overlays::picker;
+use super::overlays::{Overlay, picker};
 use super::status::Mood;
 use super::{Answered, Effect, Slot, State, Ticket};
 use crate::model::change::{ChangeSet, Noun};
@@ -113,6 +113,10 @@ impl State {
                     Slot::Undo => self.verbs.turning = None,
                     _ => {}
                 }
+                // Nothing more is waited for.
+                if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+                    picker.ahead = None;
+                }
                 if ticket.slot == Slot::Draft {
                     self.unstored = Some(problem.clone());
                 }
@@ -161,14 +165,15 @@ impl State {
             Answer::Calendar(rows) => self.calendar_loaded(rows),
             Answer::Ideas(ideas) => self.ideas_loaded(ideas),
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
-            Answer::Snippets(snippets) => self.snippets_loaded(snippets),
+            Answer::Snippets(snippets) if slot == Slot::MacroSnippets => self.macro_snippets_loaded(snippets),
+            Answer::Snippets(snippets) => return self.snippets_loaded(snippets),
             Answer::Journal(lines) => {
                 self.journal = lines;
-                self.pick_again();
+                return self.pick_read();
             }
             Answer::Names(names) => {
                 self.names = names;
-                self.pick_again();
+                return self.pick_read();
             }
             Answer::Digest(digest) => self.digest_loaded(*digest),
             Answer::Cards(cards) => self.cards_loaded(cards),
@@ -262,6 +267,7 @@ impl State {
                 let query = self.snippets_query();
                 Some(self.load(Slot::Snippets, query))
             }
+            Slot::MacroSnippets => Some(self.load(Slot::MacroSnippets, State::macro_snippets_query())),
             Slot::Snippet | Slot::SnippetPage => None,
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Views => Some(self.load(Slot::Views, Query::Views)),

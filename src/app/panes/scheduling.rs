@@ -89,6 +89,7 @@ impl State {
             visibility: row.as_ref().map_or(Visibility::Public, |row| row.account.visibility),
             language: row.as_ref().and_then(|row| row.account.language.clone()),
             then: None,
+            run: None,
             variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
@@ -351,6 +352,7 @@ impl State {
             visibility: writer.account.visibility,
             language: writer.account.language.clone(),
             then: None,
+            run: None,
             variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };

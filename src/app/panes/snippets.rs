@@ -69,9 +69,9 @@ impl State {
         Query::Snippets(self.snippets.of)
     }
 
-    pub(crate) fn snippets_loaded(&mut self, snippets: Vec<Snippet>) {
+    pub(crate) fn snippets_loaded(&mut self, snippets: Vec<Snippet>) -> Vec<Effect> {
         self.snippets.all = snippets.into_iter().map(|snippet| (snippet.clone(), Words::of(&snippet))).collect();
-        self.pick_again();
+        self.pick_read()
     }
 
     /// Saved replies have changed; they are read again where they are shown.
@@ -80,6 +80,7 @@ impl State {
         if self.overlays.iter().any(shown) {
             self.loads.want_now(Slot::Snippets);
         }
+        self.learn_snippets();
     }
 
     /// What `text` finds, the best first.
@@ -124,9 +125,14 @@ impl State {
 
     /// Puts the chosen one into the text, and asks for its blanks.
     pub(crate) fn insert_snippet(&mut self, item: &Item) -> Vec<Effect> {
-        let Some(snippet) = chosen(item).and_then(|id| self.snippets.find(id)) else {
-            return Vec::new();
-        };
+        match chosen(item).and_then(|id| self.snippets.find(id)) {
+            Some(snippet) => self.put_snippet(&snippet, None),
+            None => Vec::new(),
+        }
+    }
+
+    /// Puts a saved reply into the text, and asks for its blanks; `after` goes before what it wants.
+    pub(crate) fn put_snippet(&mut self, snippet: &Snippet, after: Option<After>) -> Vec<Effect> {
         let filling = self.filling();
         let template = match Template::parse(&snippet.saying.body) {
             Ok(template) => template,
@@ -142,7 +148,8 @@ impl State {
         let words = insertion(composer.editor.text(), composer.editor.cursor(), &template.fill(&filling));
         composer.editor.paste(&words);
         if composer.is_reply() {
-            composer.draft.then = snippet.saying.then.map(AndThen::after).or(composer.draft.then.take());
+            let wanted = after.or(snippet.saying.then.map(AndThen::after));
+            composer.draft.then = wanted.or(composer.draft.then.take());
         }
         // What is not known, the author of a new post for one, is left as a blank too.
         let labels = labels_left(&words);

@@ -1,10 +1,13 @@
 //! Saved views: kept with a key, shown after the views that are always there, counted one
 //! after the other and off the path of a key.
 
+use crate::app::commands::CommandId;
+use crate::app::overlays::Then;
 use crate::app::overlays::prompt::Prompting;
 use crate::app::panes::inbox::Entry;
 use crate::app::{Effect, Slot, State};
 use crate::base::id::SavedViewId;
+use crate::base::text::fold;
 use crate::model::filter::Filter;
 use crate::model::intent::Intent;
 use crate::model::query::{Place, Query};
@@ -138,7 +141,20 @@ impl State {
         let query = &self.inbox.query;
         let filter = self.inbox.filter.editor.text().trim().to_owned();
         let view = NewView { client: query.client, name: name.to_owned(), view: query.view, filter, sort: query.sort };
-        self.view_saved("view-saved", name, Intent::SaveView(None, view))
+        let same = |saved: &&Saved| saved.view.is.client == view.client && fold(&saved.view.is.name) == fold(name);
+        match self.saved.all.iter().find(same).map(|saved| saved.view.id) {
+            None => self.view_saved("view-saved", name, Intent::SaveView(None, view)),
+            Some(id) => {
+                let question = self.settings.language.say("view-replace-question", &[("name", name.into())]);
+                self.ask(CommandId::SaveView, question, "view-replace-yes", Then::ReplaceView(id, Box::new(view)))
+            }
+        }
+    }
+
+    /// Puts a view in the place of one that has its name.
+    pub(crate) fn replace_view(&mut self, id: SavedViewId, view: NewView) -> Vec<Effect> {
+        let name = view.name.clone();
+        self.view_saved("view-saved", &name, Intent::SaveView(Some(id), view))
     }
 
     pub(crate) fn rename_view(&mut self, name: &str) -> Vec<Effect> {

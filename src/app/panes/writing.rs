@@ -57,6 +57,7 @@ impl State {
             visibility: reply_visibility(row.visibility, row.visibility, audience),
             language: None,
             then: None,
+            run: None,
             variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
@@ -148,7 +149,8 @@ impl State {
         }
         // What was chosen just now goes before what was chosen then.
         let then = composer.draft.then.take().or(older.then.clone());
-        composer.draft = Draft { target: composer.draft.target.clone(), accounts: composer.draft.accounts.clone(), then, ..older };
+        let run = composer.draft.run.take().or(older.run.clone());
+        composer.draft = Draft { target: composer.draft.target.clone(), accounts: composer.draft.accounts.clone(), then, run, ..older };
         composer.editor = crate::app::editor::Editor::new(&text);
         composer.saved = Saved::Safe;
         composer.count();
@@ -180,6 +182,7 @@ impl State {
             visibility: row.as_ref().map_or(Visibility::Public, |row| row.account.visibility),
             language: row.as_ref().and_then(|row| row.account.language.clone()),
             then: None,
+            run: None,
             variants: std::collections::BTreeMap::new(),
             updated_at: self.now.day,
         };
@@ -370,10 +373,12 @@ impl State {
             Some(name) => self.settings.language.say("sent-reply", &[("name", (&name).into())]),
             None => self.settings.language.say("sent-post", &[("n", draft.accounts.len().into())]),
         };
+        let beside = draft.run.as_ref().map(|run| run.beside()).filter(|beside| !beside.is_empty());
+        let said = beside.iter().fold(said, |said, beside| format!("{said} · {beside}"));
         let twin = conversation.and_then(|conversation| self.twin_of(conversation));
         self.leave_composer(from);
         if let Some(conversation) = conversation {
-            self.row_leaves(conversation, ticket);
+            self.row_leaves(conversation, draft.run.as_deref(), ticket);
             self.move_on(&[conversation], true);
         }
         self.status.say_undoable(said, self.now.machine);
@@ -402,8 +407,8 @@ impl State {
             let key = self.key(CommandId::ChooseAccounts);
             return Some(language.say("send-no-account", &[("key", (&key).into())]));
         }
-        let (network, by) = composer.over()?;
-        Some(language.say("send-too-long", &[("network", network.name().into()), ("n", by.into())]))
+        let (network, what, by) = composer.over()?;
+        Some(language.too_much(what, network.name(), by))
     }
 
     /// The next visibility that the network knows; a wider one than the answer began with is asked about once.

@@ -64,6 +64,14 @@ codes! {
         SettingsOk = "settings-ok",
         /// A line of the settings is not used.
         SettingsWrong = "settings-wrong",
+        /// The command of a hook can be found.
+        SettingsHook = "settings-hook",
+        /// It cannot.
+        SettingsHookAbsent = "settings-hook-absent",
+        /// Its last run went well.
+        SettingsHookWell = "settings-hook-well",
+        /// It did not.
+        SettingsHookFailed = "settings-hook-failed",
         /// There is no store yet.
         StoreAbsent = "store-absent",
         /// It is whole.
@@ -179,7 +187,7 @@ impl Code {
         match self {
             C::TerminalSize | C::TerminalColours | C::TerminalWidths | C::ClockZone | C::ClockServer | C::FilesOk => Level::Good,
             C::SettingsNone | C::SettingsOk | C::StoreOk | C::StoreRows | C::AccountsOnDuty | C::AccountsOk => Level::Good,
-            C::AccountsSourcesOk => Level::Good,
+            C::AccountsSourcesOk | C::SettingsHook | C::SettingsHookWell => Level::Good,
             C::AccountsBudget | C::OutboxOk | C::LogOk => Level::Good,
             C::TerminalNone | C::TerminalNoColours | C::TerminalWidthsOff | C::TerminalSilent | C::FilesAbsent => Level::Note,
             C::StoreAbsent | C::StoreOlder | C::StoreWal | C::StoreFree | C::AccountsOffDuty | C::AccountsNone => Level::Note,
@@ -195,7 +203,7 @@ impl Code {
             C::SettingsWrong | C::StoreNewer | C::StoreDamaged | C::StoreFault | C::StoreNetworkDisk | C::StoreBusy => {
                 Level::Wrong(Exit::Error)
             }
-            C::StoreIndex | C::StoreUnreadable => Level::Wrong(Exit::Error),
+            C::StoreIndex | C::StoreUnreadable | C::SettingsHookAbsent | C::SettingsHookFailed => Level::Wrong(Exit::Error),
         }
     }
 }

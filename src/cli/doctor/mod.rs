@@ -6,6 +6,7 @@
 
 mod files;
 pub mod finding;
+mod hook;
 mod store;
 mod surroundings;
 
@@ -48,6 +49,7 @@ fn look(house: &House, depth: Depth) -> Vec<Finding> {
     found.extend(surroundings::skew(&heard));
     found.extend(files::look(house));
     found.extend(settings(house));
+    found.extend(hook::look(house));
     found.extend(stored);
     // Of a damaged store, what is not there may only be unreadable.
     if let Some(checkup) = checkup.filter(|checkup| checkup.faults.is_empty()) {
@@ -62,7 +64,7 @@ fn look(house: &House, depth: Depth) -> Vec<Finding> {
 /// Everything that is wrong in the settings and the theme.
 fn settings(house: &House) -> Vec<Finding> {
     let (_, theme) = house.theme();
-    let (_, keys) = Keymap::new(&house.config.keys, house.layout());
+    let (_, keys) = Keymap::new(&house.config.keys, &house.config.macros, house.layout());
     let wrong: Vec<Finding> = house
         .warnings
         .iter()

@@ -3,12 +3,15 @@
 use jiff::tz::TimeZone;
 
 use super::ProblemCode;
+use crate::base::text::one_line;
 use crate::base::time::Timestamp;
 use crate::config::language::{Arg, Language};
 use crate::model::delivery::{Held, State};
 use crate::model::fault::{Reason, ReasonCode};
 use crate::model::journal::{Deed, Undone};
+use crate::model::macros::{Given, Macro, Run};
 use crate::model::network::Network;
+use crate::model::triage::VerbKind;
 
 impl Language {
     /// Why a network did not do what we asked.
@@ -53,12 +56,43 @@ impl Language {
         self.code("deed", &deed.code())
     }
 
+    /// What was done, to one conversation or to many.
+    pub fn given(&self, given: &Given) -> String {
+        match given {
+            Given::Verb(verb) => self.deed(Deed::Triage(verb.kind())),
+            Given::Run(run) => self.run(run),
+        }
+    }
+
+    /// What a macro does: its name, and its steps as they were written.
+    pub fn run(&self, run: &Run) -> String {
+        self.say("macro-run", &[("name", (&run.name).into()), ("steps", (&run.said).into())])
+    }
+
+    /// A macro in a list of commands.
+    pub fn macro_line(&self, found: &Macro) -> String {
+        self.say("macro-line", &[("name", (&found.name).into()), ("steps", (&found.line()).into())])
+    }
+
+    /// A deed with what belongs to it; entries of sources are read rather than done.
+    pub fn deed_on(&self, deed: Deed, detail: &str, read: bool) -> String {
+        let word = if read && deed == Deed::Triage(VerbKind::Done) { self.word("deed-read") } else { self.deed(deed) };
+        if detail.is_empty() { word } else { format!("{word} · {}", one_line(detail)) }
+    }
+
+    /// What was turned: `one` of a single deed in so many conversations, `several` of more deeds.
+    fn turned(&self, [one, several]: [&str; 2], deed: &str, deeds: u32, conversations: u32) -> String {
+        let (id, n) = if deeds > 1 { (several, deeds) } else { (one, conversations) };
+        self.say(id, &[("deed", deed.into()), ("n", n.into())])
+    }
+
     /// What became of an undo; `delete` is the key that deletes what was sent.
     pub fn undone(&self, undone: &Undone, delete: &str) -> String {
         let key = [("key", delete.into())];
         match undone {
-            Undone::Restored { deed, conversations, changed, .. } => {
-                let told = self.say("undone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())]);
+            Undone::Restored { deed, detail, read, deeds, conversations, changed, .. } => {
+                let deed = self.deed_on(*deed, detail, *read);
+                let told = self.turned(["undone-restored", "undone-several"], &deed, *deeds, *conversations);
                 if *changed == 0 { told } else { format!("{told} {}", self.say("undone-left", &[("n", (*changed).into())])) }
             }
             Undone::Reversed(_) => self.word("undone-reversed"),
@@ -73,8 +107,9 @@ impl Language {
     /// What became of a redo.
     pub fn redone(&self, undone: &Undone, delete: &str) -> String {
         match undone {
-            Undone::Restored { deed, conversations, .. } => {
-                self.say("redone-restored", &[("deed", (&self.deed(*deed)).into()), ("n", (*conversations).into())])
+            Undone::Restored { deed, detail, read, deeds, conversations, .. } => {
+                let deed = self.deed_on(*deed, detail, *read);
+                self.turned(["redone-restored", "redone-several"], &deed, *deeds, *conversations)
             }
             Undone::Nothing => self.word("redone-nothing"),
             Undone::Reversed(_) | Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Changed(_) => {

@@ -2,10 +2,12 @@
 
 use super::Problem;
 use crate::base::key::KeyError;
+use crate::base::text::width;
 use crate::config::language::{Arg, Language};
 use crate::config::{Misfit, Warning};
 use crate::model::filter::{FilterProblem, KEYS, Wanted};
 use crate::model::intent::Refused;
+use crate::model::macros::{StepError, StepKind, StepProblem};
 use crate::model::snippet::{LONGEST, LONGEST_NAME, SnippetProblem};
 
 impl Language {
@@ -16,14 +18,21 @@ impl Language {
 
     /// What is wrong with a filter.
     pub fn filter_problem(&self, problem: &FilterProblem) -> String {
+        self.filter_problem_within(problem, usize::MAX)
+    }
+
+    /// The same in at most so many cells, as far as it can be: of what is known the first words
+    /// and how many more there are.
+    pub fn filter_problem_within(&self, problem: &FilterProblem, cells: usize) -> String {
         match problem {
             FilterProblem::UnknownKey(key) => {
-                let known = KEYS.map(|key| format!("{key}:")).join(" ");
-                self.say("filter-unknown-key", &[("key", key.into()), ("known", (&known).into())])
+                let known = KEYS.map(|key| format!("{key}:"));
+                let words: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.listing(&words, cells, |known| self.say("filter-unknown-key", &[("key", key.into()), ("known", known.into())]))
             }
-            FilterProblem::UnknownValue { key, value, known } => {
-                self.say("filter-unknown-value", &[("key", (*key).into()), ("value", value.into()), ("known", (&known.join(" ")).into())])
-            }
+            FilterProblem::UnknownValue { key, value, known } => self.listing(known, cells, |known| {
+                self.say("filter-unknown-value", &[("key", (*key).into()), ("value", value.into()), ("known", known.into())])
+            }),
             FilterProblem::NoValue(key) => self.say("filter-no-value", &[("key", (*key).into())]),
             FilterProblem::NotATime { key, value, wanted } => {
                 let id = match wanted {
@@ -44,6 +53,19 @@ impl Language {
         }
     }
 
+    /// A sentence with as many of `words` as fit into so many cells, and how many more there are.
+    fn listing(&self, words: &[&str], cells: usize, sentence: impl Fn(&str) -> String) -> String {
+        let whole = sentence(&words.join(" "));
+        if width(&whole) <= cells {
+            return whole;
+        }
+        let shorter = |n: usize| {
+            let more = self.say("known-more", &[("n", (words.len() - n).into())]);
+            sentence(&format!("{} {more}", words[..n].join(" ")))
+        };
+        (1..words.len()).rev().map(shorter).find(|said| width(said) <= cells).unwrap_or_else(|| shorter(1.min(words.len())))
+    }
+
     /// What is wrong with a saved reply.
     pub fn snippet_problem(&self, problem: &SnippetProblem) -> String {
         match problem {
@@ -55,6 +77,28 @@ impl Language {
             SnippetProblem::Empty => self.word("snippet-empty"),
             SnippetProblem::NoLabel => self.word("snippet-no-label"),
             SnippetProblem::Unknown(name) => self.say("snippet-unknown", &[("name", name.into())]),
+        }
+    }
+
+    /// What is wrong with a step of a macro.
+    pub fn step_error(&self, error: &StepError) -> String {
+        let step = [("step", Arg::from(&error.step))];
+        match &error.problem {
+            StepProblem::Nothing => self.word("step-nothing"),
+            StepProblem::Unknown { nearest: None } => {
+                let known: Vec<&str> = StepKind::ALL.iter().map(|kind| kind.code()).collect();
+                self.say("step-unknown", &[("step", (&error.step).into()), ("known", (&known.join(", ")).into())])
+            }
+            StepProblem::Unknown { nearest: Some(near) } => {
+                self.say("step-unknown-near", &[("step", (&error.step).into()), ("near", near.into())])
+            }
+            StepProblem::Missing => self.say("step-missing", &step),
+            StepProblem::Unwanted(words) => self.say("step-unwanted", &[("step", (&error.step).into()), ("words", words.into())]),
+            StepProblem::When(phrase, why) => self.when_error(phrase, why),
+            StepProblem::Twice => self.say("step-twice", &step),
+            StepProblem::NotAfter => self.say("step-not-after", &step),
+            StepProblem::NotBefore => self.say("step-not-before", &step),
+            StepProblem::OnlyAfter => self.say("step-only-after", &step),
         }
     }
 
@@ -98,6 +142,10 @@ impl Language {
             }
             Misfit::Clash { command, other, key } => {
                 self.say("misfit-clash", &[("command", command.into()), ("other", other.into()), ("key", key.into())])
+            }
+            Misfit::Step { name, error } => {
+                let why = self.step_error(error);
+                self.say("misfit-step", &[("name", name.into()), ("step", (&error.step).into()), ("why", (&why).into())])
             }
             Misfit::InTheme { about, .. } => self.misfit(about),
             Misfit::UnknownTheme { name, nearest: None } => self.say("misfit-unknown-theme", &[("name", name.into())]),

@@ -7,6 +7,8 @@ mod calendar;
 mod cards;
 mod deliveries;
 mod digest;
+mod hooks;
+mod lengths;
 mod mistakes;
 mod people;
 mod pictures;
@@ -80,10 +82,12 @@ mod tests {
     use crate::model::exchange::{ActKind, Category, Receipt, RemoteId};
     use crate::model::fault::{Reason, ReasonCode};
     use crate::model::filter::{FilterProblem, Wanted};
+    use crate::model::hook::{HookEnd, HookFault};
     use crate::model::hours::{HoursError, HoursProblem};
     use crate::model::intent::Refused;
     use crate::model::interaction::{Kind, Visibility};
     use crate::model::journal::{Deed, Thing, Undone};
+    use crate::model::macros::{StepError, StepProblem};
     use crate::model::network::Network;
     use crate::model::planner::PlanView;
     use crate::model::slot::Standing;
@@ -136,8 +140,18 @@ mod tests {
         said.push(language.noise(Noise { likes: 1, boosts: 2, follows: 3, entries: 4 }));
         said.push(language.digest_since(&Digest::default(), &TimeZone::UTC, NOW));
         said.extend(Preset::ALL.iter().map(|preset| language.preset(*preset)));
+        said.extend(step_problems().map(|problem| language.step_error(&StepError { step: "x".into(), problem })));
+        said.extend(HookEnd::ALL.iter().map(|end| language.hook_fault(&HookFault { end: *end, detail: "3".into() })));
         said.extend(afters().iter().map(|after| language.after(after, NOW, &TimeZone::UTC)));
         said
+    }
+
+    fn step_problems() -> [StepProblem; 10] {
+        use StepProblem::{Missing, NotAfter, NotBefore, Nothing, OnlyAfter, Twice, Unknown, Unwanted, When};
+        let error = WhenError { at: 0..1, problem: WhenProblem::Unknown };
+        let unknown = [Unknown { nearest: None }, Unknown { nearest: Some("y".into()) }];
+        let [bare, near] = unknown;
+        [Nothing, bare, near, Missing, Unwanted("y".into()), When("x".into(), error), Twice, NotAfter, NotBefore, OnlyAfter]
     }
 
     fn afters() -> [After; 6] {
@@ -169,11 +183,14 @@ mod tests {
     fn deeds() -> impl Iterator<Item = Deed> {
         let verbs = VerbKind::ALL.iter().map(|verb| Deed::Triage(*verb));
         let verbs = verbs.chain(Thing::ALL.iter().map(|thing| Deed::Change(*thing)));
-        verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Send, Deed::Discard])
+        verbs.chain(ActKind::ALL.iter().map(|kind| Deed::Act(*kind))).chain([Deed::Macro, Deed::Send, Deed::Discard])
     }
 
     fn undone() -> [Undone; 8] {
-        let restored = |conversations, changed| Undone::Restored { deed: Deed::Send, conversations, changed, first: None, draft: None };
+        let restored = |conversations: u32, changed| {
+            let (deed, detail, deeds) = (Deed::Send, "x".to_owned(), conversations.min(7));
+            Undone::Restored { deed, detail, read: false, deeds, conversations, changed, first: None, draft: None }
+        };
         let id = DeliveryId(1);
         [
             restored(1, 0),
@@ -246,6 +263,7 @@ mod tests {
             Misfit::UnknownCommand { name: text(), nearest: None },
             Misfit::UnknownCommand { name: text(), nearest: Some(text()) },
             Misfit::Clash { command: text(), other: text(), key: text() },
+            Misfit::Step { name: text(), error: StepError { step: text(), problem: StepProblem::Missing } },
             Misfit::InTheme { name: text(), about: Box::new(Misfit::Syntax(text())) },
             Misfit::UnknownTheme { name: text(), nearest: None },
             Misfit::UnknownTheme { name: text(), nearest: Some(text()) },

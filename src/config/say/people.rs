@@ -67,6 +67,7 @@ impl Language {
             Whose::Account => "person-whose-account",
             Whose::Client => "person-whose-client",
             Whose::Vip => "person-whose-vip",
+            Whose::Contact => "person-whose-contact",
         });
         let (letters, around) = (pairs(&one.likeness.swaps), one.likeness.around.join(" "));
         let id = match (one.likeness.letters, one.likeness.around.is_empty()) {

@@ -20,6 +20,7 @@ fn post_of(world: &World, text: &str) -> Draft {
         visibility: Visibility::Public,
         language: None,
         then: None,
+        run: None,
         updated_at: NOON,
     }
 }

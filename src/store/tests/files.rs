@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::store::{Options, StoreError};
+use crate::store::{Checkpoint, Options, StoreError};
 
 fn options(writable: bool) -> Options {
     Options { clock: Arc::new(FixedClock::at(NOON)), writable }
@@ -178,4 +178,27 @@ async fn clients_and_accounts_are_there_once() {
     assert_eq!(world.intend(Intent::RemoveAccount(world.account)).await, Effected::Stored(0));
     assert_eq!(world.intend(Intent::RemoveClient(world.client)).await, Effected::Stored(0));
     assert_eq!(world.store.clients().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn the_log_is_emptied_in_a_quiet_moment_and_a_reader_is_waited_for_by_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vigie.db");
+    let world = World::on(Arc::new(FixedClock::at(NOON)), open(&path)).await;
+    world.absorb((0..50).map(|n| said(post(&format!("p{n}"), "ana", None, world.now()))).collect()).await;
+    assert!(world.store.log_size() > 0);
+
+    let reader = rusqlite::Connection::open(&path).unwrap();
+    reader.execute_batch("BEGIN").unwrap();
+    let count = || reader.query_row("SELECT COUNT(*) FROM interactions", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count(), 50);
+    world.absorb(vec![said(post("late", "ana", None, world.now()))]).await;
+    assert_eq!(world.store.checkpoint().unwrap(), Checkpoint::Partly, "somebody still reads what was");
+    assert_eq!(count(), 50);
+    reader.execute_batch("COMMIT").unwrap();
+
+    assert_eq!(world.store.checkpoint().unwrap(), Checkpoint::Emptied);
+    assert_eq!((world.store.log_size(), count()), (0, 51));
+    world.absorb(vec![said(post("later", "ana", None, world.now()))]).await;
+    assert_eq!(world.rows(View::ToAnswer).await.len(), 52);
 }

@@ -9,6 +9,7 @@ mod files;
 mod filters;
 mod histories;
 mod lists;
+mod macros;
 mod merging;
 mod persons;
 pub(super) mod plans;
@@ -255,6 +256,7 @@ pub(super) fn reply(row: &Row, text: &str) -> Draft {
         visibility: Visibility::Public,
         language: None,
         then: None,
+        run: None,
         variants: std::collections::BTreeMap::new(),
         updated_at: Timestamp::default(),
     }

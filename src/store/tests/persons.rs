@@ -3,6 +3,7 @@
 #[cfg(test)]
 use super::*;
 use crate::base::id::AuthorId;
+use crate::model::card::Card;
 use crate::model::label;
 use crate::model::person::{AuthorCard, AuthorRow, CardVerb, Whose, Written};
 use crate::model::query::Place;
@@ -180,6 +181,22 @@ async fn a_name_like_one_that_we_know_is_told_as_facts() {
     let other = world.card(world.author("lucile.rnartin@far.test").await).await;
     assert_eq!(other.evidence.resembles[0].whose, Whose::Vip);
     assert_eq!(other.evidence.resembles[0].likeness.swaps, [("rn".to_owned(), "m".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_name_like_that_of_a_contact_on_a_card_is_told_and_their_own_is_not() {
+    let world = World::new().await;
+    let at = world.now();
+    let card = Box::new(Card::read("contacts = [\"Anaïs Tourneur, owner, @anais@far.test\", \"Marc 06 12\"]\n").unwrap());
+    world.intend(Intent::SaveCard { client: world.client, card, zone: "UTC".into() }).await;
+    let named = |name: &str, handle: &str| Author { name: name.into(), ..author(handle) };
+    let posts = [named("Anais Toumeur", "atn"), named("Anaïs Tourneur", "anais"), named("Marc", "marc")];
+    world.absorb(posts.into_iter().enumerate().map(|(n, author)| from(&n.to_string(), author, at)).collect()).await;
+    let resembles = async |handle: &str| world.card(world.author(handle).await).await.evidence.resembles;
+    let fake = resembles("atn@far.test").await;
+    assert_eq!(fake.iter().map(|one| (one.known.as_str(), one.whose)).collect::<Vec<_>>(), [("Anaïs Tourneur", Whose::Contact)]);
+    assert_eq!(resembles("anais@far.test").await, [], "her own name is hers");
+    assert_eq!(resembles("marc@far.test").await, [], "a first name is everybody's");
 }
 
 #[tokio::test]

@@ -117,7 +117,8 @@ async fn a_file_adds_and_updates_by_client_and_name_in_one_entry() {
     assert_eq!(again, Effected::Taken(Taken { added: 0, updated: 0, same: 3 }));
     let other = snippets(&world, None).await.remove(0);
     assert_eq!((other.saying.body.as_str(), other.uses, other.used_at), ("after", 7, used));
-    assert!(matches!(world.undo().await, Undone::Restored { .. }), "all of it at once");
+    let whole = world.undo().await;
+    assert!(matches!(&whole, Undone::Restored { detail, .. } if detail == "Same, other, other"), "all of it at once: {whole:?}");
     let without_uses = |dump: String| dump.split("[snippet_uses]").next().unwrap_or_default().to_owned();
     assert_eq!(without_uses(dump(&world)), without_uses(before));
 

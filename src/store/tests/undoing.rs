@@ -8,6 +8,7 @@ use crate::model::delivery::Outcome;
 use crate::model::exchange::ActKind;
 use crate::model::journal::Deed;
 use crate::model::label;
+use crate::model::macros::{Act, Run};
 use crate::model::triage::{Asked, State, Triage, Until, VerbKind};
 
 /// A verb of this kind, with anything that belongs to it.
@@ -30,6 +31,18 @@ fn any_verb(kind: VerbKind, random: &mut impl FnMut(usize) -> usize, now: Timest
         VerbKind::Label => Verb::Label(labels),
         VerbKind::Unlabel => Verb::Unlabel(labels),
     }
+}
+
+/// A macro of some verbs, with a note or a task among them now and then.
+fn any_run(random: &mut impl FnMut(usize) -> usize, now: Timestamp) -> Run {
+    let mut acts: Vec<Act> =
+        (0..1 + random(4)).map(|_| Act::Verb(any_verb(VerbKind::ALL[random(VerbKind::ALL.len())], random, now))).collect();
+    match random(8) {
+        0 => acts.push(Act::Note("as we said".into())),
+        1 => acts.insert(0, Act::Task("call them".into())),
+        _ => {}
+    }
+    Run { name: "any".into(), said: String::new(), acts }
 }
 
 async fn asked() -> (World, Row) {
@@ -67,7 +80,7 @@ async fn everything_up_to_an_entry_is_taken_back_and_done_again() {
     let standing = |triage: &Triage| (triage.starred, triage.labels.len(), triage.state);
     let undone = world.intend(Intent::UndoTo(entries[1])).await;
     assert!(
-        matches!(undone, Effected::Undone(Undone::Restored { deed: Deed::Triage(VerbKind::Label), conversations: 2, .. })),
+        matches!(&undone, Effected::Undone(Undone::Restored { deed: Deed::Triage(VerbKind::Label), detail, deeds: 2, .. }) if detail == "vip"),
         "{undone:?}"
     );
     assert_eq!(standing(&world.rows(View::All).await[0].triage), (true, 0, State::Open));
@@ -201,9 +214,12 @@ async fn as_many_undos_as_verbs_lead_back_to_the_start() {
     };
     let mut entries = 0;
     for step in 0..10_000 {
-        let verb = any_verb(VerbKind::ALL[random(VerbKind::ALL.len())], &mut random, world.now());
         let some = (0..1 + random(3) * random(3)).map(|_| ids[random(ids.len())]).collect();
-        if world.intend(Intent::Triage(some, verb)).await != Effected::Stored(0) {
+        let intent = match random(4) {
+            0 => Intent::Macro(some, any_run(&mut random, world.now())),
+            _ => Intent::Triage(some, any_verb(VerbKind::ALL[random(VerbKind::ALL.len())], &mut random, world.now())),
+        };
+        if world.intend(intent).await != Effected::Stored(0) {
             entries += 1;
         }
         if step % 100 == 0 {
@@ -228,7 +244,9 @@ async fn a_verb_on_very_many_is_one_entry_and_one_undo_in_parts() {
     let before = world.store.dump(&without).unwrap();
     let mut entry = None;
     for part in rows.chunks(200) {
-        let Effected::Part(same, 200) = world.intend(Intent::TriagePart(part.to_vec(), Verb::Done, entry)).await else { panic!("no part") };
+        let Effected::Part(same, 200) = world.intend(Intent::TriagePart(part.to_vec(), Verb::Done.into(), entry)).await else {
+            panic!("no part")
+        };
         assert!(entry.is_none() || entry == same);
         entry = same;
     }
@@ -246,6 +264,8 @@ async fn a_verb_on_very_many_is_one_entry_and_one_undo_in_parts() {
     let store = world.store.clone();
     let redone = tokio::task::spawn_blocking(move || store.intend_now(hand(), Intent::Redo)).await.unwrap().unwrap();
     assert!(matches!(undone(redone), Undone::Restored { conversations: 600, .. }));
-    let Effected::Part(other, 1) = world.intend(Intent::TriagePart(vec![rows[0]], Verb::Reopen, entry)).await else { panic!("no part") };
+    let Effected::Part(other, 1) = world.intend(Intent::TriagePart(vec![rows[0]], Verb::Reopen.into(), entry)).await else {
+        panic!("no part")
+    };
     assert_eq!(other, entry);
 }

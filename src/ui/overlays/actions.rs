@@ -12,7 +12,7 @@ use crate::ui::paper::Paper;
 const CELLS: u16 = 76;
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, actions: &Actions) {
-    let area = paper.frame.area();
+    let area = paper.room();
     let rows = u16::try_from(actions.entries.len() + 3).unwrap_or(u16::MAX).min(area.height.saturating_sub(2));
     let inner = boxed(paper, CELLS, rows, &actions.title);
     let list = Rect { height: inner.height.saturating_sub(1), ..inner };

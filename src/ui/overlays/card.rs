@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::boxed;
+use super::boxed_at;
 use crate::app::overlays::card::CardView;
 use crate::base::text::{fit, width, wrap};
 use crate::model::card::{Card, Field};
@@ -26,7 +26,7 @@ struct Drawn {
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, view: &CardView) {
     let state = paper.state;
-    let area = paper.frame.area();
+    let area = paper.room();
     let cells = CELLS.min(area.width);
     let card = state.card(view.client);
     let labels = Field::ALL.iter().map(|field| width(&paper.code("card", field.code()))).max().unwrap_or(10) + 2;
@@ -36,7 +36,11 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, view: &CardView) {
     let wanted = u16::try_from(drawn.len() + foot.len() + 3).unwrap_or(u16::MAX);
     let name = state.client(view.client).map(|client| (client.name.clone(), client.colour));
     let (name, colour) = name.map_or((String::new(), None), |(name, colour)| (name, Some(colour)));
-    let inner = boxed(paper, cells, wanted.min(area.height.saturating_sub(2)), &name);
+    // What happened to the card is read under it.
+    let bottom = state.layout().map_or(area.height, |layout| layout.happened.y.min(area.height));
+    let rows = wanted.min(bottom.saturating_sub(1));
+    let top = (area.height.saturating_sub(rows) / 2).min(bottom.saturating_sub(rows));
+    let inner = boxed_at(paper, Rect::new((area.width - cells) / 2, top, cells, rows), &name);
     if let Some(colour) = colour {
         let title = Rect::new(inner.x + 1, inner.y - 1, u16::try_from(width(&name)).unwrap_or(0).min(inner.width.saturating_sub(2)), 1);
         paper.behind(title, paper.styles.client(colour));

@@ -19,7 +19,7 @@ const CELLS: u16 = 100;
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, view: &DigestView) {
     let state = paper.state;
-    let area = paper.frame.area();
+    let area = paper.room();
     let title = paper.word("digest-title");
     let inner = boxed(paper, area.width.min(CELLS), area.height.saturating_sub(2), &title);
     let line = |at: u16| Rect { y: inner.y + at.min(inner.height.saturating_sub(1)), height: 1.min(inner.height), ..inner };

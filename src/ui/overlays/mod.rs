@@ -41,7 +41,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
 
 /// An empty box with a title, in the middle; its inside.
 fn boxed(paper: &mut Paper<'_, '_>, cells: u16, rows: u16, title: &str) -> Rect {
-    let area = paper.frame.area();
+    let area = paper.room();
     let (cells, rows) = (cells.min(area.width), rows.min(area.height));
     let outer = Rect::new((area.width - cells) / 2, (area.height - rows) / 2, cells, rows);
     boxed_at(paper, outer, title)
@@ -71,7 +71,7 @@ fn packed(text: &str, cells: usize) -> Vec<String> {
 }
 
 fn draw_confirm(paper: &mut Paper<'_, '_>, confirm: &Confirm) {
-    let cells = paper.frame.area().width.min(64);
+    let cells = paper.room().width.min(64);
     let question = wrap(&confirm.question, usize::from(cells) - 4);
     let rows = question.len() + confirm.choices.len() + 4;
     let title = paper.word("confirm-title");
@@ -98,7 +98,7 @@ fn draw_confirm(paper: &mut Paper<'_, '_>, confirm: &Confirm) {
 fn draw_accounts(paper: &mut Paper<'_, '_>, at: usize) {
     let state = paper.state;
     let lines: Vec<_> = state.writers().collect();
-    let area = paper.frame.area();
+    let area = paper.room();
     let rows = u16::try_from(lines.len() + 3).unwrap_or(u16::MAX).min(area.height.saturating_sub(4));
     let title = paper.word("accounts-title");
     let inner = boxed(paper, area.width.min(64), rows, &title);
@@ -128,10 +128,10 @@ fn draw_which_key(paper: &mut Paper<'_, '_>, layout: &Layout) {
         .keymap
         .following(state.scopes(), &state.pending.keys)
         .into_iter()
-        .filter_map(|(rest, command)| state.offered(command, &rest).map(|says| (rest, says)))
+        .filter_map(|(rest, runs)| state.offered(runs, &rest).map(|says| (rest, says)))
         .collect();
     let pressed: Vec<String> = state.pending.keys.iter().map(|key| state.language().chord(&Chord(vec![*key]))).collect();
-    let area = paper.frame.area();
+    let area = paper.room();
     let rows = u16::try_from(following.len() + 2).unwrap_or(u16::MAX).min(layout.happened.y);
     let outer = Rect::new(0, layout.happened.y - rows, area.width.min(64), rows);
     let inner = boxed_at(paper, outer, &format!("{} …", pressed.join(" ")));
@@ -143,7 +143,7 @@ fn draw_which_key(paper: &mut Paper<'_, '_>, layout: &Layout) {
 
 /// Help and palette: a line to type in, commands with their keys, and what the glyphs mean.
 fn draw_finder(paper: &mut Paper<'_, '_>, finder: &Finder) {
-    let area = paper.frame.area();
+    let area = paper.room();
     let title = paper.word(if finder.help { "help-title" } else { "palette-title" });
     let inner = boxed(paper, area.width.min(90), area.height.saturating_sub(2), &title);
     let legend: Vec<String> = if finder.help { packed(&paper.word("legend"), usize::from(inner.width) - 2) } else { Vec::new() };

@@ -20,14 +20,16 @@ const DETAIL: usize = 5;
 const FIELD: usize = 5;
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, picker: &Picker) {
-    let area = paper.frame.area();
+    let area = paper.room();
     let inside = usize::from(CELLS.min(area.width)) - 4;
     let has_detail = picker.items.iter().any(|item| !item.detail.is_empty());
     let detail = if has_detail { DETAIL + 1 } else { 0 };
-    let rows = picker.items.len().clamp(1, LIST) + detail + 4;
-    let inner = boxed(paper, CELLS, u16::try_from(rows).unwrap_or(u16::MAX).min(area.height.saturating_sub(2)), &picker.title);
-    let below = u16::try_from(detail).unwrap_or(0).min(inner.height.saturating_sub(4));
-    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(2 + below), ..inner };
+    let foot = foot_lines(&picker.foot, inside + 1);
+    let rows = picker.items.len().clamp(1, LIST) + detail + foot.len() + 3;
+    let inner = boxed(paper, CELLS, u16::try_from(rows).unwrap_or(u16::MAX).min(area.height.saturating_sub(1)), &picker.title);
+    let keys = u16::try_from(foot.len()).unwrap_or(1);
+    let below = u16::try_from(detail).unwrap_or(0).min(inner.height.saturating_sub(3 + keys));
+    let list = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1 + keys + below), ..inner };
     let shown = picker.items.iter().enumerate().skip(picker.top(usize::from(list.height)));
     for (row, (at, item)) in list.rows().zip(shown) {
         draw_item(paper, row, item);
@@ -45,7 +47,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, picker: &Picker) {
             paper.text(row, &format!("  {text}"), paper.styles.quiet);
         }
     }
-    foot(paper, inner, &picker.foot);
+    draw_foot(paper, inner, &foot);
     let (_, cell) = picker.editor.place();
     typed(paper, Rect { height: 1, ..inner }, picker.editor.text(), cell);
 }
@@ -70,20 +72,36 @@ fn typed(paper: &mut Paper<'_, '_>, row: Rect, text: &str, cell: usize) {
     paper.cursor((row.x + 3 + u16::try_from(cell).unwrap_or(0)).min(row.right().saturating_sub(1)), row.y);
 }
 
-fn foot(paper: &mut Paper<'_, '_>, inner: Rect, text: &str) {
-    let row = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
-    paper.text(row, &format!(" {text}"), paper.styles.quiet);
+/// The keys under a box: the parts of `text`, which dots separate, on as few lines as hold them whole.
+fn foot_lines(text: &str, cells: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in text.split(" · ") {
+        match lines.last_mut().filter(|line| width(line) + 3 + width(part) <= cells) {
+            Some(line) => line.push_str(&format!(" · {part}")),
+            None => lines.push(part.to_owned()),
+        }
+    }
+    lines
+}
+
+fn draw_foot(paper: &mut Paper<'_, '_>, inner: Rect, lines: &[String]) {
+    let rows = u16::try_from(lines.len()).unwrap_or(1).min(inner.height);
+    let area = Rect { y: inner.bottom() - rows, height: rows, ..inner };
+    for (row, text) in area.rows().zip(lines) {
+        paper.text(row, &format!(" {text}"), paper.styles.quiet);
+    }
 }
 
 pub(super) fn draw_prompt(paper: &mut Paper<'_, '_>, prompt: &Prompt) {
-    let area = paper.frame.area();
+    let area = paper.room();
     let cells = CELLS.min(area.width);
     // The field is wrapped for the box by its own measure.
     let mut editor = prompt.editor.clone();
     editor.resize(usize::from(cells).saturating_sub(6));
     let lines = editor.lines().len().clamp(1, FIELD);
     let about = if prompt.about.is_empty() { Vec::new() } else { wrap(&prompt.about, usize::from(cells).saturating_sub(4)) };
-    let inner = boxed(paper, cells, u16::try_from(lines + about.len() + 4).unwrap_or(u16::MAX), &prompt.title);
+    let keys = foot_lines(&prompt.foot, usize::from(cells).saturating_sub(3));
+    let inner = boxed(paper, cells, u16::try_from(lines + about.len() + keys.len() + 3).unwrap_or(u16::MAX), &prompt.title);
     let mut rows = inner.rows();
     for text in &about {
         rows.next().into_iter().for_each(|row| paper.text(row, &format!(" {text}"), paper.styles.bold));
@@ -104,5 +122,5 @@ pub(super) fn draw_prompt(paper: &mut Paper<'_, '_>, prompt: &Prompt) {
     if let (Some(wrong), Some(row)) = (&prompt.wrong, rows.next()) {
         paper.text(row, &format!(" {wrong}"), paper.styles.error);
     }
-    foot(paper, inner, &prompt.foot);
+    draw_foot(paper, inner, &keys);
 }

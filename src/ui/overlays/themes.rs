@@ -12,7 +12,7 @@ use crate::ui::paper::Paper;
 const MOST: (u16, u16) = (56, 16);
 
 pub(super) fn draw(paper: &mut Paper<'_, '_>, themes: &Themes) {
-    let area = paper.frame.area();
+    let area = paper.room();
     let rows = u16::try_from(themes.names.len() + 3).unwrap_or(u16::MAX).min(MOST.1).min(area.height.saturating_sub(4));
     let cells = MOST.0.min(area.width);
     let title = paper.word("theme-title");

@@ -1,7 +1,7 @@
 //! The composer: as whom, what is answered, the text with its cursor, how long it is.
 
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::panes::composer::{Composer, Identity, Saved, Wanted};
@@ -89,7 +89,8 @@ fn warning(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     };
     let label = format!(" ⚠ {} ", paper.word("composer-warning"));
     let begin = u16::try_from(width(&label)).unwrap_or(0);
-    paper.line(area, Line::from(vec![Span::styled(label, paper.styles.warn), Span::raw(field.text().to_owned())]));
+    let style = if composer.warning_over() { paper.styles.over } else { Style::new() };
+    paper.line(area, Line::from(vec![Span::styled(label, paper.styles.warn), Span::styled(field.text().to_owned(), style)]));
     if composer.in_warning {
         let (_, cell) = field.place();
         let x = area.x + begin + u16::try_from(cell).unwrap_or(0);
@@ -124,7 +125,7 @@ fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) 
     let spans = edges.windows(2).map(|part| {
         let text = shown.get(part[0] - from..part[1] - from).unwrap_or_default().to_owned();
         match () {
-            () if composer.over_from.is_some_and(|over| part[0] >= over) => Span::styled(text, paper.styles.wrong),
+            () if composer.over_from.is_some_and(|over| part[0] >= over) => Span::styled(text, paper.styles.over),
             () if composer.blanks.iter().any(|blank| blank.contains(&part[0])) => {
                 Span::styled(text, paper.styles.warn.patch(paper.styles.chosen_only()))
             }
@@ -163,8 +164,8 @@ fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     for (network, count) in &composer.counts {
         spans.extend(counted(paper, *network, *count));
     }
-    if let Some(then) = &composer.draft.then {
-        let text = paper.say("composer-then", &[("then", (&paper.state.after_words(then)).into())]);
+    if let Some(then) = paper.state.then_words() {
+        let text = paper.say("composer-then", &[("then", (&then).into())]);
         spans.push(Span::styled(format!("{text} "), paper.styles.accent));
     }
     let saved = match composer.saved {
@@ -177,9 +178,9 @@ fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
 
 fn counted(paper: &Paper<'_, '_>, network: Network, count: Count) -> Vec<Span<'static>> {
     let figures = format!("{} {}/{} ", network.name(), count.count, count.limit);
-    if !count.over() {
+    let Some((what, by)) = count.excess() else {
         return vec![Span::styled(figures, paper.styles.text), Span::raw(" ")];
-    }
-    let over = paper.say("over-by", &[("n", (count.count - count.limit).into())]);
+    };
+    let over = if count.warning_over() { paper.word("over-warning") } else { paper.state.settings.language.over_by(what, by) };
     vec![Span::styled(format!("✗ {figures}{over}"), paper.styles.error), Span::raw("  ")]
 }
