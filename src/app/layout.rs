@@ -120,7 +120,7 @@ fn calendar(layout: &mut Layout, body: Rect, shown: Shown) {
         layout.rules.push(Rect { x: rest.x + 22, width: 1, ..rest });
         rest = Rect { x: rest.x + 23, width: rest.width - 23, ..rest };
     }
-    let below = if shown.composing { (rest.height * 3 / 5).max(10) } else { (rest.height / 3).clamp(3, 16) };
+    let below = if shown.composing { (rest.height * 3 / 5).max(10).min(rest.height - 4) } else { (rest.height / 3).clamp(3, 16) };
     let above = rest.height - below - 1;
     layout.list = Some(Rect { height: above, ..rest });
     layout.rules.push(Rect { y: rest.y + above, height: 1, ..rest });

@@ -12,6 +12,7 @@ mod card;
 mod client;
 mod count;
 mod demo;
+mod demo_calendar;
 mod digest;
 pub mod doctor;
 mod exit;

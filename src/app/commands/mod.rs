@@ -109,10 +109,10 @@ impl Command {
 const TABLES: [&[Command]; 10] = [
     global::COMMANDS,
     lists::COMMANDS,
-    calendar::COMMANDS,
     inbox::COMMANDS,
     moderation::COMMANDS,
     composer::COMMANDS,
+    calendar::COMMANDS,
     outbox::COMMANDS,
     accounts::COMMANDS,
     tasks::COMMANDS,

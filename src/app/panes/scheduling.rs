@@ -211,7 +211,10 @@ impl State {
 
     /// Asks when the text that is written is to leave.
     pub(crate) fn choose_slot(&mut self) -> Vec<Effect> {
-        if let Some(why) = self.composer.as_ref().and_then(|composer| self.unschedulable(composer)) {
+        let Some(composer) = self.composer.as_ref() else {
+            return Vec::new();
+        };
+        if let Some(why) = self.unschedulable(composer) {
             self.status.say(why, Mood::Bad, self.now.machine);
             return Vec::new();
         }
