@@ -37,6 +37,7 @@ pub mod planner;
 pub mod query;
 pub mod slot;
 pub mod snippet;
+pub mod spelling;
 pub mod task;
 pub mod triage;
 pub mod verb;

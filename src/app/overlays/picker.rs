@@ -42,6 +42,8 @@ pub(crate) enum Picking {
     Undo,
     /// The client whose posts are shown.
     Client,
+    /// What a word that is marked becomes.
+    Spelling,
     /// A time.
     Time(TimeFor),
 }
@@ -99,6 +101,7 @@ impl Picking {
             Picking::EditNote => "edit-note",
             Picking::RemoveNote => "remove-note",
             Picking::Undo => "undo",
+            Picking::Spelling => "spelling",
             Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
             Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
             Picking::Time(TimeFor::Assigned(_)) => "assigned",
@@ -168,6 +171,7 @@ impl State {
             | Picking::EditNote
             | Picking::RemoveNote
             | Picking::Person
+            | Picking::Spelling
             | Picking::Handle => None,
         };
         let ahead = asked.is_some().then(Vec::new);
@@ -294,6 +298,7 @@ impl State {
             Picking::EditNote | Picking::RemoveNote => self.note_items(text),
             Picking::Undo => self.undo_items(text),
             Picking::Client => self.client_items(text),
+            Picking::Spelling => self.spelling_items(text),
             Picking::Time(purpose) => self.time_items(purpose, text),
         }
     }
@@ -309,6 +314,7 @@ impl State {
             Picking::Handle => self.parted(&item),
             Picking::Snippet => self.insert_snippet(&item),
             Picking::Link => vec![Effect::Open(item.value)],
+            Picking::Spelling => self.spelling_picked(&item.value),
             Picking::EditNote => self.edit_note(&item.value),
             Picking::RemoveNote => self.remove_note(&item.value),
             Picking::Undo => match item.value.parse() {

@@ -14,6 +14,7 @@ pub(crate) mod outbox;
 pub(crate) mod pictures;
 pub(crate) mod scheduling;
 pub(crate) mod snippets;
+pub(crate) mod spelling;
 pub(crate) mod tasks;
 pub(crate) mod views;
 mod writing;
@@ -88,6 +89,14 @@ impl State {
         match answered {
             Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket.slot, answer),
             Answered::Loaded(_) | Answered::Done => Vec::new(),
+            Answered::Proofread(text, checked) => {
+                self.proofread(&text, checked);
+                Vec::new()
+            }
+            Answered::Suggested(word, suggestions) => {
+                self.suggested(&word, suggestions);
+                Vec::new()
+            }
             Answered::Effected(effected) => {
                 if self.status.suffer(None) {
                     self.diagnose();
@@ -164,6 +173,8 @@ impl State {
             Answer::Draft(draft) => return self.draft_loaded(draft.map(|draft| *draft)),
             Answer::Calendar(rows) => self.calendar_loaded(rows),
             Answer::Ideas(ideas) => self.ideas_loaded(ideas),
+            // Own words are read with each text that is checked.
+            Answer::Words(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
             Answer::Snippets(snippets) if slot == Slot::MacroSnippets => self.macro_snippets_loaded(snippets),
             Answer::Snippets(snippets) => return self.snippets_loaded(snippets),
@@ -230,6 +241,7 @@ impl State {
             effects.extend(self.ask_again(slot));
         }
         effects.extend(self.fetch_pictures());
+        effects.extend(self.spelling_need());
         self.measure();
         self.attend();
         effects
@@ -286,6 +298,8 @@ impl State {
             | Slot::Send
             | Slot::Undo
             | Slot::Picture
+            | Slot::Spelling
+            | Slot::Suggestions
             | Slot::World => None,
         }
     }
