@@ -267,6 +267,33 @@ def keys(vigie, home, server):
           f"target 16 p99   ({len(times) - 20} keys, {lost} without a frame)", flush=True)
 
 
+# The ways to look at the calendar, and the keys that walk in each: every one draws a frame.
+WALKS = {"week": "l l j j j k h \x1b[6~ \x1b[6~ \x1b[5~", "month": "l j l j \x1b[6~ \x1b[6~ \x1b[5~ k h",
+         "agenda": "j j j j l l \x1b[6~ \x1b[5~ k", "board": "j j l j k h \x1b[6~ \x1b[5~"}
+
+
+def calendar(vigie, home, times):
+    """Walks through every view of a calendar of five years."""
+    slots = count(home, "slots")
+    terminal = Terminal(vigie, home, 160, 50)
+    terminal.quiet(1.0)
+    terminal.key(b"2")
+    terminal.quiet(1.0)
+    for view, walk in WALKS.items():
+        found, lost = [], 0
+        for _ in range(times):
+            for key in walk.split():
+                if not frames_of(terminal, key.encode(), found):
+                    lost += 1
+                terminal.quiet(0.05, 0.3)
+        milli = milliseconds(found)
+        print(f"{'calendar, ' + view + ', ' + str(slots) + ' slots':42} median {milli['median']:7.1f} ms   p99   {milli['p99']:7.1f} ms   "
+              f"target 16 p99   ({len(found)} keys, {lost} that changed nothing)", flush=True)
+        terminal.key(b"v")
+        terminal.quiet(0.3)
+    terminal.end()
+
+
 # Each verb as it is typed, and what takes it back; every key of these is measured.
 VERBS = ["e z", "s z", "m z", "b \r z", "w \r \r z", "l v i p \r z", "a m e \r \r z", "u z", "e , z z", "j e k z", "Space j Space e z"]
 
@@ -411,7 +438,7 @@ def main():
     args.add_argument("--vigie", default="target/release/vigie")
     args.add_argument("--home", required=True, help="a home that `fill` has made")
     args.add_argument("--beside", help="a smaller one")
-    args.add_argument("--only", default="start,list,digest,search,keys,verbs,bulk,memory,idle")
+    args.add_argument("--only", default="start,list,digest,search,calendar,keys,verbs,bulk,memory,idle")
     args.add_argument("--times", type=int, default=20)
     args.add_argument("--bulk", type=int, default=50_000, help="the least number of rows of the second list")
     args.add_argument("--seconds", type=int, default=60)
@@ -439,6 +466,8 @@ def main():
         if "digest" in wanted:
             found = in_turns(lambda home: whole(vigie, home, ["digest", "--since", "2026-01-01"]), homes, args.times)
             tell("vigie digest --since 2026-01-01", found, "-")
+        if "calendar" in wanted and count(homes[0], "slots"):
+            calendar(vigie, homes[0], args.times)
         if "verbs" in wanted:
             verbs(vigie, homes[0], args.times)
         if "bulk" in wanted:

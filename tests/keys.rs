@@ -823,7 +823,7 @@ fn the_mouse_selects_scrolls_and_can_be_let_go() {
     stage.wheel(20, 4);
     stage.keys("s");
     assert_eq!(stage.saved()[1], triage(&[7], Verb::Star));
-    stage.click(12, 0);
+    stage.click(28, 0);
     assert!(stage.shows("Nothing is on its way."), "{}", stage.screen(80, 24));
     stage.keys("f6");
     assert!(stage.asked(&Effect::Mouse(false)) && !stage.state.wants_mouse());
@@ -1311,7 +1311,7 @@ fn the_third_click_on_a_tab_tells_its_digit() {
     let mut stage = Stage::usual();
     for _ in 0..3 {
         assert!(!stage.shows("Three times"));
-        stage.click(16, 0);
+        stage.click(28, 0);
         stage.keys("esc");
     }
     assert!(stage.shows("Three times by the mouse: the key is 4."), "{}", stage.screen(80, 24));

@@ -1602,6 +1602,143 @@ cli-spell-not-text = The text is not UTF-8.
 cli-spell-no-word = There is no word to keep.
 cli-spell-dictionary = The dictionary cannot be read: { $why }
 
+# The calendar.
+pane-calendar = Calendar
+scope-calendar = Calendar
+command-calendar = Go to the calendar
+command-calendar-left = Go a day back, on the board a column to the left
+command-calendar-right = Go a day on, on the board a column to the right
+command-calendar-view = Week, month, agenda, board
+command-today = Go to today
+command-calendar-client = Show one client, or all
+command-calendar-zone = Show the client's time, or your own
+command-new-post = Write a new post where the cursor stands
+command-edit-post = Open the text of the post
+command-post-earlier = Move the post a quarter of an hour back
+command-post-later = Move the post a quarter of an hour on
+command-post-next-day = Move the post a day on
+command-post-day-before = Move the post a day back
+command-move-post = Move the post to a time
+command-copy-post = Copy the post
+command-paste-post = Put the copy, or the idea, where the cursor stands
+command-unschedule = Take the post off the calendar; its text stays as an idea
+command-schedule-planned = Schedule the post, or only plan it again
+command-publish = Publish the post now
+command-post-again = Send again what did not arrive
+command-post-stop = Stop what is on its way; it is a draft again
+command-post-login = Log the account of the post in again
+command-schedule = Choose when the post leaves
+command-to-draft = Make a draft of it
+hint-new-post = new
+hint-edit-post = edit
+hint-calendar-view = view
+hint-move-post = move
+hint-schedule-planned = schedule
+hint-paste-post = paste
+hint-unschedule = take off
+hint-publish = publish
+hint-post-again = again
+hint-post-stop = stop
+hint-today = today
+hint-calendar-client = client
+hint-schedule = schedule
+not-ready-no-post = There is no post here; { $key } writes one.
+not-ready-post-left = It has left already, or is on its way.
+not-ready-posted-elsewhere = It was posted elsewhere.
+not-ready-no-date = An idea has no date yet; { $key } puts it where the cursor stands.
+not-ready-nothing-copied = Nothing was copied; { $key } copies a post.
+not-ready-nothing-failed = Nothing of it is on its way, or failed.
+calendar-view-week = Week
+calendar-view-month = Month
+calendar-view-agenda = Agenda
+calendar-view-board = Board
+calendar-week = { $n } · { $from } – { $to }
+calendar-zone-of = { $zone } ({ $client })
+calendar-empty = Nothing is planned.
+calendar-empty-next = { $new } writes a post where the cursor stands. In the inbox { $draft } makes a draft of a message; drafts without a date wait here as ideas.
+calendar-clashes = { $n ->
+    [one] { $n } clash
+   *[other] { $n } clashes
+ }
+calendar-twice = { $n ->
+    [one] { $n } said before
+   *[other] { $n } said before
+ }
+calendar-gaps = no post: { $days }
+calendar-silent = { $client } silent { $n } d from { $from }
+calendar-ideas = Ideas { $n }
+calendar-ideas-empty = No ideas. { $new } writes one here; in the inbox { $draft } makes one of a message.
+calendar-posts = { $n ->
+    [0] no post
+    [one] { $n } post
+   *[other] { $n } posts
+ }
+calendar-clocks-on = clocks go forward
+calendar-clocks-back = clocks go back
+calendar-clash = Too close to the post of { $when }.
+calendar-said = Says nearly the same as the post of { $when }.
+calendar-no-zone = The card of this client names no zone: your own is shown.
+standing-idea = idea
+standing-planned = planned
+standing-scheduled = scheduled
+standing-editing = edited, not scheduled
+standing-late = late
+standing-skipped = let go
+standing-leaving = leaving
+standing-sent = sent
+standing-not-sent = not sent
+board-ideas = Ideas
+board-planned = Planned
+board-scheduled = Scheduled
+board-mend = To mend
+board-gone = Gone
+board-nothing = nothing
+advice-editing = Its text was changed: nothing leaves until { $arm } schedules it again.
+advice-late = Its time passed before it could leave. { $publish } sends it now, { $arm } gives it another time.
+advice-skipped = Its time passed and it was let go. { $publish } sends it now, { $arm } gives it another time.
+advice-planned = Nothing leaves by itself: { $arm } schedules it.
+advice-idea = { $paste } puts it where the cursor stands, { $edit } opens it.
+slot-in = in { $time }
+slot-ago = { $time } ago
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat
+weekday-short-7 = Sun
+post-moved = Moved to { $when }: { $text }
+post-copied = Copied: { $text } · { $key } puts it where the cursor stands
+post-pasted = Copied to { $when }, planned
+post-unplaced = Off the calendar, kept as an idea: { $text }
+post-scheduled = Leaves { $when }: { $text }
+post-planned = Planned only, nothing leaves: { $text }
+post-gone = This post is not there any more.
+post-dropped = Planned for { $when }. Nothing leaves until it is scheduled ({ $key }).
+post-placed = Planned for { $when }. Nothing leaves until it is scheduled ({ $key }).
+post-kept = Kept for { $when }. Nothing leaves until it is scheduled ({ $key }).
+post-again = Scheduled again for { $when }.
+post-scheduled-for = Scheduled for { $when }.
+post-stays = Nothing leaves until { $key } schedules it. { $why }
+post-unfilled = A blank is left: { $label }.
+post-when-question = This post is for { $when }. When does it leave?
+post-when-slot = at its time
+post-when-slot-key = t
+post-when-now = now
+post-when-now-key = p
+publish-question = Publish “{ $text }” now, on { $accounts }?
+publish-yes = publish
+picker-slot-title = When does it leave?
+picker-slot-keys = Enter chooses · type a time, such as “tue 9:00” · Esc gives up
+picker-slot-nothing = No free time is known. Type one, such as “tue 9:00”.
+picker-slot-has = As it is
+picker-client-title = Whose posts?
+picker-client-keys = Enter chooses · Esc gives up
+picker-client-nothing = No client has this name.
+to-draft-done = A draft for { $client }: { $key } shows it among the ideas.
+card-spacing = Between posts
+card-hint-spacing = The least time between two posts of this client, such as 30m or 2h
+
 # Macros.
 deed-macro = Macro
 macro-run = { $name }: { $steps }
@@ -1651,15 +1788,6 @@ usage-surplus = “{ $argument }” is one word too many here.
 usage-flags = Perhaps one of these was meant: { $flags }
 
 # The calendar on the command line.
-standing-idea = idea
-standing-planned = planned
-standing-scheduled = scheduled
-standing-editing = edited, not scheduled
-standing-late = late
-standing-skipped = let go
-standing-leaving = leaving
-standing-sent = sent
-standing-not-sent = not sent
 cli-account-near = No account is called “{ $name }”. Did you mean { $near }?
 cli-account-which = “{ $name }” may be { $several }. Write the whole handle, or the id from vigie account list
 cli-account-source = “{ $name }” is a source: nothing can be posted there.

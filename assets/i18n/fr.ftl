@@ -1630,6 +1630,143 @@ cli-spell-not-text = Le texte n'est pas en UTF-8.
 cli-spell-no-word = Il n'y a pas de mot à retenir.
 cli-spell-dictionary = Le dictionnaire ne peut pas être lu : { $why }
 
+# Le calendrier.
+pane-calendar = Calendrier
+scope-calendar = Calendrier
+command-calendar = Aller au calendrier
+command-calendar-left = Un jour en arrière, sur le tableau une colonne à gauche
+command-calendar-right = Un jour en avant, sur le tableau une colonne à droite
+command-calendar-view = Semaine, mois, agenda, tableau
+command-today = Aller à aujourd'hui
+command-calendar-client = Montrer un client, ou tous
+command-calendar-zone = Montrer l'heure du client, ou la vôtre
+command-new-post = Écrire un post là où se trouve le curseur
+command-edit-post = Ouvrir le texte du post
+command-post-earlier = Avancer le post d'un quart d'heure
+command-post-later = Retarder le post d'un quart d'heure
+command-post-next-day = Déplacer le post au lendemain
+command-post-day-before = Déplacer le post à la veille
+command-move-post = Déplacer le post à une date
+command-copy-post = Copier le post
+command-paste-post = Poser la copie, ou l'idée, là où se trouve le curseur
+command-unschedule = Retirer le post du calendrier ; son texte reste une idée
+command-schedule-planned = Programmer le post, ou seulement le prévoir
+command-publish = Publier le post maintenant
+command-post-again = Renvoyer ce qui n'est pas arrivé
+command-post-stop = Arrêter l'envoi ; il redevient un brouillon
+command-post-login = Reconnecter le compte du post
+command-schedule = Choisir quand le post part
+command-to-draft = En faire un brouillon
+hint-new-post = nouveau
+hint-edit-post = éditer
+hint-calendar-view = vue
+hint-move-post = déplacer
+hint-schedule-planned = programmer
+hint-paste-post = coller
+hint-unschedule = retirer
+hint-publish = publier
+hint-post-again = renvoyer
+hint-post-stop = arrêter
+hint-today = ce jour
+hint-calendar-client = client
+hint-schedule = programmer
+not-ready-no-post = Il n'y a pas de post ici ; { $key } en écrit un.
+not-ready-post-left = Il est déjà parti, ou en route.
+not-ready-posted-elsewhere = Il a été posté ailleurs.
+not-ready-no-date = Une idée n'a pas encore de date ; { $key } la pose là où se trouve le curseur.
+not-ready-nothing-copied = Rien n'a été copié ; { $key } copie un post.
+not-ready-nothing-failed = Rien de ce post n'est en route, ni en échec.
+calendar-view-week = Semaine
+calendar-view-month = Mois
+calendar-view-agenda = Agenda
+calendar-view-board = Tableau
+calendar-week = { $n } · { $from } – { $to }
+calendar-zone-of = { $zone } ({ $client })
+calendar-empty = Rien n'est prévu.
+calendar-empty-next = { $new } écrit un post là où se trouve le curseur. Dans la boîte, { $draft } fait un brouillon d'un message ; les brouillons sans date attendent ici, ce sont les idées.
+calendar-clashes = { $n ->
+    [one] { $n } conflit
+   *[other] { $n } conflits
+ }
+calendar-twice = { $n ->
+    [one] { $n } redite
+   *[other] { $n } redites
+ }
+calendar-gaps = sans post : { $days }
+calendar-silent = { $client } muet { $n } j dès { $from }
+calendar-ideas = Idées { $n }
+calendar-ideas-empty = Aucune idée. { $new } en écrit une ici ; dans la boîte, { $draft } en fait une d'un message.
+calendar-posts = { $n ->
+    [0] aucun post
+    [one] { $n } post
+   *[other] { $n } posts
+ }
+calendar-clocks-on = passage à l'heure d'été
+calendar-clocks-back = passage à l'heure d'hiver
+calendar-clash = Trop près du post de { $when }.
+calendar-said = Dit presque la même chose que le post de { $when }.
+calendar-no-zone = La fiche de ce client ne nomme aucun fuseau : le vôtre est montré.
+standing-idea = idée
+standing-planned = prévu
+standing-scheduled = programmé
+standing-editing = modifié, non programmé
+standing-late = en retard
+standing-skipped = laissé
+standing-leaving = part
+standing-sent = envoyé
+standing-not-sent = non envoyé
+board-ideas = Idées
+board-planned = Prévus
+board-scheduled = Programmés
+board-mend = À réparer
+board-gone = Partis
+board-nothing = rien
+advice-editing = Son texte a changé : rien ne part avant que { $arm } le programme à nouveau.
+advice-late = Son heure est passée avant qu'il puisse partir. { $publish } l'envoie maintenant, { $arm } lui donne une autre heure.
+advice-skipped = Son heure est passée et il a été laissé. { $publish } l'envoie maintenant, { $arm } lui donne une autre heure.
+advice-planned = Rien ne part tout seul : { $arm } le programme.
+advice-idea = { $paste } la pose là où se trouve le curseur, { $edit } l'ouvre.
+slot-in = dans { $time }
+slot-ago = il y a { $time }
+weekday-short-1 = lun.
+weekday-short-2 = mar.
+weekday-short-3 = mer.
+weekday-short-4 = jeu.
+weekday-short-5 = ven.
+weekday-short-6 = sam.
+weekday-short-7 = dim.
+post-moved = Déplacé à { $when } : { $text }
+post-copied = Copié : { $text } · { $key } le pose là où se trouve le curseur
+post-pasted = Copié à { $when }, prévu
+post-unplaced = Retiré du calendrier, gardé comme idée : { $text }
+post-scheduled = Part { $when } : { $text }
+post-planned = Seulement prévu, rien ne part : { $text }
+post-gone = Ce post n'est plus là.
+post-dropped = Prévu pour { $when }. Rien ne part tant qu'il n'est pas programmé ({ $key }).
+post-placed = Prévu pour { $when }. Rien ne part tant qu'il n'est pas programmé ({ $key }).
+post-kept = Gardé pour { $when }. Rien ne part tant qu'il n'est pas programmé ({ $key }).
+post-again = Programmé à nouveau pour { $when }.
+post-scheduled-for = Programmé pour { $when }.
+post-stays = Rien ne part avant que { $key } le programme. { $why }
+post-unfilled = Un blanc reste à remplir : { $label }.
+post-when-question = Ce post est pour { $when }. Quand part-il ?
+post-when-slot = à son heure
+post-when-slot-key = t
+post-when-now = maintenant
+post-when-now-key = p
+publish-question = Publier « { $text } » maintenant, sur { $accounts } ?
+publish-yes = publier
+picker-slot-title = Quand part-il ?
+picker-slot-keys = Entrée choisit · tapez une date, comme « mardi 9h » · Échap abandonne
+picker-slot-nothing = Aucun créneau libre n'est connu. Tapez une date, comme « mardi 9h ».
+picker-slot-has = Tel quel
+picker-client-title = Les posts de qui ?
+picker-client-keys = Entrée choisit · Échap abandonne
+picker-client-nothing = Aucun client n'a ce nom.
+to-draft-done = Un brouillon pour { $client } : { $key } le montre parmi les idées.
+card-spacing = Entre deux posts
+card-hint-spacing = Le moins de temps entre deux posts de ce client, comme 30m ou 2h
+
 # Macros.
 deed-macro = Macro
 macro-run = { $name } : { $steps }
@@ -1679,15 +1816,6 @@ usage-surplus = « { $argument } » est un mot de trop ici.
 usage-flags = Peut-être l'une de ces options : { $flags }
 
 # Le calendrier en ligne de commande.
-standing-idea = idée
-standing-planned = prévu
-standing-scheduled = programmé
-standing-editing = modifié, non programmé
-standing-late = en retard
-standing-skipped = laissé
-standing-leaving = part
-standing-sent = envoyé
-standing-not-sent = non envoyé
 cli-account-near = Aucun compte ne s'appelle « { $name } ». Vouliez-vous dire { $near } ?
 cli-account-which = « { $name } » peut être { $several }. Écrivez le nom complet, ou le numéro que donne vigie account list
 cli-account-source = « { $name } » est une source : on n'y publie rien.

@@ -33,6 +33,9 @@ struct Args {
     /// When the year is over.
     #[arg(long, default_value = story::UNTIL)]
     until: String,
+    /// How many posts stand on the calendar, over five years around the end of the year.
+    #[arg(long, default_value_t = 0)]
+    slots: u32,
     /// Where the accounts live.
     #[arg(long, default_value = story::SERVER)]
     server: String,
@@ -43,7 +46,7 @@ fn main() -> ExitCode {
     let Some(until) = Timestamp::parse(&args.until) else {
         return said("--until is no time");
     };
-    let plan = Plan { days: args.days.max(1), until, server: args.server, ..Plan::year(args.interactions, args.seed) };
+    let plan = Plan { days: args.days.max(1), until, server: args.server, slots: args.slots, ..Plan::year(args.interactions, args.seed) };
     let began = Instant::now();
     let rate = |stored: u64| {
         format!("{stored} of {} interactions, {:.0} a second", args.interactions, stored as f64 / began.elapsed().as_secs_f64())

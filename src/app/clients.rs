@@ -44,6 +44,8 @@ impl State {
         self.clients.cards = cards;
         self.rest_again();
         self.learn_cards();
+        let rows = self.calendar.posts.iter().map(|post| post.row.clone()).collect();
+        self.arrange(rows);
     }
 
     /// Computes who rests; lists and counts are asked again when that has changed.
@@ -129,6 +131,7 @@ impl State {
             super::focus::Pane::Outbox => {
                 self.outbox.list.alive().and_then(|row| self.accounts.account(row.account)).map(|account| account.client)
             }
+            super::focus::Pane::Calendar => self.post_in_hand().and_then(|post| post.client).or(self.calendar.client),
             super::focus::Pane::Inbox | super::focus::Pane::Tasks => None,
         };
         let entry = match self.entries().get(self.inbox.chosen) {

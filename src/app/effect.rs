@@ -64,6 +64,16 @@ pub enum Slot {
     Tasks,
     /// What came since the person left.
     Digest,
+    /// The posts of the calendar.
+    Calendar,
+    /// Texts without a date.
+    Ideas,
+    /// The draft that is opened from the calendar.
+    Edit,
+    /// What is done to posts of the calendar.
+    Post,
+    /// A text that is kept as an idea.
+    Idea,
     /// The draft of a new post.
     NewDraft,
     /// The draft that is being written.

@@ -6,6 +6,7 @@ use super::commands::CommandId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pane {
     Inbox,
+    Calendar,
     Outbox,
     Accounts,
     Tasks,
@@ -13,12 +14,14 @@ pub(crate) enum Pane {
 
 impl Pane {
     /// Every pane that is built, with its digit.
-    pub const ALL: [(Pane, char); 4] = [(Pane::Inbox, '1'), (Pane::Outbox, '4'), (Pane::Accounts, '5'), (Pane::Tasks, '6')];
+    pub const ALL: [(Pane, char); 5] =
+        [(Pane::Inbox, '1'), (Pane::Calendar, '2'), (Pane::Outbox, '4'), (Pane::Accounts, '5'), (Pane::Tasks, '6')];
 
     /// The command that goes there.
     pub const fn command(self) -> CommandId {
         match self {
             Pane::Inbox => CommandId::InboxPane,
+            Pane::Calendar => CommandId::CalendarPane,
             Pane::Outbox => CommandId::OutboxPane,
             Pane::Accounts => CommandId::AccountsPane,
             Pane::Tasks => CommandId::TasksPane,
@@ -29,6 +32,7 @@ impl Pane {
     pub const fn name(self) -> &'static str {
         match self {
             Pane::Inbox => "pane-inbox",
+            Pane::Calendar => "pane-calendar",
             Pane::Outbox => "pane-outbox",
             Pane::Accounts => "pane-accounts",
             Pane::Tasks => "pane-tasks",

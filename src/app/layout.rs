@@ -95,6 +95,7 @@ pub(crate) fn layout(size: Size, shown: Shown) -> Option<Layout> {
     }
     layout.head = Some(row(1));
     match size.width {
+        _ if shown.pane == Pane::Calendar && !shown.zoomed => calendar(&mut layout, body, shown),
         _ if shown.zoomed => layout.list = Some(body),
         ..80 => layout.list = Some(body),
         80..120 => stacked(&mut layout, body),
@@ -109,6 +110,33 @@ fn stacked(layout: &mut Layout, body: Rect) {
     layout.list = Some(Rect { height: list, ..body });
     layout.rules.push(Rect { y: body.y + list, height: 1, ..body });
     layout.thread = Some(Rect { y: body.y + list + 1, height: body.height - list - 1, ..body });
+}
+
+/// The calendar over what is to be told of its day; the ideas stand beside that where there is room.
+fn calendar(layout: &mut Layout, body: Rect, shown: Shown) {
+    let mut rest = body;
+    if body.width >= 120 {
+        layout.views = Some(Rect { width: 22, ..rest });
+        layout.rules.push(Rect { x: rest.x + 22, width: 1, ..rest });
+        rest = Rect { x: rest.x + 23, width: rest.width - 23, ..rest };
+    }
+    let below = if shown.composing { (rest.height * 3 / 5).max(10).min(rest.height - 4) } else { (rest.height / 3).clamp(3, 16) };
+    let above = rest.height - below - 1;
+    layout.list = Some(Rect { height: above, ..rest });
+    layout.rules.push(Rect { y: rest.y + above, height: 1, ..rest });
+    let lower = Rect { y: rest.y + above + 1, height: below, ..rest };
+    if shown.composing {
+        layout.composer = Some(lower);
+        return;
+    }
+    if rest.width < 90 {
+        layout.thread = Some(lower);
+        return;
+    }
+    let ideas = rest.width / 3;
+    layout.thread = Some(Rect { width: lower.width - ideas - 1, ..lower });
+    layout.rules.push(Rect { x: lower.right() - ideas - 1, width: 1, ..lower });
+    layout.side = Some(Rect { x: lower.right() - ideas, width: ideas, ..lower });
 }
 
 /// Columns with a line between each two.
@@ -261,12 +289,14 @@ mod tests {
     fn nothing_overlaps_or_leaves_the_screen() {
         for width in (60..=220).step_by(7) {
             for height in (16..=70).step_by(5) {
-                for (focus, composing, zoomed) in
-                    [(Focus::List, false, false), (Focus::Thread, false, true), (Focus::Composer, true, false), (Focus::List, false, true)]
+                let ways =
+                    [(Focus::List, false, false), (Focus::Thread, false, true), (Focus::Composer, true, false), (Focus::List, false, true)];
+                for (pane, (focus, composing, zoomed)) in
+                    [Pane::Inbox, Pane::Calendar].into_iter().flat_map(|pane| ways.map(|way| (pane, way)))
                 {
                     let tour = width % 2 == 0;
-                    let layout =
-                        layout(Size { width, height }, Shown { focus, composing, past: composing, zoomed, tour, ..shown() }).unwrap();
+                    let shown = Shown { pane, focus, composing, past: composing, zoomed, tour, ..shown() };
+                    let layout = layout(Size { width, height }, shown).unwrap();
                     let areas = [
                         Some(layout.tabs),
                         layout.head,

@@ -25,6 +25,11 @@ impl Loads {
         Ticket { slot, generation: *generation }
     }
 
+    /// How often a slot has asked so far.
+    pub fn now(&self, slot: Slot) -> u64 {
+        self.generations.get(&slot).copied().unwrap_or_default()
+    }
+
     /// Whether nothing was asked since.
     pub fn is_current(&self, ticket: Ticket) -> bool {
         self.generations.get(&ticket.slot) == Some(&ticket.generation)

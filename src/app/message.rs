@@ -106,6 +106,8 @@ pub struct Size {
 pub enum Gesture {
     /// The left button went down.
     Click,
+    /// The left button was let go.
+    Release,
     /// The wheel was turned up.
     WheelUp,
     /// The wheel was turned down.

@@ -63,6 +63,7 @@ use macros::Macros;
 use overlays::Overlay;
 use overlays::author::Beside;
 use panes::accounts::Accounts;
+use panes::calendar::Calendar;
 use panes::composer::Composer;
 use panes::conversation::Thread;
 use panes::inbox::Inbox;
@@ -148,6 +149,7 @@ pub struct State {
     pub(crate) outbox: Outbox,
     pub(crate) accounts: Accounts,
     pub(crate) tasks: Tasks,
+    pub(crate) calendar: Calendar,
     pub(crate) totals: Option<Totals>,
     pub(crate) names: Names,
     /// The people that were found to choose from.
@@ -198,6 +200,7 @@ impl State {
             outbox: Outbox::new(),
             accounts: Accounts::new(),
             tasks: Tasks::new(),
+            calendar: Calendar::new(settings.now.day, &settings.zone, settings.language.marked()),
             totals: None,
             names: Names::default(),
             people: Vec::new(),
@@ -281,6 +284,7 @@ impl State {
             Pane::Inbox => self.inbox.list.selected().map(|row| row.client),
             Pane::Accounts => self.accounts.list.selected().map(|row| row.account.client),
             Pane::Tasks => self.tasks.list.selected().and_then(|row| row.task.client),
+            Pane::Calendar => self.post_in_hand().and_then(|post| post.client).or(self.calendar.client),
             Pane::Outbox => None,
         }
     }
@@ -317,6 +321,7 @@ impl State {
         match (self.focus, self.pane) {
             (Focus::Composer, _) => &[Scope::Composer, Scope::Global],
             (_, Pane::Inbox) => &[Scope::Inbox, Scope::List, Scope::Global],
+            (_, Pane::Calendar) => &[Scope::Calendar, Scope::List, Scope::Global],
             (_, Pane::Outbox) => &[Scope::Outbox, Scope::List, Scope::Global],
             (_, Pane::Accounts) => &[Scope::Accounts, Scope::List, Scope::Global],
             (_, Pane::Tasks) => &[Scope::Tasks, Scope::List, Scope::Global],

@@ -34,6 +34,10 @@ impl State {
         let tab = |(pane, digit): (Pane, char)| {
             let (count, needy) = match pane {
                 Pane::Inbox => (self.to_answer(), false),
+                Pane::Calendar => {
+                    let mend = totals.map_or(0, |totals| totals.posts_to_mend);
+                    (mend, mend > 0)
+                }
                 Pane::Outbox => {
                     let trouble = totals.map_or(0, |totals| totals.trouble);
                     (totals.map_or(0, |totals| totals.leaving) + trouble, trouble > 0)

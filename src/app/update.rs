@@ -184,7 +184,7 @@ impl State {
                     self.step_actions(down);
                     self.step_digest(down);
                 }
-                Gesture::Click => {}
+                Gesture::Click | Gesture::Release => {}
             }
             return Vec::new();
         }
@@ -197,8 +197,17 @@ impl State {
         let wheel = match mouse.gesture {
             Gesture::WheelUp => -3,
             Gesture::WheelDown => 3,
-            Gesture::Click => 0,
+            Gesture::Click | Gesture::Release => 0,
         };
+        if self.pane == Pane::Calendar
+            && self.focus != Focus::Composer
+            && let Some(effects) = self.point_in_calendar(&layout, mouse, wheel)
+        {
+            return effects;
+        }
+        if mouse.gesture == Gesture::Release {
+            return Vec::new();
+        }
         if within(layout.thread).is_some() {
             if wheel == 0 && self.focus != Focus::Composer {
                 self.focus = Focus::Thread;
@@ -238,6 +247,7 @@ impl State {
         }
         match self.pane {
             Pane::Inbox => list!(self.inbox.list),
+            Pane::Calendar => {}
             Pane::Outbox => list!(self.outbox.list),
             Pane::Accounts => list!(self.accounts.list),
             Pane::Tasks => list!(self.tasks.list),
@@ -250,6 +260,9 @@ impl State {
         self.pane = pane;
         self.focus = Focus::List;
         self.zoomed = false;
+        if pane == Pane::Calendar {
+            self.enter_calendar();
+        }
         Vec::new()
     }
 }

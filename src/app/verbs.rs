@@ -378,7 +378,7 @@ impl State {
         }
         self.status.say(said, mood, self.now.machine);
         // What comes back is shown at once, however lately the rows were read.
-        for slot in [Slot::Inbox, Slot::Conversation] {
+        for slot in [Slot::Inbox, Slot::Conversation, Slot::Calendar, Slot::Ideas] {
             self.loads.want_now(slot);
         }
         for slot in [Slot::Outbox, Slot::Totals] {

@@ -120,6 +120,7 @@ async fn play(house: House, settings: demo::Settings, tour: bool) -> Result<Ende
     // Side by side, since the first frame waits for them.
     try_join_all(logins.iter().map(|(client, account)| log_in(&house, &parts, *client, account))).await?;
     keep_cards(&house, &store, &demo).await?;
+    super::demo_calendar::fill(&house, &store, &demo).await?;
     let presence = house.presence()?;
     let watch = once::take_duty(&parts, &presence).await?;
     once::sync(&parts, watch.as_ref(), |_| ()).await?;

@@ -15,6 +15,7 @@ mod client;
 mod count;
 mod delivering;
 mod demo;
+mod demo_calendar;
 mod digest;
 pub mod doctor;
 mod exit;

@@ -43,7 +43,7 @@ use day::Director;
 use faults::Quirks;
 use feeds::Shelf;
 use network::Network;
-pub use scenario::Lang;
+pub use scenario::{Lang, PostState};
 pub use server::Server;
 
 /// The day to be played.
@@ -98,6 +98,19 @@ pub struct DemoSnippet {
     pub then: Option<AndThen>,
 }
 
+/// A post on the calendar of the agency.
+#[derive(Debug, Clone)]
+pub struct DemoPost {
+    /// The handles of the accounts that post it, without their server.
+    pub accounts: Vec<String>,
+    /// What it says.
+    pub text: String,
+    /// So many days after today, at this hour and minute; none for one that has no time of its own.
+    pub at: Option<(u32, i8, i8)>,
+    /// How it stands when the day opens.
+    pub state: PostState,
+}
+
 /// A day being played; it stops when this is dropped.
 pub struct Demo {
     cards: Vec<(String, String)>,
@@ -105,6 +118,7 @@ pub struct Demo {
     server: Server,
     accounts: Vec<DemoAccount>,
     snippets: Vec<DemoSnippet>,
+    posts: Vec<DemoPost>,
     stop: CancellationToken,
 }
 
@@ -126,11 +140,12 @@ impl Demo {
         let accounts = accounts(&scenario, &server);
         let cards = scenario.client.iter().map(|client| (client.name.clone(), client.card.clone())).collect();
         let snippets = std::mem::take(&mut scenario.snippet).into_iter().map(snippet).collect();
+        let posts = std::mem::take(&mut scenario.post).into_iter().map(post).collect();
         let mut director = Director::new(Arc::clone(&server.network), scenario, settings.lang, settings.midnight, settings.seed);
         director.play_until(opens);
         let stop = CancellationToken::new();
         tokio::spawn(day::play(director, *clock, stop.clone()));
-        Ok(Demo { clock, server, accounts, cards, snippets, stop })
+        Ok(Demo { clock, server, accounts, cards, snippets, posts, stop })
     }
 
     /// The clock of the day.
@@ -151,6 +166,11 @@ impl Demo {
     /// What the agency answers again and again.
     pub fn snippets(&self) -> Vec<DemoSnippet> {
         self.snippets.clone()
+    }
+
+    /// What stands on the calendar of the agency.
+    pub fn posts(&self) -> &[DemoPost] {
+        &self.posts
     }
 
     /// The network the day is played on.
@@ -179,6 +199,13 @@ impl Drop for Demo {
 fn snippet(canned: scenario::Canned) -> DemoSnippet {
     let scenario::Canned { client, name, body, then } = canned;
     DemoSnippet { client, name, body, then: then.as_deref().and_then(AndThen::from_code) }
+}
+
+fn post(planned: scenario::PlannedPost) -> DemoPost {
+    let time = planned.at.as_deref().and_then(|at| at.split_once(':'));
+    let time = time.and_then(|(hour, minute)| Some((hour.parse().ok()?, minute.parse().ok()?)));
+    let at = planned.in_days.zip(time).map(|(days, (hour, minute))| (days, hour, minute));
+    DemoPost { accounts: planned.accounts, text: planned.text, at, state: planned.state }
 }
 
 fn accounts(scenario: &scenario::Scenario, server: &Server) -> Vec<DemoAccount> {

@@ -40,6 +40,8 @@ pub struct Scenario {
     pub(super) client: Vec<Client>,
     /// What the agency answers again and again.
     pub(super) snippet: Vec<Canned>,
+    /// What stands on its calendar.
+    pub(super) post: Vec<PlannedPost>,
     pub(super) person: Vec<Character>,
     pub(super) event: Vec<Event>,
     pub(super) background: Background,
@@ -73,6 +75,37 @@ pub struct Canned {
     /// What becomes of the conversation after sending.
     #[serde(default)]
     pub(super) then: Option<String>,
+}
+
+/// A post on the calendar of the agency, or an idea.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedPost {
+    /// The handles of the accounts that post it.
+    #[serde(rename = "as")]
+    pub(super) accounts: Vec<String>,
+    /// So many days after today.
+    #[serde(default)]
+    pub(super) in_days: Option<u32>,
+    /// The hour of the day, as `11:30`.
+    #[serde(default)]
+    pub(super) at: Option<String>,
+    pub(super) state: PostState,
+    pub(super) text: String,
+}
+
+/// How a post of the calendar stands when the day opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PostState {
+    /// It has no date.
+    Idea,
+    /// It has its place, and nothing leaves.
+    Planned,
+    /// It leaves at its time.
+    Scheduled,
+    /// It was sent just before, and the network did not take it.
+    Refused,
 }
 
 /// Somebody with an account; times of life in days before today.

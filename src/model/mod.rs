@@ -33,6 +33,7 @@ pub mod news;
 pub mod note;
 pub mod person;
 pub mod picture;
+pub mod planner;
 pub mod query;
 pub mod sheet;
 pub mod slot;

@@ -285,6 +285,8 @@ pub struct Totals {
     pub leaving: u32,
     /// Deliveries that a person must look at.
     pub trouble: u32,
+    /// Posts of the calendar that a person must look at.
+    pub posts_to_mend: u32,
     /// Accounts whose login is lost.
     pub logins: u32,
     /// All accounts.

@@ -82,6 +82,7 @@ pub(super) fn totals(conn: &Connection, sight: &Sight) -> Result<Totals> {
     totals.views.insert(View::Late, late);
     totals.clients = clients;
     (totals.leaving, totals.trouble) = outbox(conn)?;
+    totals.posts_to_mend = posts_to_mend(conn)?;
     Ok(totals)
 }
 
@@ -113,6 +114,14 @@ fn outbox(conn: &Connection) -> Result<(u32, u32)> {
         Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     };
     Ok((of("'leaving', 'queued', 'sending'")?, of("'unsure', 'held', 'failed'")?))
+}
+
+/// Posts that were changed while they were scheduled, missed their time, or did not arrive everywhere.
+fn posts_to_mend(conn: &Connection) -> Result<u32> {
+    let sql = "SELECT (SELECT COUNT(*) FROM slots WHERE state IN ('editing', 'late')) \
+         + (SELECT COUNT(DISTINCT d.draft_id) FROM deliveries AS d CROSS JOIN slots AS s ON s.draft_id = d.draft_id \
+         WHERE d.state IN ('unsure', 'held', 'failed') AND d.state NOT IN ('sent', 'cancelled'))";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
 /// All accounts with how they stand, by client.

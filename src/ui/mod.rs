@@ -56,17 +56,22 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
     if let Some(area) = layout.head {
         match state.pane {
             Pane::Inbox => panes::inbox::head(paper, area),
+            Pane::Calendar => panes::calendar::head(paper, area),
             Pane::Outbox => panes::outbox::head(paper, area),
             Pane::Accounts => panes::accounts::head(paper, area),
             Pane::Tasks => panes::tasks::head(paper, area),
         }
     }
     if let Some(area) = layout.views {
-        panes::views::draw(paper, area);
+        match state.pane {
+            Pane::Calendar => panes::calendar::clients(paper, area),
+            Pane::Inbox | Pane::Outbox | Pane::Accounts | Pane::Tasks => panes::views::draw(paper, area),
+        }
     }
     if let Some(area) = layout.list {
         match state.pane {
             Pane::Inbox => panes::inbox::draw(paper, area),
+            Pane::Calendar => panes::calendar::draw(paper, area),
             Pane::Outbox => panes::outbox::draw(paper, area),
             Pane::Accounts => panes::accounts::draw(paper, area),
             Pane::Tasks => panes::tasks::draw(paper, area),
@@ -75,6 +80,7 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
     if let Some(area) = layout.thread {
         match state.pane {
             Pane::Inbox => panes::conversation::draw(paper, area),
+            Pane::Calendar => panes::calendar::details(paper, area),
             Pane::Outbox => panes::outbox::details(paper, area),
             Pane::Accounts => panes::accounts::details(paper, area),
             Pane::Tasks => panes::tasks::details(paper, area),
@@ -87,9 +93,13 @@ fn body(paper: &mut Paper<'_, '_>, layout: &crate::app::layout::Layout) {
         panes::composer::draw(paper, area);
     }
     if let Some(area) = layout.side {
-        panes::side::draw(paper, area);
+        match state.pane {
+            Pane::Calendar => panes::calendar::ideas(paper, area),
+            Pane::Inbox | Pane::Outbox | Pane::Accounts | Pane::Tasks => panes::side::draw(paper, area),
+        }
     }
     if state.focus == Focus::Thread
+        && state.pane != Pane::Calendar
         && let Some(area) = layout.thread
     {
         paper.cursor(area.x, area.y);

@@ -7,7 +7,6 @@ use super::rows::unaddressed;
 use crate::app::commands::CommandId;
 use crate::base::text::excerpt;
 use crate::model::delivery::{Held, Load, State};
-use crate::model::query::OutboxRow;
 
 /// The glyph of a state.
 pub(super) fn glyph(state: &State) -> &'static str {
@@ -46,8 +45,21 @@ pub(super) fn short(paper: &Paper<'_, '_>, state: &State) -> String {
     }
 }
 
+/// The commands that mend a delivery, where it is shown.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mending {
+    pub send: CommandId,
+    pub stop: CommandId,
+    pub login: CommandId,
+    pub open: CommandId,
+}
+
+/// Those of the outbox.
+pub(super) const IN_OUTBOX: Mending =
+    Mending { send: CommandId::SendNow, stop: CommandId::Stop, login: CommandId::MendLogin, open: CommandId::OpenAnswered };
+
 /// Why it is where it is, and what mends it.
-pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
+pub(super) fn long(paper: &Paper<'_, '_>, state: &State, keys: Mending) -> String {
     let language = paper.state.language();
     let key = |id: CommandId| paper.state.key(id);
     let told = |id: &str, keys: &[(&str, CommandId)]| {
@@ -55,8 +67,8 @@ pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
         let args: Vec<(&str, crate::config::language::Arg<'_>)> = keys.iter().map(|(name, key)| (*name, key.into())).collect();
         paper.say(id, &args)
     };
-    let (send, stop, login) = (("send", CommandId::SendNow), ("stop", CommandId::Stop), ("login", CommandId::MendLogin));
-    match &row.state {
+    let (send, stop, login) = (("send", keys.send), ("stop", keys.stop), ("login", keys.login));
+    match state {
         State::Leaving(_) => told("why-leaving", &[send, stop]),
         State::Queued(at) => {
             let wait = paper.seconds_until(*at).max(0);
@@ -70,7 +82,7 @@ pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
             let mend = match held {
                 Held::Login => told("mend-login", &[login]),
                 Held::Ask => told("mend-ask", &[send, stop]),
-                Held::Answered => told("mend-answered", &[("open", CommandId::OpenAnswered), send, stop]),
+                Held::Answered => told("mend-answered", &[("open", keys.open), send, stop]),
             };
             format!("{} {mend}", language.held(*held))
         }

@@ -17,7 +17,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
 
 use vigie::app::{Answered, Effect, Gesture, Message, Mouse, Now, Settings, Size, State, Ticket, update};
-use vigie::base::id::{ClientId, DeliveryId, DraftId, EntryId, SavedViewId};
+use vigie::base::id::{ClientId, DeliveryId, DraftId, EntryId, SavedViewId, SlotId};
 use vigie::base::key::{Chord, Key};
 use vigie::base::time::Timestamp;
 use vigie::config::say::Problem;
@@ -39,7 +39,7 @@ use vigie::model::query::{
     AccountRow, Answer, CalendarQuery, ConversationView, InboxQuery, JournalLine, Names, OutboxRow, Query, Sight, Sort, Span, Tally,
     Totals, Window,
 };
-use vigie::model::slot::CalendarRow;
+use vigie::model::slot::{CalendarRow, Standing};
 use vigie::model::snippet::Snippet;
 use vigie::model::view::SavedView;
 
@@ -194,6 +194,11 @@ impl Stage {
         self
     }
 
+    pub fn release(&mut self, column: u16, row: u16) -> &mut Stage {
+        self.send(Message::Mouse(Mouse { gesture: Gesture::Release, column, row }));
+        self
+    }
+
     pub fn wheel(&mut self, column: u16, row: u16) -> &mut Stage {
         self.send(Message::Mouse(Mouse { gesture: Gesture::WheelDown, column, row }));
         self
@@ -251,7 +256,10 @@ impl Stage {
             Query::Accounts => Answer::Accounts(self.store.accounts.clone()),
             Query::Totals(sight) => Answer::Totals(self.totals(&sight)),
             Query::Cards => Answer::Cards(self.store.cards.clone()),
-            Query::Draft(id) => Answer::Draft(self.store.new_draft.clone().filter(|draft| draft.id == Some(id)).map(Box::new)),
+            Query::Draft(id) => {
+                let row = self.store.calendar.iter().find(|row| row.draft == Some(id));
+                Answer::Draft(row.map(sample::draft_of).or(self.store.new_draft.clone().filter(|draft| draft.id == Some(id))).map(Box::new))
+            }
             Query::Calendar(query) => Answer::Calendar(self.calendar(&query)),
             Query::Ideas(client) => {
                 let of = |row: &&CalendarRow| row.at.is_none() && (client.is_none() || row.client == client);
@@ -292,7 +300,9 @@ impl Stage {
     fn calendar(&self, query: &CalendarQuery) -> Vec<CalendarRow> {
         let within = |row: &&CalendarRow| row.at.is_some_and(|at| at >= query.from && at < query.until);
         let of = |row: &&CalendarRow| within(row) && (query.client.is_none() || row.client == query.client);
-        self.store.calendar.iter().filter(of).cloned().collect()
+        let mut rows: Vec<CalendarRow> = self.store.calendar.iter().filter(of).cloned().collect();
+        rows.sort_by_key(|row| (row.at, row.slot));
+        rows
     }
 
     fn written(&self, author: i64, span: Span) -> Window<Written> {
@@ -375,6 +385,7 @@ impl Stage {
         totals.next_due = open.filter(|due| *due > sight.now).min();
         totals.clients = clients.into_values().collect();
         totals.trouble = self.store.outbox.iter().filter(|row| row.state.is_trouble()).count() as u32;
+        totals.posts_to_mend = self.store.calendar.iter().filter(|row| row.standing.is_trouble()).count() as u32;
         totals.leaving = self.store.outbox.len() as u32 - totals.trouble;
         totals.logins =
             self.store.accounts.iter().filter(|row| row.account.health == vigie::model::account::Health::NeedsLogin).count() as u32;
@@ -442,6 +453,52 @@ impl Stage {
                 }
                 Effected::Leaving(vec![id], leaves)
             }
+            Intent::Place { draft, at, zone, scheduled } => {
+                let id = draft.id.unwrap_or(DraftId(90 + self.store.calendar.len() as i64));
+                let standing = if scheduled { Standing::Scheduled } else { Standing::Planned };
+                let found = self.store.calendar.iter().position(|row| row.draft == Some(id));
+                let mut row = match found {
+                    Some(at) => self.store.calendar.remove(at),
+                    None => sample::post(id.0, 0, None, Standing::Idea, ""),
+                };
+                row.slot = row.slot.or(Some(SlotId(id.0)));
+                (row.draft, row.at, row.zone, row.standing, row.text) = (Some(id), Some(at), zone, standing, draft.text.clone());
+                row.accounts.retain(|known| draft.accounts.contains(&known.account));
+                self.store.calendar.push(row);
+                Effected::Draft(Some(id))
+            }
+            Intent::MoveSlots(moves) => {
+                for (slot, at) in moves {
+                    self.store.calendar.iter_mut().filter(|row| row.slot == Some(slot)).for_each(|row| row.at = Some(at));
+                }
+                Effected::Stored(1)
+            }
+            Intent::Schedule(slots, scheduled) => {
+                let standing = if scheduled { Standing::Scheduled } else { Standing::Planned };
+                let chosen = |row: &&mut CalendarRow| row.slot.is_some_and(|slot| slots.contains(&slot));
+                self.store.calendar.iter_mut().filter(chosen).for_each(|row| row.standing = standing);
+                Effected::Stored(1)
+            }
+            Intent::Unplace(slots) => {
+                for row in self.store.calendar.iter_mut().filter(|row| row.slot.is_some_and(|slot| slots.contains(&slot))) {
+                    (row.slot, row.at, row.standing) = (None, None, Standing::Idea);
+                }
+                Effected::Stored(1)
+            }
+            Intent::CopyPost(draft, at, zone) => {
+                let id = 90 + self.store.calendar.len() as i64;
+                let copied = self.store.calendar.iter().find(|row| row.draft == Some(draft)).cloned();
+                if let Some(row) = copied {
+                    let standing = Standing::Planned;
+                    let (slot, draft) = (Some(SlotId(id)), Some(DraftId(id)));
+                    self.store.calendar.push(CalendarRow { slot, draft, at: Some(at), zone: zone.clone(), standing, ..row });
+                }
+                Effected::Draft(Some(DraftId(id)))
+            }
+            Intent::Publish(slot, hold) => {
+                self.store.calendar.iter_mut().filter(|row| row.slot == Some(slot)).for_each(|row| row.standing = Standing::Leaving);
+                Effected::Leaving(vec![DeliveryId(1)], now.machine + hold)
+            }
             Intent::Act { hold, .. } => Effected::Leaving(vec![DeliveryId(1)], now.machine + hold),
             Intent::Cancel(id) => {
                 self.store.outbox.retain(|row| row.id != id);
@@ -489,6 +546,7 @@ impl Stage {
         changes.note(Noun::Delivery, 1);
         changes.note(Noun::Person, 1);
         changes.note(Noun::SavedView, 1);
+        changes.note(Noun::Slot, 1);
         self.send(Message::Changed(changes));
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use vigie::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, InteractionId, PersonId, SnippetId};
+use vigie::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, InteractionId, PersonId, SlotId, SnippetId};
 use vigie::base::text::excerpt;
 use vigie::base::time::Timestamp;
 use vigie::config::Lang;
@@ -11,12 +11,14 @@ use vigie::model::author::Author;
 use vigie::model::client::Colour;
 use vigie::model::conversation::{Outgoing, Row};
 use vigie::model::delivery::{Held, Load, State as Delivery};
+use vigie::model::draft::{Draft, Target};
 use vigie::model::exchange::{ActKind, Outgoing as Text, RemoteAct, RemoteId};
 use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::interaction::{Kind, Media, Message, Visibility};
 use vigie::model::network::Network;
 use vigie::model::person::{AuthorCard, AuthorRow, Evidence, Handle, Met, Past, Person, Resemblance, Whose, Written};
 use vigie::model::query::{AccountRow, Actor, ConversationView, OutboxRow};
+use vigie::model::slot::{CalendarRow, PostAccount, Standing};
 use vigie::model::snippet::{AndThen, Saying, Snippet};
 use vigie::model::triage::{State, Triage};
 
@@ -506,4 +508,60 @@ pub fn with_cards(lang: Lang) -> Store {
         })
         .collect();
     store
+}
+
+/// A post of a client at a time, or an idea.
+pub fn post(id: i64, client: usize, at: Option<&str>, standing: Standing, text: &str) -> CalendarRow {
+    let (client_name, colour, handle) = CLIENTS[client];
+    let account = AccountId(client as i64 + 1);
+    CalendarRow {
+        slot: at.map(|_| SlotId(id)),
+        draft: Some(DraftId(id)),
+        at: at.map(|at| Timestamp::parse(at).unwrap()),
+        zone: if at.is_some() { "Europe/Paris".into() } else { String::new() },
+        standing,
+        client: Some(ClientId(client as i64 + 1)),
+        client_name: client_name.to_owned(),
+        colour,
+        accounts: vec![PostAccount { account, network: Network::Mastodon, handle: handle.to_owned(), delivery: None }],
+        text: text.to_owned(),
+        updated_at: ago(60),
+    }
+}
+
+/// The draft of a post.
+pub fn draft_of(row: &CalendarRow) -> Draft {
+    Draft {
+        id: row.draft,
+        target: Target::New,
+        accounts: row.accounts.iter().map(|account| account.account).collect(),
+        text: row.text.clone(),
+        warning: String::new(),
+        visibility: Visibility::Public,
+        language: Some("fr".into()),
+        then: None,
+        run: None,
+        variants: std::collections::BTreeMap::new(),
+        updated_at: row.updated_at,
+    }
+}
+
+/// A week of the three clients, with what can be wrong in one.
+pub fn calendar() -> Vec<CalendarRow> {
+    let oysters = "Les huîtres de Cancale sont arrivées, douzaine à partager ce soir en terrasse";
+    let mut failed = post(2, 1, Some("2026-09-14T16:00:00Z"), Standing::NotSent, "Trois tapis berbères rentrent de l'atelier demain matin");
+    let reason = Reason { code: ReasonCode::Refused, detail: "Text character limit of 500 exceeded".into() };
+    failed.accounts[0].delivery = Some((DeliveryId(40), Delivery::Failed(reason)));
+    vec![
+        post(1, 0, Some("2026-09-14T07:00:00Z"), Standing::Sent, "Carte du jour : dorade, fenouil, citron confit"),
+        failed,
+        post(3, 2, Some("2026-09-14T17:00:00Z"), Standing::Late, "La version 1.4 est en ligne"),
+        post(4, 0, Some("2026-09-15T08:00:00Z"), Standing::Scheduled, oysters),
+        post(5, 0, Some("2026-09-15T08:15:00Z"), Standing::Scheduled, "Deux tables se libèrent pour ce soir, appelez-nous"),
+        post(6, 2, Some("2026-09-16T15:30:00Z"), Standing::Planned, "Dans les coulisses : comment nous testons une chaussette"),
+        post(7, 1, Some("2026-09-17T07:00:00Z"), Standing::Editing, "Le guide d'entretien des tapis en laine, en cinq gestes"),
+        post(8, 0, Some("2026-09-18T10:00:00Z"), Standing::Scheduled, oysters),
+        post(9, 0, None, Standing::Idea, "Interview de Maud pour la rentrée"),
+        post(10, 2, None, Standing::Idea, "Un concours de chaussettes perdues ?"),
+    ]
 }

@@ -156,6 +156,29 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Posts on the calendar, half of them before the end of the year and half after it.
+    pub async fn plans(&self, store: &Store, cast: &Cast, chance: &mut Chance, plan: &Plan) -> Result<(), Wrong> {
+        const SPAN: u64 = 5 * 365 * 86_400;
+        for at in 0..u64::from(plan.slots) {
+            let chosen = chance.below(u64::try_from(cast.accounts.len())?);
+            let Some(ours) = cast.accounts.get(usize::try_from(chosen)?) else {
+                continue;
+            };
+            let beside = cast.accounts.iter().filter(|other| other.network == ours.network && other.trade == ours.trade);
+            let accounts = std::iter::once(ours).chain(beside.filter(|other| other.id != ours.id)).map(|ours| ours.id);
+            let texts = cast.texts.of(&ours.language);
+            let draft = Draft { text: texts.answer(&ours.trade, chance), ..blank(accounts.take(usize::try_from(at % 3)? + 1).collect()) };
+            let time = plan.until - Duration::from_secs(SPAN / 2) + Duration::from_secs(SPAN / u64::from(plan.slots) * at / 900 * 900);
+            // What is past would be late at once.
+            let scheduled = time > plan.until && at % 3 != 0;
+            let intent = Intent::Place { draft, at: time, zone: "Europe/Paris".to_owned(), scheduled };
+            store.intend(self.hand.clone(), intent).await?;
+        }
+        Ok(())
+    }
+}
+
 async fn rows(store: &Store, view: View, sort: Sort, span: Span) -> Result<Vec<Row>, Wrong> {
     let query = InboxQuery { view, sort, ..InboxQuery::default() };
     match store.ask(Query::Inbox(query, span)).await? {

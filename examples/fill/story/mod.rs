@@ -57,6 +57,8 @@ pub struct Plan {
     pub server: String,
     /// Whether the pages are kept, so that they can be stored once more elsewhere.
     pub taped: bool,
+    /// How many posts stand on the calendar, over five years around the end.
+    pub slots: u32,
 }
 
 /// One page as it was stored.
@@ -85,7 +87,7 @@ impl Plan {
     /// A year of thirty clients with a hundred and fifty accounts.
     pub fn year(interactions: u64, seed: u64) -> Plan {
         let until = Timestamp::parse(UNTIL).unwrap_or_default();
-        Plan { interactions, seed, clients: 30, accounts: 150, days: 365, until, server: SERVER.to_owned(), taped: false }
+        Plan { interactions, seed, clients: 30, accounts: 150, days: 365, until, server: SERVER.to_owned(), taped: false, slots: 0 }
     }
 }
 
@@ -138,6 +140,7 @@ pub async fn tell(store: &Store, clock: &FixedClock, plan: &Plan, mut progress: 
     }
     progress(stored);
     desk.leaves_things(store, &cast, &mut chance).await?;
+    desk.plans(store, &cast, &mut chance, plan).await?;
     clock.advance(plan.until.since(clock.now()));
     for account in &cast.accounts {
         for feed in cast::feeds(account.network) {

@@ -23,6 +23,7 @@ pub(super) const COMMANDS: &[Command] = &[
         ..row(CommandId::SendSnooze, &["alt-s b", "f2 b"], |state| send_and(state, TimeFor::SendSnooze))
     },
     Command { hint: false, ready: has_then, ..row(CommandId::SendWaitThem, &[], |state| state.send(After::WaitThem)) },
+    Command { ready: is_new, ..row(CommandId::Schedule, &["ctrl-t"], State::choose_slot) },
     row(CommandId::KeepDraft, &["esc"], State::keep_draft),
     row(CommandId::Snippets, &["alt-r", "f9"], State::choose_snippet),
     row(CommandId::Editor, &["ctrl-e"], editor),

@@ -13,6 +13,7 @@ const fn row(id: CommandId, keys: &'static [&'static str], run: fn(&mut State) -
 pub(super) const COMMANDS: &[Command] = &[
     Command { hint: true, ready: has_layer, ..row(CommandId::Back, &["esc"], back) },
     row(CommandId::InboxPane, &["1", "g i"], |state| go(state, Pane::Inbox)),
+    row(CommandId::CalendarPane, &["2", "g c"], |state| go(state, Pane::Calendar)),
     row(CommandId::OutboxPane, &["4", "g o"], |state| go(state, Pane::Outbox)),
     row(CommandId::TasksPane, &["6", "g t"], |state| go(state, Pane::Tasks)),
     row(CommandId::AccountsPane, &["5", "g s"], |state| go(state, Pane::Accounts)),
@@ -47,7 +48,7 @@ fn in_inbox(state: &State) -> Ready {
     match state.pane {
         _ if state.is_new() => Ready::No(NotReady::NoAccounts),
         Pane::Inbox => Ready::Yes,
-        Pane::Outbox | Pane::Accounts | Pane::Tasks => Ready::No(NotReady::OnlyInbox),
+        Pane::Calendar | Pane::Outbox | Pane::Accounts | Pane::Tasks => Ready::No(NotReady::OnlyInbox),
     }
 }
 
@@ -74,7 +75,7 @@ fn has_accounts(state: &State) -> Ready {
     Ready::unless(state.accounts.list.is_empty().then_some(NotReady::NoAccounts))
 }
 
-fn has_writers(state: &State) -> Ready {
+pub(super) fn has_writers(state: &State) -> Ready {
     Ready::unless(match state.writers().next() {
         Some(_) => None,
         None if state.accounts.list.is_empty() => Some(NotReady::NoAccounts),

@@ -96,6 +96,18 @@ codes! {
         Elsewhere = "elsewhere",
         /// No client is in hand.
         NoClient = "no-client",
+        /// There is no post where the cursor stands.
+        NoPost = "no-post",
+        /// It has left already, or is on its way.
+        PostLeft = "post-left",
+        /// It was posted elsewhere.
+        PostedElsewhere = "posted-elsewhere",
+        /// It has no date.
+        NoDate = "no-date",
+        /// Nothing was copied.
+        NothingCopied = "nothing-copied",
+        /// Nothing of it failed.
+        NothingFailed = "nothing-failed",
         /// No client rests.
         NobodyRests = "nobody-rests",
     }
@@ -107,6 +119,9 @@ impl NotReady {
         match self {
             NotReady::RowLeft => Some(CommandId::ShowNew),
             NotReady::OneAtATime => Some(CommandId::Back),
+            NotReady::NoPost => Some(CommandId::NewPost),
+            NotReady::NothingCopied => Some(CommandId::CopyPost),
+            NotReady::NoDate => Some(CommandId::PastePost),
             NotReady::Loading => Some(CommandId::Open),
             NotReady::Source => Some(CommandId::Browse),
             _ => None,

@@ -44,6 +44,9 @@ fn no_key_means_two_things_in_one_place() {
     // A scope's binding hides the global one, and this table says so.
     let hides = [
         (CommandId::KeepDraft, CommandId::Back),
+        (CommandId::NewPost, CommandId::Compose),
+        (CommandId::PostNextDay, CommandId::ScrollDown),
+        (CommandId::PostDayBefore, CommandId::ScrollUp),
         (CommandId::Complete, CommandId::NextArea),
         (CommandId::AuthorJoin, CommandId::ScrollDown),
     ];
@@ -58,7 +61,7 @@ fn no_key_means_two_things_in_one_place() {
 
 /// Whether the keys of lists apply beside those of this scope.
 fn lists(one: Scope, other: Scope) -> bool {
-    let pane = |scope: Scope| matches!(scope, Scope::Inbox | Scope::Outbox | Scope::Accounts | Scope::Author);
+    let pane = |scope: Scope| matches!(scope, Scope::Inbox | Scope::Outbox | Scope::Accounts | Scope::Author | Scope::Calendar);
     (one == Scope::List && pane(other)) || (other == Scope::List && pane(one))
 }
 
@@ -95,6 +98,7 @@ fn no_command_minds_an_empty_house() {
                 CommandId::Theme,
                 CommandId::History,
                 CommandId::NewTask,
+                CommandId::CalendarClient,
                 CommandId::SaveView,
             ];
             let opens = opens.contains(&command.id);

@@ -15,8 +15,9 @@ mod times;
 use super::commands::{CommandId, NotReady};
 use super::status::Mood;
 use super::{Effect, Slot, State};
-use crate::base::id::{AccountId, ConversationId, SavedViewId};
+use crate::base::id::{AccountId, ConversationId, SavedViewId, SlotId};
 use crate::base::key::{Code, Key};
+use crate::base::time::Timestamp;
 use crate::config::Language;
 use crate::model::exchange::ActKind;
 use crate::model::intent::Intent;
@@ -105,6 +106,12 @@ pub(crate) enum Then {
     QuitKeep,
     /// Quit although what was typed is not in the store.
     QuitUnstored,
+    /// A post of the calendar leaves now.
+    Publish(SlotId),
+    /// The text that is written leaves at this time.
+    ScheduleAnyway(Timestamp),
+    /// The text that is written leaves now, whatever its place.
+    PostNow(After),
     /// Send a text with a word that its client never uses.
     SendAnyway(After),
 }
@@ -188,6 +195,9 @@ impl State {
             Then::QuitKeep => self.quit_when_kept(),
             Then::QuitUnstored => self.quit_stored(),
             Then::SendAnyway(after) => self.send_now(after),
+            Then::Publish(slot) => self.publish(slot),
+            Then::ScheduleAnyway(at) => self.schedule_now(at),
+            Then::PostNow(after) => self.post_now(after),
         }
     }
 

@@ -6,7 +6,7 @@
 use super::Overlay;
 use crate::app::editor::Editor;
 use crate::app::{Effect, Slot, State};
-use crate::base::id::{EntryId, TaskId};
+use crate::base::id::{ClientId, EntryId, SlotId, TaskId};
 use crate::base::key::{Code, Key};
 use crate::base::text::fold;
 use crate::model::intent::Intent;
@@ -40,6 +40,8 @@ pub(crate) enum Picking {
     RemoveNote,
     /// How far to take verbs back, or to do them again.
     Undo,
+    /// The client whose posts are shown.
+    Client,
     /// What a word that is marked becomes.
     Spelling,
     /// A time.
@@ -59,6 +61,10 @@ pub(crate) enum TimeFor {
     SendSnooze,
     /// By when a task is to be done.
     Task(TaskId),
+    /// When the text that is being written leaves.
+    Schedule,
+    /// When a post of the calendar leaves.
+    MovePost(SlotId),
     /// By when the client should have answered, after the answer that is being written.
     SendAsked,
 }
@@ -66,7 +72,14 @@ pub(crate) enum TimeFor {
 impl TimeFor {
     /// Whether no time is a choice as well.
     pub(super) fn may_be_none(&self) -> bool {
-        !matches!(self, TimeFor::Snooze | TimeFor::SendSnooze)
+        !matches!(self, TimeFor::Snooze | TimeFor::SendSnooze | TimeFor::Schedule | TimeFor::MovePost(_))
+    }
+}
+
+impl TimeFor {
+    /// Whether it is when a post leaves.
+    pub(super) fn is_slot(&self) -> bool {
+        matches!(self, TimeFor::Schedule | TimeFor::MovePost(_))
     }
 }
 
@@ -93,6 +106,8 @@ impl Picking {
             Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
             Picking::Time(TimeFor::Assigned(_)) => "assigned",
             Picking::Time(TimeFor::Task(_)) => "task",
+            Picking::Time(TimeFor::Schedule | TimeFor::MovePost(_)) => "slot",
+            Picking::Client => "client",
         }
     }
 }
@@ -150,6 +165,7 @@ impl State {
             Picking::Snippet => Some((Slot::Snippets, self.snippets_query())),
             Picking::Undo => Some((Slot::Journal, Query::Journal(UNDO_LINES))),
             Picking::Category
+            | Picking::Client
             | Picking::Time(_)
             | Picking::Link
             | Picking::EditNote
@@ -281,6 +297,7 @@ impl State {
             Picking::Link => self.link_items(text),
             Picking::EditNote | Picking::RemoveNote => self.note_items(text),
             Picking::Undo => self.undo_items(text),
+            Picking::Client => self.client_items(text),
             Picking::Spelling => self.spelling_items(text),
             Picking::Time(purpose) => self.time_items(purpose, text),
         }
@@ -309,6 +326,7 @@ impl State {
             Picking::Assignee => self.open_picker(Picking::Time(TimeFor::Assigned(item.value))),
             Picking::Time(purpose) => self.time_picked(purpose, &item.value),
             Picking::Category => self.category_picked(&item.value),
+            Picking::Client => self.calendar_of(item.value.parse().ok().map(ClientId)),
         }
     }
 

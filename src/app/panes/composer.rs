@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::completion::Completion;
+use super::scheduling::Placing;
 use super::spelling::Spelling;
 use crate::app::editor::Editor;
 use crate::app::focus::Focus;
@@ -108,6 +109,8 @@ pub(crate) struct Composer {
     pub informed: bool,
     /// Whether an older draft waits in the store; nothing is saved over it before it was read.
     pub older: bool,
+    /// Its place on the calendar, where it has one or is to have one.
+    pub place: Option<Placing>,
     /// The tickets of drafts up to here belong to earlier texts.
     pub began: u64,
     /// Where the focus goes back to, and whether that had the whole screen.
@@ -135,6 +138,7 @@ impl Composer {
             drawn_upto: None,
             informed: false,
             older: false,
+            place: None,
             began,
             from,
             draft,

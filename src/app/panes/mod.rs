@@ -1,6 +1,7 @@
 //! What each pane holds, and which of them hears what.
 
 pub(crate) mod accounts;
+pub(crate) mod calendar;
 pub(crate) mod completion;
 pub(crate) mod composer;
 pub(crate) mod conversation;
@@ -11,6 +12,7 @@ pub(crate) mod links;
 mod notes;
 pub(crate) mod outbox;
 pub(crate) mod pictures;
+pub(crate) mod scheduling;
 pub(crate) mod snippets;
 pub(crate) mod spelling;
 pub(crate) mod tasks;
@@ -31,8 +33,14 @@ impl State {
         let conversations = changes.touches(Noun::Conversation);
         let deliveries = changes.touches(Noun::Delivery);
         let accounts = changes.touches(Noun::Account) || changes.touches(Noun::Client);
-        if conversations || deliveries || accounts {
+        let posts = changes.touches(Noun::Slot);
+        if conversations || deliveries || accounts || posts {
             self.loads.want(Slot::Totals);
+        }
+        // While a text is written its every letter changes it; it is read again when it is left.
+        if self.composer.is_none() && (posts || deliveries || accounts || changes.touches(Noun::Draft)) {
+            self.loads.want(Slot::Calendar);
+            self.loads.want(Slot::Ideas);
         }
         let people = changes.touches(Noun::Person);
         if self.author_card().is_some() && (people || conversations) {
@@ -108,6 +116,7 @@ impl State {
             }
             Answered::Failed(problem) => {
                 self.take_back(ticket);
+                self.post_stored(ticket);
                 match ticket.slot {
                     Slot::Bulk => self.bulk_failed(),
                     Slot::Undo => self.verbs.turning = None,
@@ -160,8 +169,10 @@ impl State {
             Answer::Written(window) => self.written_loaded(window),
             Answer::Authors(people) => self.people_loaded(people),
             // These are asked for on the command line.
-            Answer::Traces(_) | Answer::Draft(_) | Answer::Calendar(_) | Answer::Ideas(_) => {}
-            Answer::Post(_) | Answer::Answers(_) => {}
+            Answer::Traces(_) | Answer::Post(_) | Answer::Answers(_) => {}
+            Answer::Draft(draft) => return self.draft_loaded(draft.map(|draft| *draft)),
+            Answer::Calendar(rows) => self.calendar_loaded(rows),
+            Answer::Ideas(ideas) => self.ideas_loaded(ideas),
             // Own words are read with each text that is checked.
             Answer::Words(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
@@ -185,9 +196,12 @@ impl State {
         match effected {
             Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) | Effected::Drafts(_) => {
                 self.verb_stored(ticket);
+                self.post_stored(ticket);
                 self.outbox.took(ticket);
             }
             Effected::Task(_) => {}
+            Effected::Draft(id) if ticket.slot == Slot::Post => self.placed(ticket, id),
+            Effected::Draft(_) if ticket.slot == Slot::Idea => self.loads.want_now(Slot::Ideas),
             Effected::Draft(id) => {
                 self.unstored = None;
                 return self.draft_stored(ticket, id);
@@ -205,6 +219,7 @@ impl State {
             Effected::Undone(undone) => return self.undone(ticket, &undone),
             Effected::Refused(refused) => {
                 self.take_back(ticket);
+                self.post_stored(ticket);
                 self.status.say(self.settings.language.refused(refused), Mood::Bad, self.now.machine);
             }
         }
@@ -219,6 +234,7 @@ impl State {
             effects.push(effect);
         }
         effects.extend(self.card_need());
+        effects.extend(self.calendar_need());
         self.follow_selection();
         self.follow_author();
         for slot in self.loads.take(self.now.machine) {
@@ -247,6 +263,8 @@ impl State {
             Slot::Cards => Some(self.load(Slot::Cards, Query::Cards)),
             Slot::Tasks => Some(self.load(Slot::Tasks, Query::Tasks(self.now.day, tasks::ROWS))),
             Slot::Digest => self.ask_digest(),
+            Slot::Calendar => self.calendar_again(),
+            Slot::Ideas => self.ideas_again(),
             Slot::Names => Some(self.load(Slot::Names, Query::Names)),
             Slot::Author => {
                 let author = self.author_card()?.author;
@@ -271,6 +289,9 @@ impl State {
             | Slot::Bulk
             | Slot::Thread
             | Slot::NewDraft
+            | Slot::Edit
+            | Slot::Post
+            | Slot::Idea
             | Slot::Draft
             | Slot::Verb
             | Slot::Seen
@@ -295,6 +316,7 @@ impl State {
         let rows = layout.list.map(|area| usize::from(area.height));
         match self.pane {
             super::focus::Pane::Inbox => rows.into_iter().for_each(|rows| self.inbox.list.resize(rows)),
+            super::focus::Pane::Calendar => layout.list.into_iter().for_each(|area| self.measure_calendar(area)),
             super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows)),
             super::focus::Pane::Tasks => rows.into_iter().for_each(|rows| self.tasks.list.resize(rows)),
             super::focus::Pane::Accounts => rows.into_iter().for_each(|rows| self.accounts.list.resize(rows)),

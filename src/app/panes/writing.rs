@@ -77,8 +77,11 @@ impl State {
         }
     }
 
-    fn focus_composer(&mut self) {
-        self.pane = Pane::Inbox;
+    pub(super) fn focus_composer(&mut self) {
+        // A post of the calendar is written beside it; an answer is shown with its thread.
+        if self.pane != Pane::Calendar || self.composer.as_ref().is_some_and(Composer::is_reply) {
+            self.pane = Pane::Inbox;
+        }
         self.focus = Focus::Composer;
         self.zoomed = false;
         self.pending.keys.clear();
@@ -218,6 +221,9 @@ impl State {
         if composer.is_reading() {
             return Vec::new();
         }
+        if let Some(place) = composer.place.as_mut() {
+            place.edited = true;
+        }
         composer.draft = Draft { updated_at: now, ..composer.current() };
         let draft = composer.draft.clone();
         vec![self.save(Slot::Draft, Intent::SaveDraft(draft))]
@@ -229,6 +235,9 @@ impl State {
         {
             self.verbs.discarding = None;
             return vec![self.save(Slot::Verb, Intent::DiscardDraft(id))];
+        }
+        if let Some(effects) = id.and_then(|id| self.place_awaiting(ticket.generation, id)) {
+            return effects;
         }
         let current = self.loads.is_current(ticket);
         if let Some(composer) = self.composer.as_mut().filter(|composer| ticket.generation > composer.began) {
@@ -253,6 +262,9 @@ impl State {
     pub(crate) fn keep_draft(&mut self) -> Vec<Effect> {
         if self.says_it_reads() {
             return Vec::new();
+        }
+        if let Some(effects) = self.keep_placed() {
+            return effects;
         }
         let Some(composer) = self.composer.take() else {
             return Vec::new();
@@ -281,10 +293,13 @@ impl State {
         reads
     }
 
-    fn leave_composer(&mut self, from: (Focus, bool)) {
+    pub(super) fn leave_composer(&mut self, from: (Focus, bool)) {
         self.composer = None;
         (self.focus, self.zoomed) = from;
         self.loads.want(Slot::Conversation);
+        for slot in [Slot::Calendar, Slot::Ideas] {
+            self.loads.want_now(slot);
+        }
     }
 
     /// Throws the draft away; `z` brings it back.
@@ -325,6 +340,12 @@ impl State {
             self.status.say(said, Mood::Bad, self.now.machine);
             return Vec::new();
         }
+        if let Some(effects) = self.ask_when(after.clone()) {
+            return effects;
+        }
+        let Some(composer) = self.composer.as_ref() else {
+            return Vec::new();
+        };
         match self.forbidden_question(composer) {
             Some(question) => self.ask(CommandId::Send, question, "forbidden-yes", Then::SendAnyway(after)),
             None => self.send_now(after),
@@ -332,7 +353,7 @@ impl State {
     }
 
     /// Asks about the words in the text that its client never uses.
-    fn forbidden_question(&self, composer: &Composer) -> Option<String> {
+    pub(super) fn forbidden_question(&self, composer: &Composer) -> Option<String> {
         let (at, _, client) = composer.forbidden.first()?;
         let word = composer.editor.text().get(at.clone()).unwrap_or_default();
         let args = [("word", word.into()), ("client", client.into()), ("more", (composer.forbidden.len() - 1).into())];
@@ -377,7 +398,7 @@ impl State {
         view.twin.zip(view.row.also.clone())
     }
 
-    fn cannot_send(&self, composer: &Composer) -> Option<String> {
+    pub(super) fn cannot_send(&self, composer: &Composer) -> Option<String> {
         let language = &self.settings.language;
         if composer.current().is_blank() {
             return Some(language.word("send-blank"));

@@ -3,6 +3,7 @@
 //! The rooms below keep codes and arguments; this is where they are given words, for the
 //! screen and for the command line alike.
 
+mod calendar;
 mod cards;
 mod deliveries;
 mod digest;
@@ -90,6 +91,8 @@ mod tests {
     use crate::model::journal::{Deed, Thing, Undone};
     use crate::model::macros::{StepError, StepProblem};
     use crate::model::network::Network;
+    use crate::model::planner::PlanView;
+    use crate::model::slot::Standing;
     use crate::model::snippet::SnippetProblem;
     use crate::model::triage::{After, Asked, Until, VerbKind};
     use crate::model::when::{Preset, TimeOfDay, Told, WhenError, WhenProblem};
@@ -123,6 +126,10 @@ mod tests {
         said.extend(Category::ALL.iter().map(|category| language.code("report", category.code())));
         said.extend((1..=12).map(|month| language.word(&format!("month-{month}"))));
         said.extend((1..=7).map(|day| language.word(&format!("weekday-{day}"))));
+        said.extend((1..=7).map(|day| language.word(&format!("weekday-short-{day}"))));
+        said.extend(Standing::ALL.iter().map(|standing| language.code("standing", standing.code())));
+        said.extend(PlanView::ALL.iter().map(|view| language.code("calendar-view", view.code())));
+        said.extend([0, 5_000, 200_000_000].map(|millis| language.slot_away(NOW, Timestamp::from_millis(NOW.millis() + millis))));
         said.extend(WhenProblem::ALL.iter().map(|problem| language.when_error("zzzz", &WhenError { at: 0..4, problem: *problem })));
         said.push(language.when_error("tomorow", &WhenError { at: 0..7, problem: WhenProblem::Unknown }));
         said.extend(told().map(|told| language.told(told)));

@@ -1,4 +1,4 @@
-//! A card as people write it: TOML with fourteen keys, of which any may be left out.
+//! A card as people write it: TOML with keys, of which any may be left out.
 
 use std::fmt::Write;
 use std::ops::Range;

@@ -51,6 +51,8 @@ codes! {
         Watch = "watch",
         /// What becomes of a post whose time passed unsent: `ask`, `skip`, `send within 30m`.
         Late = "late",
+        /// The least time between two of its posts: `30m`, `2h`.
+        Spacing = "spacing",
         /// Whatever else there is to know.
         Notes = "notes",
     }
@@ -133,6 +135,7 @@ pub struct Card {
     zone: Option<TimeZone>,
     sla: Option<Duration>,
     late: Option<Late>,
+    spacing: Option<Duration>,
     watch: Option<Weekly>,
 }
 
@@ -194,7 +197,8 @@ impl Card {
             Field::Sla if !text.is_empty() => self.sla = Some(span(&text).ok_or_else(|| CardProblem::Sla(text.clone()))?),
             Field::Who | Field::What | Field::Where | Field::Customers | Field::Expectations | Field::Tone => {}
             Field::Late if !text.is_empty() => self.late = Some(late(&text).ok_or_else(|| CardProblem::Late(text.clone()))?),
-            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Late | Field::Notes => {}
+            Field::Spacing if !text.is_empty() => self.spacing = Some(span(&text).ok_or_else(|| CardProblem::Sla(text.clone()))?),
+            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Late | Field::Spacing | Field::Notes => {}
         }
         self.values.insert(field, parts);
         Ok(())
@@ -223,6 +227,16 @@ impl Card {
     /// Within how much open time an answer is promised.
     pub fn sla(&self) -> Option<Duration> {
         self.sla
+    }
+
+    /// The least time between two of its posts, if it says.
+    pub fn spacing(&self) -> Option<Duration> {
+        self.spacing
+    }
+
+    /// The zone of its hours, if it names one.
+    pub fn zone(&self) -> Option<&TimeZone> {
+        self.zone.as_ref()
     }
 
     /// What becomes of a post whose time has passed unsent, if it says.

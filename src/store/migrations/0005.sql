@@ -27,6 +27,7 @@ CREATE TABLE slots (
 CREATE INDEX slots_at ON slots (at, id);
 CREATE INDEX slots_client_at ON slots (client_id, at, id);
 CREATE INDEX slots_scheduled ON slots (at) WHERE state = 'scheduled';
+CREATE INDEX slots_to_mend ON slots (state) WHERE state IN ('editing', 'late');
 -- What we posted ourselves, for calendars.
 CREATE INDEX posts_ours ON posts (happened_at) WHERE ours = 1 AND parent = '';
 

@@ -188,3 +188,19 @@ async fn a_post_that_is_thrown_away_leaves_the_calendar_until_it_is_brought_back
     world.undo().await;
     assert_eq!(world.standing().await, [Standing::Scheduled]);
 }
+
+#[tokio::test]
+async fn what_a_person_must_look_at_is_counted() {
+    let world = World::new().await;
+    let to_mend = async || world.totals().await.posts_to_mend;
+    let (id, _) = world.placed(post_of(&world, "Salut"), NOON + minutes(60), true).await;
+    let (_, failing) = world.placed(post_of(&world, "Refusé"), NOON + minutes(90), true).await;
+    assert_eq!(to_mend().await, 0);
+    world.intend(Intent::SaveDraft(Draft { id: Some(id), ..post_of(&world, "Salut !") })).await;
+    assert_eq!(to_mend().await, 1, "changed while it was scheduled");
+    world.intend(Intent::Publish(failing, std::time::Duration::ZERO)).await;
+    let delivery = world.claim_for(world.account).await.unwrap();
+    let outcome = crate::model::delivery::Outcome::Fault(crate::model::fault::Fault::refused(422, "no"));
+    world.store.settle(delivery.id, outcome, crate::base::backoff::Jitter::NONE).await.unwrap();
+    assert_eq!((to_mend().await, world.standing().await[1]), (2, Standing::NotSent));
+}

@@ -18,7 +18,9 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     };
     let areas = composer.areas(area);
     identity(paper, areas.identity, composer);
-    paper.rule(Rect { y: areas.identity.bottom(), height: 1, ..area });
+    let under = Rect { y: areas.identity.bottom(), height: 1, ..area };
+    paper.rule(under);
+    super::calendar::place(paper, under, composer);
     quote(paper, areas.quote, composer);
     if areas.warning.height > 0 {
         warning(paper, areas.warning, composer);

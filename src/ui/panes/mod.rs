@@ -1,6 +1,7 @@
 //! One drawing a pane, and one for each column beside it.
 
 pub(super) mod accounts;
+pub(super) mod calendar;
 pub(super) mod composer;
 pub(super) mod conversation;
 pub(super) mod inbox;

@@ -66,7 +66,7 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
     }
     paper.both(Rect { height: 1, ..area }, Line::from(spans), Span::raw(""));
     let mut below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let why = outgoing::long(paper, row);
+    let why = outgoing::long(paper, &row.state, outgoing::IN_OUTBOX);
     let style = outgoing::style(paper, &row.state);
     let used = paper.paragraph(below, &why, style) + 1;
     below = Rect { y: below.y + used.min(below.height), height: below.height.saturating_sub(used), ..below };
