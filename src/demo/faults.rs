@@ -91,6 +91,8 @@ pub enum Fault {
     HangUp,
     /// What was asked for happens, then the connection breaks without an answer.
     AcceptThenHangUp,
+    /// What was asked for happens, then no answer comes and the connection stays.
+    AcceptThenHang,
     /// First somebody answers a status, then the right answer comes.
     Meanwhile(Remark),
 }
@@ -316,6 +318,10 @@ pub async fn gatekeeper(State(house): State<House>, ConnectInfo(line): ConnectIn
             let answer = next.run(request).await;
             line.hang_up();
             answer
+        }
+        Some(Fault::AcceptThenHang) => {
+            next.run(request).await;
+            std::future::pending().await
         }
     };
     // Clients read our clock from it, to know when something was posted by that clock.

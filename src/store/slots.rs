@@ -16,6 +16,7 @@ use super::journal::{self, Refers};
 use super::things::{self, Changed};
 use super::writer::{Lane, Write};
 use super::{Store, accounts, cards};
+use crate::base::fault_point;
 use crate::base::id::{ClientId, DeliveryId, DraftId, SlotId};
 use crate::base::time::Timestamp;
 use crate::model::change::Noun;
@@ -304,6 +305,9 @@ fn depart(w: &mut Write<'_>) -> Result<u32> {
             (Departure::Leave, Some(draft)) if unready(w, &draft)?.is_none() && !take(w, slot, &draft, Duration::ZERO)?.is_empty() => {}
             (Departure::Leave, _) => set(w, slot.id, SlotState::Late)?,
         }
+    }
+    if !due.is_empty() {
+        fault_point::pass("departing");
     }
     Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
 }

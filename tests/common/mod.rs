@@ -9,6 +9,8 @@ pub mod desk;
 pub mod mistaken;
 pub mod pty;
 pub mod site;
+#[cfg(all(target_os = "linux", debug_assertions))]
+pub mod worker;
 pub mod wrong;
 
 use std::path::Path;
@@ -87,6 +89,17 @@ impl World {
     /// Time passes, for people and for the machine.
     pub fn pass(&self, seconds: u64) {
         self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    /// Where the store and the logins lie.
+    pub fn home(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives the duty back, so that another process may take it.
+    pub async fn off_duty(&self) {
+        let watch = self.watch().await;
+        once::leave_duty(&self.parts, Some(watch)).await;
     }
 
     /// Takes the duty, for as long as the story lasts.
