@@ -1405,8 +1405,16 @@ fn on_the_card_of_a_client_a_change_is_taken_back_and_other_keys_say_so() {
     let mut stage = Stage::usual();
     stage.keys("I : ");
     assert!(stage.shows(": does nothing on the card. Esc closes it first."), "{}", stage.screen(80, 24));
-    stage.store.undone =
-        Some(Undone::Restored { deed: Deed::Triage(VerbKind::Done), conversations: 1, changed: 0, first: None, draft: None });
+    stage.store.undone = Some(Undone::Restored {
+        deed: Deed::Triage(VerbKind::Done),
+        conversations: 1,
+        changed: 0,
+        first: None,
+        draft: None,
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+    });
     stage.keys("z");
     assert!(stage.log.iter().any(|effect| matches!(effect, Effect::Save(_, Intent::Undo))));
     assert!(stage.shows("Taken back") || stage.shows("Undone"), "{}", stage.screen(80, 24));

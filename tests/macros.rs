@@ -16,7 +16,7 @@ use vigie::model::triage::{After, Until, Verb};
 
 const MACROS: &str = "[macros]\n\
     thank = { keys = \"ctrl-y\", run = \"label thanks, star, snippet thanks, snooze tomorrow 9h\" }\n\
-    close = { keys = [\"f7\", \"ctrl-x c\"], run = \"label refund vip, note \\\"seen, twice\\\", task call, done\" }\n\
+    close = { keys = [\"f7\", \"ctrl-o c\"], run = \"label refund vip, note \\\"seen, twice\\\", task call, done\" }\n\
     flag = { keys = \"f8\", run = \"star, next\" }\n\
     lost = { keys = \"f9\", run = \"snippet nowhere, done\" }\n\
     over = { keys = \"f10\", run = \"snooze 1 jan 2020\" }\n";
@@ -90,7 +90,7 @@ fn all_that_is_selected_is_one_run_and_what_matches_one_entry() {
 
     let mut stage = usual();
     stage.store.slow = Some(2);
-    stage.keys("/").types("is:open -is:starred").keys("enter % ctrl-x c");
+    stage.keys("/").types("is:open -is:starred").keys("enter % ctrl-o c");
     if stage.shows("included?") {
         stage.keys("y");
     }
@@ -155,7 +155,7 @@ fn help_palette_and_which_key_have_it() {
     assert_eq!(runs(&stage).len(), 1, "and runs it");
     stage.keys("?").types("flag");
     assert!(stage.shows("Macro flag: star, next"), "{}", stage.screen(80, 24));
-    stage.keys("esc ctrl-x").wait(400);
+    stage.keys("esc ctrl-o").wait(400);
     assert!(stage.shows("Macro close"), "{}", stage.screen(80, 24));
     stage.keys("esc x").types("");
     stage.keys("end");

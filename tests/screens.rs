@@ -293,7 +293,7 @@ fn help_palette_which_key_and_questions() {
 
 #[test]
 fn macros_stand_among_the_commands() {
-    let macros = "[macros]\nrefund = { keys = \"ctrl-y\", run = \"label refund, snippet refund, done\" }\nlater = { keys = \"ctrl-x l\", run = \"star, snooze demain 9h\" }\n";
+    let macros = "[macros]\nrefund = { keys = \"ctrl-y\", run = \"label refund, snippet refund, done\" }\nlater = { keys = \"ctrl-o l\", run = \"star, snooze demain 9h\" }\n";
     for lang in Lang::ALL {
         let mut settings = settings(*lang, 80, 24);
         let macros = if *lang == Lang::Fr { macros.replace("refund", "remboursement") } else { macros.to_owned() };
@@ -302,7 +302,7 @@ fn macros_stand_among_the_commands() {
         picture!("macro_hints", lang, stage, 120, 40);
         stage.keys(":").types("macro");
         picture!("macro_palette", lang, stage, 80, 24);
-        stage.keys("esc ctrl-x").wait(350);
+        stage.keys("esc ctrl-o").wait(350);
         picture!("macro_which_key", lang, stage, 80, 24);
         stage.keys("esc ctrl-y esc");
         picture!("macro_composer", lang, stage, 80, 24);

@@ -12,6 +12,7 @@ use crate::model::intent::Effected;
 use crate::model::news::News;
 use crate::model::picture::{Picture, Unseen};
 use crate::model::query::Answer;
+use crate::model::spelling::Checked;
 
 use super::effect::Ticket;
 
@@ -72,6 +73,10 @@ pub enum Answered {
     Told(String),
     /// To [`Effect::Picture`](super::Effect::Picture), with its address.
     Picture(String, Result<Picture, Unseen>),
+    /// What is marked in this text, to [`Effect::Proof`](super::Effect::Proof).
+    Proofread(String, Checked),
+    /// What this word could be, to [`Effect::Proof`](super::Effect::Proof).
+    Suggested(String, Vec<String>),
     /// To [`Effect::Ask`](super::Effect::Ask) and others that went well and have nothing to tell.
     Done,
     /// It did not work.

@@ -69,6 +69,7 @@ mod undo;
 mod views;
 mod whole;
 mod windows;
+mod words;
 mod writer;
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { ready: is_new, ..row(CommandId::ChooseAccounts, &["alt-a", "f3"], accounts) },
     row(CommandId::Discard, &["alt-d", "f8"], State::discard_draft),
     row(CommandId::Complete, &["tab"], State::complete),
+    Command { ready: State::can_correct, ..row(CommandId::Spelling, &["f7", "alt-c"], State::correct) },
 ];
 
 fn against(state: &State, check: impl Fn(&Composer) -> Option<NotReady>) -> Ready {

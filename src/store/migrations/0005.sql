@@ -29,3 +29,11 @@ CREATE INDEX slots_client_at ON slots (client_id, at, id);
 CREATE INDEX slots_scheduled ON slots (at) WHERE state = 'scheduled';
 -- What we posted ourselves, for calendars.
 CREATE INDEX posts_ours ON posts (happened_at) WHERE ours = 1 AND parent = '';
+
+-- Spelling: words that no dictionary knows and that are right: a client's, or everybody's.
+CREATE TABLE words (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  word TEXT NOT NULL
+) STRICT;
+CREATE INDEX words_client ON words (client_id, word);
