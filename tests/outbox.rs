@@ -15,8 +15,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use common::World;
 use common::worker::{self, Worker};
+use common::{World, new_post};
 use futures_util::StreamExt;
 use vigie::base::id::DeliveryId;
 use vigie::base::time::Clock;
@@ -25,9 +25,7 @@ use vigie::demo::faults::{Fault, Quirks};
 use vigie::demo::nouns::Options;
 use vigie::engine::Rules;
 use vigie::model::delivery::{Held, LOOKS, State};
-use vigie::model::draft::{Draft, Target};
 use vigie::model::intent::Intent;
-use vigie::model::interaction::Visibility;
 
 const THIS: &str = "every_step_of_a_delivery_has_its_outcome";
 const TABLE: &str = "tests/data/outbox_table.md";
@@ -166,20 +164,9 @@ async fn begin(world: &World, slot: bool) -> Option<DeliveryId> {
         let row = world.only().await;
         return Some(world.reply(&row, TEXT, 0).await);
     }
-    let draft = Draft {
-        id: None,
-        target: Target::New,
-        accounts: vec![world.account],
-        text: TEXT.into(),
-        variants: BTreeMap::new(),
-        warning: String::new(),
-        visibility: Visibility::Public,
-        language: None,
-        then: None,
-        run: None,
-        updated_at: world.clock.now(),
-    };
-    world.intend(Intent::Place { draft, at: world.clock.now(), zone: "Europe/Paris".into(), scheduled: true }).await;
+    world
+        .intend(Intent::Place { draft: new_post(world.account, TEXT), at: world.clock.now(), zone: "Europe/Paris".into(), scheduled: true })
+        .await;
     None
 }
 

@@ -31,6 +31,7 @@ use vigie::model::draft::{Audience, Draft, Target, addressed, reply_visibility};
 use vigie::model::exchange::ActKind;
 use vigie::model::filter::Filter;
 use vigie::model::intent::{Effected, Intent};
+use vigie::model::interaction::Visibility;
 use vigie::model::journal::{Hand, Origin};
 use vigie::model::network::Network;
 use vigie::model::query::{Answer, ConversationView, InboxQuery, OutboxRow, Query, Span};
@@ -220,6 +221,23 @@ impl World {
     /// What `brand` has posted, as the network has it.
     pub fn posted(&self) -> Vec<String> {
         self.server.network.posts_of("brand").into_iter().map(|post| post.text).collect()
+    }
+}
+
+/// A text that is no answer, for everybody, by one account.
+pub fn new_post(account: AccountId, text: &str) -> Draft {
+    Draft {
+        id: None,
+        target: Target::New,
+        accounts: vec![account],
+        text: text.into(),
+        warning: String::new(),
+        visibility: Visibility::Public,
+        language: None,
+        then: None,
+        run: None,
+        variants: std::collections::BTreeMap::new(),
+        updated_at: NOON,
     }
 }
 
