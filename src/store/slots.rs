@@ -83,6 +83,13 @@ pub(super) fn brought_back(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
     touched(w, draft)
 }
 
+/// A draft was sent by hand: its place on the calendar has nothing more to hand over.
+pub(super) fn sent_by_hand(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
+    let sql = "UPDATE slots SET state = 'taken' WHERE draft_id = ?1 AND state <> 'taken'";
+    w.conn.prepare_cached(sql)?.execute([draft.0])?;
+    touched(w, draft)
+}
+
 /// Why a draft cannot be scheduled as it is.
 fn unready(w: &Write<'_>, draft: &Draft) -> Result<Option<Refused>> {
     if draft.is_blank() || draft.accounts.is_empty() {

@@ -55,7 +55,8 @@ pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
         let args: Vec<(&str, crate::config::language::Arg<'_>)> = keys.iter().map(|(name, key)| (*name, key.into())).collect();
         paper.say(id, &args)
     };
-    let (send, stop, login) = (("send", CommandId::SendNow), ("stop", CommandId::Stop), ("login", CommandId::MendLogin));
+    let (send, stop, edit) = (("send", CommandId::SendNow), ("stop", CommandId::Stop), ("edit", CommandId::EditDelivery));
+    let login = ("login", CommandId::MendLogin);
     match &row.state {
         State::Leaving(_) => told("why-leaving", &[send, stop]),
         State::Queued(at) => {
@@ -76,7 +77,11 @@ pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
         }
         State::Failed(reason) => {
             let reason = language.reason(reason, &paper.state.settings.zone, paper.state.now.day);
-            format!("{} {}", sentence(&reason), told("mend-failed", &[send, stop]))
+            format!(
+                "{} {}",
+                sentence(&reason),
+                told(if row.load.act().is_none() { "mend-failed" } else { "mend-failed-act" }, &[send, stop, edit])
+            )
         }
         State::Cancelled => paper.word("why-cancelled"),
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use vigie::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, InteractionId, PersonId, SnippetId};
+use vigie::base::id::{AccountId, AuthorId, ClientId, ConversationId, DeliveryId, DraftId, InteractionId, PersonId, SlotId, SnippetId};
 use vigie::base::text::excerpt;
 use vigie::base::time::Timestamp;
 use vigie::config::Lang;
@@ -17,6 +17,7 @@ use vigie::model::interaction::{Kind, Media, Message, Visibility};
 use vigie::model::network::Network;
 use vigie::model::person::{AuthorCard, AuthorRow, Evidence, Handle, Met, Past, Person, Resemblance, Whose, Written};
 use vigie::model::query::{AccountRow, Actor, ConversationView, OutboxRow};
+use vigie::model::slot::{CalendarRow, PostAccount, Standing};
 use vigie::model::snippet::{AndThen, Saying, Snippet};
 use vigie::model::triage::{State, Triage};
 
@@ -383,6 +384,34 @@ pub fn outbox(rows: &[Row]) -> Vec<OutboxRow> {
     outbox[6].to = None;
     outbox[6].conversation = None;
     outbox
+}
+
+/// Posts of the calendar: one that is late, one that has left, one of tomorrow, one of later.
+pub fn upcoming(rows: &[Row]) -> Vec<CalendarRow> {
+    let posts = [
+        (-30, Standing::Late, "Hier, trop tard pour être envoyé sans demander"),
+        (-2, Standing::Sent, "Déjà parti"),
+        (14, Standing::Scheduled, "Demain à midi, la carte d'automne #miam"),
+        (60, Standing::Scheduled, "Dans trois jours"),
+    ];
+    let post = |(at, (hours, standing, text)): (usize, (i64, Standing, &str))| {
+        let row = &rows[at % 3];
+        let account = PostAccount { account: row.account, network: row.network, handle: row.account_handle.clone(), delivery: None };
+        CalendarRow {
+            slot: Some(SlotId(at as i64 + 1)),
+            draft: Some(DraftId(at as i64 + 1)),
+            at: Some(Timestamp::from_millis(NOW.millis() + hours * 3_600_000)),
+            zone: "Europe/Paris".into(),
+            standing,
+            client: None,
+            client_name: row.client_name.clone(),
+            colour: row.colour,
+            accounts: vec![account.clone(), account],
+            text: text.into(),
+            updated_at: ago(600),
+        }
+    };
+    posts.into_iter().enumerate().map(post).collect()
 }
 
 /// The author of the angry mention: known for long, at two addresses, with a note.

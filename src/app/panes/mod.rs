@@ -54,6 +54,9 @@ impl State {
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
         }
+        if changes.touches(Noun::Slot) || changes.touches(Noun::Draft) || accounts {
+            self.loads.want(Slot::Upcoming);
+        }
         if changes.touches(Noun::Client) {
             self.loads.want(Slot::Cards);
         }
@@ -160,7 +163,9 @@ impl State {
             Answer::Written(window) => self.written_loaded(window),
             Answer::Authors(people) => self.people_loaded(people),
             // These are asked for on the command line.
-            Answer::Traces(_) | Answer::Draft(_) | Answer::Calendar(_) | Answer::Ideas(_) => {}
+            Answer::Traces(_) | Answer::Ideas(_) => {}
+            Answer::Draft(draft) => return self.text_brought(draft.map(|draft| *draft)),
+            Answer::Calendar(rows) => self.upcoming_loaded(rows),
             // Own words are read with each text that is checked.
             Answer::Words(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
@@ -189,6 +194,9 @@ impl State {
             Effected::Task(_) => {}
             Effected::Draft(id) => {
                 self.unstored = None;
+                if let Some(effects) = self.stopped_to_edit(ticket, id) {
+                    return effects;
+                }
                 return self.draft_stored(ticket, id);
             }
             Effected::Leaving(_, _) => {
@@ -238,6 +246,7 @@ impl State {
                 Some(self.load(Slot::Conversation, Query::Conversation(id)))
             }
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
+            Slot::Upcoming => Some(self.ask_upcoming()),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => {
                 let sight = self.sight();
@@ -270,6 +279,7 @@ impl State {
             | Slot::Bulk
             | Slot::Thread
             | Slot::NewDraft
+            | Slot::Brought
             | Slot::Draft
             | Slot::Verb
             | Slot::Seen
@@ -294,7 +304,7 @@ impl State {
         let rows = layout.list.map(|area| usize::from(area.height));
         match self.pane {
             super::focus::Pane::Inbox => rows.into_iter().for_each(|rows| self.inbox.list.resize(rows)),
-            super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows)),
+            super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows - self.outbox.lines_below(rows))),
             super::focus::Pane::Tasks => rows.into_iter().for_each(|rows| self.tasks.list.resize(rows)),
             super::focus::Pane::Accounts => rows.into_iter().for_each(|rows| self.accounts.list.resize(rows)),
         }

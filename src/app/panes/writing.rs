@@ -77,7 +77,7 @@ impl State {
         }
     }
 
-    fn focus_composer(&mut self) {
+    pub(super) fn focus_composer(&mut self) {
         self.pane = Pane::Inbox;
         self.focus = Focus::Composer;
         self.zoomed = false;
@@ -94,6 +94,9 @@ impl State {
             && let Some(quoted) = composer.quoted.as_mut()
         {
             quoted.text = newest.text.clone();
+            if quoted.name.is_empty() {
+                (quoted.name, quoted.handle) = (view.row.name.clone(), view.row.handle.clone());
+            }
         }
         for identity in composer.identities.iter_mut().filter(|identity| identity.account == view.account.id) {
             identity.learn(&view.account);
