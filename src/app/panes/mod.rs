@@ -162,10 +162,11 @@ impl State {
             Answer::Author(card) => self.card_loaded(slot, card),
             Answer::Written(window) => self.written_loaded(window),
             Answer::Authors(people) => self.people_loaded(people),
+            Answer::Draft(draft) if slot == Slot::Brought => return self.text_brought(draft.map(|draft| *draft)),
+            Answer::Calendar(rows) if slot == Slot::Upcoming => self.upcoming_loaded(rows),
             // These are asked for on the command line.
-            Answer::Traces(_) | Answer::Ideas(_) => {}
-            Answer::Draft(draft) => return self.text_brought(draft.map(|draft| *draft)),
-            Answer::Calendar(rows) => self.upcoming_loaded(rows),
+            Answer::Traces(_) | Answer::Draft(_) | Answer::Calendar(_) | Answer::Ideas(_) => {}
+            Answer::Post(_) | Answer::Answers(_) => {}
             // Own words are read with each text that is checked.
             Answer::Words(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
@@ -187,7 +188,7 @@ impl State {
 
     fn effected(&mut self, ticket: Ticket, effected: Effected) -> Vec<Effect> {
         match effected {
-            Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) => {
+            Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) | Effected::Drafts(_) => {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);
             }

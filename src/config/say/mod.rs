@@ -11,6 +11,7 @@ mod lengths;
 mod mistakes;
 mod people;
 mod pictures;
+mod sheets;
 mod spelling;
 mod times;
 mod troubles;

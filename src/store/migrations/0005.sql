@@ -30,6 +30,11 @@ CREATE INDEX slots_scheduled ON slots (at) WHERE state = 'scheduled';
 -- What we posted ourselves, for calendars.
 CREATE INDEX posts_ours ON posts (happened_at) WHERE ours = 1 AND parent = '';
 
+-- When a slot was made and last changed: those who subscribe to a calendar know a post by the
+-- one and see by the other that it has changed.
+ALTER TABLE slots ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE slots ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+
 -- Spelling: words that no dictionary knows and that are right: a client's, or everybody's.
 CREATE TABLE words (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
