@@ -489,9 +489,17 @@ async fn absence_is_certain_only_when_the_listing_is_fresh() {
     let direct = Outgoing { visibility: Visibility::Direct, ..out("@ana lost") };
     assert_eq!(world.find(&direct, since, &[]).await, Err(false), "private posts may not be listed");
     let quiet = World::new().await;
+    quiet.publish(&out("an earlier one"), "k").await.unwrap();
+    quiet.clock.advance(Duration::from_secs(3_600));
     let since = quiet.clock.machine();
+    assert_eq!(quiet.find(&out("lost"), since, &[]).await, Err(false), "there may be a later listing");
     quiet.clock.advance(Duration::from_secs(601));
     assert_eq!(quiet.find(&out("lost"), since, &[]).await, Err(true), "an old attempt is in every listing");
+    let silent = World::with(Quirks { listed_after: Duration::MAX, ..Quirks::default() }).await;
+    let since = silent.clock.machine();
+    silent.publish(&out("lost"), "k").await.unwrap();
+    silent.clock.advance(Duration::from_secs(601));
+    assert_eq!(silent.find(&out("lost"), since, &[]).await, Err(false), "there are servers that never list");
 }
 
 #[tokio::test]

@@ -12,8 +12,8 @@ use vigie::config::say::{Problem, ProblemCode};
 use vigie::config::{Config, KeyLayout, Lang};
 use vigie::model::account::{Feed, Health};
 use vigie::model::conversation::{Row, View};
-use vigie::model::delivery::State as Delivery;
-use vigie::model::draft::{Draft, Target};
+use vigie::model::delivery::{Load, State as Delivery};
+use vigie::model::draft::{Audience, Draft, Target};
 use vigie::model::exchange::{ActKind, Category};
 use vigie::model::fault::{Reason, ReasonCode};
 use vigie::model::intent::Intent;
@@ -841,6 +841,63 @@ fn the_outbox_mends_what_did_not_leave() {
     assert!(stage.shows("Too late"));
     stage.keys("g g enter");
     assert!(stage.shows("Hélène Marchand @helene"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn what_was_refused_is_edited_and_sent_as_a_new_delivery() {
+    let mut store = sample::store(Lang::En);
+    store.outbox = sample::outbox(&store.rows);
+    let row = store.rows[0].clone();
+    let Load::Publish(outgoing) = store.outbox[0].load.clone() else { panic!() };
+    let to = Target::Reply {
+        conversation: row.id,
+        to: row.newest.unwrap(),
+        remote: row.newest_remote.clone().unwrap(),
+        audience: Audience::Public,
+    };
+    store.new_draft = Some(Draft {
+        id: Some(DraftId(31)),
+        target: to,
+        accounts: vec![row.account],
+        text: outgoing.text,
+        warning: String::new(),
+        visibility: Visibility::Public,
+        language: None,
+        then: None,
+        run: None,
+        variants: std::collections::BTreeMap::new(),
+        updated_at: sample::NOW,
+    });
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("4");
+    assert!(stage.shows("e edits the text"), "{}", stage.screen(80, 24));
+    stage.keys("e");
+    assert_eq!(stage.saved(), [Intent::Cancel(DeliveryId(1))], "it is stopped before anything can be typed");
+    assert!(stage.shows("nous sommes vraiment désolés"), "{}", stage.screen(80, 24));
+    stage.types(" Merci.");
+    stage.keys("ctrl-s");
+    let sent = stage.saved().into_iter().find_map(|intent| match intent {
+        Intent::Send { draft, .. } => Some(draft),
+        _ => None,
+    });
+    let sent = sent.unwrap();
+    assert!(sent.text.ends_with("demain matin. Merci.") && sent.accounts == [row.account], "{sent:?}");
+    assert_eq!(sent.conversation(), Some(row.id));
+    stage.keys("4 j j j");
+    assert!(stage.shows("Too late") || stage.shows("boost"), "{}", stage.screen(80, 24));
+    stage.keys("e");
+    assert!(stage.shows("It carries no text."), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn the_calendar_of_the_next_hours_stands_below_the_outbox() {
+    let mut store = sample::store(Lang::En);
+    store.calendar = sample::upcoming(&store.rows);
+    store.outbox = sample::outbox(&store.rows)[..2].to_vec();
+    let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
+    stage.keys("4");
+    assert!(stage.shows("Hier, trop tard") && stage.shows("Demain à midi"), "{}", stage.screen(80, 24));
+    assert!(!stage.shows("Déjà parti") && !stage.shows("Dans trois jours"), "{}", stage.screen(80, 24));
 }
 
 #[test]

@@ -16,6 +16,9 @@ use std::time::Duration;
 use vigie::base::time::{Clock, SystemClock};
 use vigie::demo::Server;
 use vigie::demo::faults::Quirks;
+use vigie::model::intent::Intent;
+use vigie::model::query::{Answer, Query};
+use vigie::store::{Options, Store};
 
 const ANSWERS: usize = 200;
 const KILLS: usize = 30;
@@ -117,4 +120,37 @@ async fn every_answer_arrives_once_where_keys_are_heeded() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_arrives_once_where_only_a_look_tells() {
     every_answer_arrives_once(rand::random(), true).await;
+}
+
+/// Two processes beside a screen that fills the calendar; `VIGIE_SECONDS` makes it longer.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_publish_each_slot_once_though_one_is_killed() {
+    let seconds: u64 = std::env::var("VIGIE_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(4);
+    let server = Server::start(Arc::new(SystemClock) as Arc<dyn Clock>).await.unwrap();
+    server.faults.set_quirks(Quirks { rate_limit: 1_000_000, ..Quirks::default() });
+    server.network.person("brand", Default::default());
+    let home = tempfile::tempdir().unwrap();
+    add_account(home.path(), &server.url(), &server.network.token("brand"));
+    let clock = Arc::new(SystemClock);
+    let screen = Store::open(&home.path().join("vigie.db"), Options { clock: clock.clone(), writable: true }).unwrap();
+    let Answer::Accounts(accounts) = screen.ask(Query::Accounts).await.unwrap() else { panic!() };
+    let began = clock.now();
+    let slots = seconds * 5;
+    for n in 0..slots {
+        let draft = common::new_post(accounts[0].account.id, &format!("slot number {n}"));
+        let at = began + Duration::from_millis(1_000 + n * 200);
+        screen.intend(common::hand(), Intent::Place { draft, at, zone: "Europe/Paris".into(), scheduled: true }).await.unwrap();
+    }
+    let mut processes: Vec<_> = (0..2).map(|_| vigie(home.path()).args(["sync", "--watch"]).spawn().unwrap()).collect();
+    let half = until(&server, slots as usize / 2, Duration::from_secs(60 + seconds)).await;
+    processes[0].kill().unwrap();
+    processes[0].wait().unwrap();
+    let all = until(&server, slots as usize, Duration::from_secs(60 + seconds)).await;
+    processes[1].kill().unwrap();
+    processes[1].wait().unwrap();
+    let mut texts: Vec<String> = server.network.posts_of("brand").into_iter().map(|post| post.text).collect();
+    texts.sort();
+    let mut wanted: Vec<String> = (0..slots).map(|n| format!("slot number {n}")).collect();
+    wanted.sort();
+    assert!(half && all && texts == wanted, "{texts:?}");
 }

@@ -240,6 +240,12 @@ fn the_outbox_in_every_state() {
         let mut empty = usual(*lang, 80, 24);
         empty.keys("4");
         picture!("outbox_empty", lang, empty, 80, 24);
+        let mut store = sample::store(*lang);
+        store.calendar = sample::upcoming(&store.rows);
+        store.outbox = sample::outbox(&store.rows)[..1].to_vec();
+        let mut upcoming = Stage::new(store, settings(*lang, 80, 24));
+        upcoming.keys("4");
+        picture!("outbox_upcoming", lang, upcoming, 80, 24);
         for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
             let mut store = sample::store(*lang);
             store.outbox = sample::outbox(&store.rows);

@@ -314,7 +314,9 @@ held-answered = Somebody has answered in the meantime.
 mend-login = { $login } logs in again, and it leaves by itself.
 mend-ask = Look whether it is there; if not, { $send } sends it, else { $stop } takes it out.
 mend-answered = { $open } shows the thread, { $send } sends it all the same, { $stop } makes it a draft again.
-mend-failed = { $stop } makes it a draft again, { $send } tries once more.
+mend-failed = { $edit } edits the text, { $send } tries once more, { $stop } makes it a draft again.
+mend-failed-act = { $send } tries once more, { $stop } takes it out.
+mend-failed-post = { $send } tries once more, { $stop } makes it a draft again.
 why-leaving = It leaves by itself. { $stop } makes it a draft again, { $send } sends it now.
 why-queued = It leaves as soon as it can. { $send } tries now, { $stop } makes it a draft again.
 why-queued-again = The next attempt is in { $n } s.
@@ -325,6 +327,12 @@ why-cancelled = You stopped it.
 outbox-empty = Nothing is on its way.
 outbox-empty-next = What you send waits here for ten seconds, and stays here when a network is down.
 outbox-new-post = new post
+outbox-upcoming = Late, and within 48 hours
+upcoming-late = late
+upcoming-planned = planned
+upcoming-scheduled = scheduled
+upcoming-editing = changed
+delivery-edited = It is stopped; sending its text is a new delivery.
 outbox-trouble = { $n ->
     [one] { $n } needs you
    *[other] { $n } need you
@@ -569,6 +577,8 @@ trouble-not-sent = { $n ->
     [one] { $n } answer is not sent
    *[other] { $n } answers are not sent
  }
+trouble-not-sent-of = { $client } { $account }: not sent ({ $why })
+trouble-not-sent-first = { $client } { $account } +{ $n }: not sent ({ $why })
 trouble-standby = Another vigie polls and sends; the rest works here.
 trouble-hook = Command on_new: { $why }
 trouble-hook-mend = mend it in config.toml
@@ -696,6 +706,7 @@ not-ready-reply-account = A reply leaves from the account that was written to.
 not-ready-stays-private = A private reply stays private.
 not-ready-too-late = Too late: it is being sent or has been sent.
 not-ready-no-conversation = It answers no conversation.
+not-ready-no-text = It carries no text.
 not-ready-login-works = The login of this account works.
 not-ready-no-login = This source needs no login.
 not-ready-no-tour = No tour is going on; the command tour begins one.
@@ -814,6 +825,7 @@ command-discard = Throw the draft away
 command-open-answered = Open the conversation it answers
 command-send-now = Send it now
 command-stop = Stop it; the text is a draft again
+command-edit-delivery = Stop it and edit its text
 command-mend-login = Log the account in again
 command-show-account = Show what came to this account
 command-login = Log in again
@@ -852,6 +864,7 @@ hint-complete = complete
 hint-open-answered = thread
 hint-send-now = send now
 hint-stop = back to draft
+hint-edit-delivery = edit
 hint-mend-login = log in
 hint-show-account = its inbox
 hint-login = log in again

@@ -330,7 +330,9 @@ held-answered = Quelqu'un a répondu entre-temps.
 mend-login = { $login } reconnecte le compte, et tout part ensuite.
 mend-ask = Vérifiez si c'est en ligne ; sinon { $send } l'envoie, si oui { $stop } le retire.
 mend-answered = { $open } montre le fil, { $send } l'envoie quand même, { $stop } en refait un brouillon.
-mend-failed = { $stop } en refait un brouillon, { $send } réessaie.
+mend-failed = { $edit } modifie le texte, { $send } réessaie, { $stop } en refait un brouillon.
+mend-failed-act = { $send } réessaie, { $stop } le retire.
+mend-failed-post = { $send } réessaie, { $stop } en refait un brouillon.
 why-leaving = Le départ est automatique. { $stop } en refait un brouillon, { $send } l'envoie maintenant.
 why-queued = Le départ se fera dès que possible. { $send } essaie maintenant, { $stop } en refait un brouillon.
 why-queued-again = Prochain essai dans { $n } s.
@@ -341,6 +343,12 @@ why-cancelled = Vous l'avez arrêté.
 outbox-empty = Rien n'est en route.
 outbox-empty-next = Ce que vous envoyez attend ici dix secondes, et y reste quand un réseau est en panne.
 outbox-new-post = nouveau
+outbox-upcoming = En retard, et d'ici 48 heures
+upcoming-late = en retard
+upcoming-planned = prévu
+upcoming-scheduled = programmé
+upcoming-editing = modifié
+delivery-edited = C'est arrêté ; envoyer ce texte est un nouvel envoi.
 outbox-trouble = { $n ->
     [one] { $n } vous attend
    *[other] { $n } vous attendent
@@ -588,6 +596,8 @@ trouble-not-sent = { $n ->
     [one] { $n } réponse n'est pas partie
    *[other] { $n } réponses ne sont pas parties
  }
+trouble-not-sent-of = { $client } { $account } : pas parti ({ $why })
+trouble-not-sent-first = { $client } { $account } +{ $n } : pas parti ({ $why })
 trouble-standby = Une autre vigie relève et envoie ; le reste marche ici.
 trouble-hook = Commande on_new : { $why }
 trouble-hook-mend = corrigez-la dans config.toml
@@ -715,6 +725,7 @@ not-ready-reply-account = Une réponse part du compte à qui l'on a écrit.
 not-ready-stays-private = Une réponse privée reste privée.
 not-ready-too-late = Trop tard : c'est en cours d'envoi ou déjà envoyé.
 not-ready-no-conversation = Cela ne répond à aucune conversation.
+not-ready-no-text = Il n'y a pas de texte.
 not-ready-login-works = La connexion de ce compte marche.
 not-ready-no-login = Cette source n'a pas besoin d'identifiant.
 not-ready-no-tour = Aucune visite n'est en cours ; la commande « visite » en commence une.
@@ -833,6 +844,7 @@ command-discard = Jeter le brouillon
 command-open-answered = Ouvrir la conversation à laquelle cela répond
 command-send-now = Envoyer maintenant
 command-stop = Arrêter ; le texte redevient un brouillon
+command-edit-delivery = Arrêter et modifier le texte
 command-mend-login = Reconnecter le compte
 command-show-account = Montrer ce qui est arrivé à ce compte
 command-login = Reconnecter
@@ -871,6 +883,7 @@ hint-complete = compléter
 hint-open-answered = fil
 hint-send-now = envoyer
 hint-stop = en brouillon
+hint-edit-delivery = modifier
 hint-mend-login = reconnecter
 hint-show-account = sa réception
 hint-login = reconnecter

@@ -34,6 +34,10 @@ pub enum Slot {
     Thread,
     /// The outbox.
     Outbox,
+    /// The posts of the calendar that follow it.
+    Upcoming,
+    /// A text that was taken out of the outbox, to be edited.
+    Brought,
     /// The accounts.
     Accounts,
     /// The counts.

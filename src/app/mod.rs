@@ -226,7 +226,7 @@ impl State {
 
     /// What to ask for first; called once.
     pub fn start(&mut self) -> Vec<Effect> {
-        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Views, Slot::Tasks, Slot::Cards] {
+        for slot in [Slot::Totals, Slot::Inbox, Slot::Accounts, Slot::Outbox, Slot::Upcoming, Slot::Views, Slot::Tasks, Slot::Cards] {
             self.loads.want(slot);
         }
         self.learn_snippets();

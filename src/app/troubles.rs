@@ -9,6 +9,7 @@ use super::status::Failing;
 use crate::base::id::AccountId;
 use crate::config::language::Arg;
 use crate::model::account::Health;
+use crate::model::delivery::State as Delivery;
 use crate::model::fault::ReasonCode;
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
@@ -47,7 +48,7 @@ impl State {
         troubles.extend(self.failures());
         let held = self.totals.as_ref().map_or(0, |totals| totals.trouble);
         if held > 0 {
-            let said = language.say("trouble-not-sent", &[("n", held.into())]);
+            let said = self.first_not_sent(held - 1).unwrap_or_else(|| language.say("trouble-not-sent", &[("n", held.into())]));
             troubles.push(Trouble { said, mend: self.press_named(CommandId::OutboxPane), pane: Some(Pane::Outbox) });
         }
         if self.status.standby {
@@ -59,6 +60,21 @@ impl State {
         }));
         troubles.extend(self.status.warnings.iter().map(|warning| Trouble::plain(language.warning(warning))));
         self.status.troubles = troubles;
+    }
+
+    /// What stands first in the outbox and needs a person: whose, where, why, and how many more do.
+    fn first_not_sent(&self, more: u32) -> Option<String> {
+        let row = self.outbox.list.lines().iter().map(|line| &line.item).find(|row| row.state.is_trouble())?;
+        let language = &self.settings.language;
+        let handle = row.account_handle.rsplit_once('@').map_or(row.account_handle.as_str(), |(name, _)| name);
+        let account = format!("{} {handle}", row.network.letter());
+        let why = match &row.state {
+            Delivery::Held(held) => language.code("held-short", held.code()),
+            Delivery::Failed(reason) => language.reason(reason, &self.settings.zone, self.now.day),
+            state => language.delivery(state),
+        };
+        let args = [("client", (&row.client_name).into()), ("account", (&account).into()), ("why", (&why).into()), ("n", more.into())];
+        Some(language.say(if more == 0 { "trouble-not-sent-of" } else { "trouble-not-sent-first" }, &args))
     }
 
     fn press_named(&self, command: CommandId) -> String {

@@ -1,11 +1,12 @@
 //! What every room stands on: time, ids, text, keys, secrets.
 //!
-//! Nothing here knows a word of the trade, and nothing but [`private`] does IO; a room
-//! that needs either belongs higher up. Start at [`time`].
+//! Nothing here knows a word of the trade, and nothing but [`private`] does IO (and, while it
+//! is tested, [`fault_point`]); a room that needs either belongs higher up. Start at [`time`].
 
 pub mod alternates;
 pub mod backoff;
 pub(crate) mod code;
+pub mod fault_point;
 pub mod harmless;
 pub mod html;
 pub mod id;

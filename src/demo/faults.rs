@@ -91,6 +91,8 @@ pub enum Fault {
     HangUp,
     /// What was asked for happens, then the connection breaks without an answer.
     AcceptThenHangUp,
+    /// What was asked for happens, then no answer comes and the connection stays.
+    AcceptThenHang,
     /// First somebody answers a status, then the right answer comes.
     Meanwhile(Remark),
 }
@@ -185,11 +187,18 @@ struct Rule {
     fault: Fault,
 }
 
+/// Faults that chance commits on posts.
+struct Storm {
+    share: f64,
+    chance: Chance,
+    faults: Vec<Fault>,
+}
+
 #[derive(Default)]
 struct Plan {
     quirks: Quirks,
     rules: Vec<Rule>,
-    drops: Option<(f64, Chance)>,
+    storm: Option<Storm>,
     window: i64,
     used: std::collections::HashMap<String, u32>,
 }
@@ -232,14 +241,19 @@ impl Faults {
 
     /// Accepts posts but gives no answer to this share of them, the same ones each run.
     pub fn drops_answers(&self, share: f64, seed: u64) {
-        self.plan().drops = Some((share, Chance::new(seed)));
+        self.storms(share, seed, vec![Fault::AcceptThenHangUp]);
+    }
+
+    /// Commits one of these faults, picked by chance, on this share of posts, the same each run.
+    pub fn storms(&self, share: f64, seed: u64, faults: Vec<Fault>) {
+        self.plan().storm = Some(Storm { share, chance: Chance::new(seed), faults });
     }
 
     /// Behaves from now on; the dialect stays.
     pub fn clear(&self) {
         let mut plan = self.plan();
         plan.rules.clear();
-        plan.drops = None;
+        plan.storm = None;
     }
 
     fn add(&self, method: Option<Method>, path: &str, left: usize, fault: Fault) {
@@ -258,8 +272,8 @@ impl Faults {
             return Some(fault);
         }
         if method == Method::POST && path == "/api/v1/statuses" {
-            let (share, chance) = plan.drops.as_mut()?;
-            return (chance.share() < *share).then_some(Fault::AcceptThenHangUp);
+            let storm = plan.storm.as_mut()?;
+            return if storm.chance.share() < storm.share { storm.chance.pick(&storm.faults).cloned() } else { None };
         }
         None
     }
@@ -316,6 +330,10 @@ pub async fn gatekeeper(State(house): State<House>, ConnectInfo(line): ConnectIn
             let answer = next.run(request).await;
             line.hang_up();
             answer
+        }
+        Some(Fault::AcceptThenHang) => {
+            next.run(request).await;
+            std::future::pending().await
         }
     };
     // Clients read our clock from it, to know when something was posted by that clock.

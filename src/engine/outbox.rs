@@ -14,6 +14,7 @@ use super::duty::Watch;
 use super::lane::{Rest, Work};
 use super::{Failure, GLANCE, PAUSE, Parts, reconcile};
 use crate::base::backoff;
+use crate::base::fault_point;
 use crate::base::id::{AccountId, DeliveryId};
 use crate::base::time::Timestamp;
 use crate::connector::Call;
@@ -44,7 +45,9 @@ impl Outbox {
         let Some(account) = self.parts.store.account(self.account).await? else {
             return Ok(());
         };
+        fault_point::pass("leaving");
         self.parts.store.leave_due().await?;
+        fault_point::pass("queued");
         if let Err(failure) = reconcile::look(&self.parts, &account).await {
             if matches!(failure, Failure::Network(Fault::Auth(_))) {
                 self.parts.login_lost(account.id).await?;
@@ -56,12 +59,15 @@ impl Outbox {
             let Some(delivery) = self.parts.store.claim(account.id, &claim).await? else {
                 break;
             };
+            fault_point::pass("claimed");
             // A mistake of ours that cuts a call leaves doubt, and a lane that goes on.
             let sent = AssertUnwindSafe(self.send(&account, &delivery)).catch_unwind().await;
             let outcome = sent.unwrap_or(Outcome::Silence);
             let lost_login = matches!(outcome, Outcome::Fault(Fault::Auth(_))) && !narrow(&delivery, &outcome);
             tracing::info!(delivery = delivery.id.0, account = account.id.0, outcome = outcome_word(&outcome), "A delivery was tried.");
+            fault_point::pass("answered");
             self.settle(delivery.id, outcome).await?;
+            fault_point::pass("settled");
             if lost_login {
                 self.parts.login_lost(account.id).await?;
                 break;
@@ -111,6 +117,7 @@ impl Outbox {
                     // Another process has taken over; it will send this.
                     return Ok(Outcome::Fault(Fault::RateLimited { until: self.parts.clock.machine() + Duration::from_secs(5) }));
                 }
+                fault_point::pass("read-again");
                 Ok(Outcome::Receipt(self.parts.connector(account).publish(&call, out, &delivery.key).await?))
             }
             Load::Act(act) => self.act(&call, delivery, act).await,

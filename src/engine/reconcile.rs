@@ -4,6 +4,7 @@
 //! here the network is only asked.
 
 use super::{Failure, Parts};
+use crate::base::fault_point;
 use crate::base::time::Timestamp;
 use crate::model::account::Account;
 use crate::model::delivery::{Delivery, Load};
@@ -24,6 +25,7 @@ pub async fn look(parts: &Parts, account: &Account) -> Result<(), Failure> {
             Err(failure) => return Err(failure),
         };
         let dedupe = parts.connector(account).capabilities().dedupe;
+        fault_point::pass("looked");
         parts.store.looked(delivery.id, found, dedupe).await?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::Parts;
+use crate::base::fault_point;
 
 /// The longest rest: a clock that jumps or runs fast is noticed after it.
 const LOOK: Duration = Duration::from_secs(15);
@@ -36,6 +37,8 @@ pub(super) async fn run(parts: Parts, stop: CancellationToken) {
 
 /// Hands over everything that is due now.
 pub(super) async fn depart(parts: &Parts) -> Result<(), crate::store::StoreError> {
-    while parts.store.depart().await? > 0 {}
+    while parts.store.depart().await? > 0 {
+        fault_point::pass("departed");
+    }
     Ok(())
 }

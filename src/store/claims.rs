@@ -12,6 +12,7 @@ use super::deliveries;
 use super::error::Result;
 use super::writer::{Lane, Write};
 use super::{Store, accounts};
+use crate::base::fault_point;
 use crate::base::id::{AccountId, DeliveryId};
 use crate::base::time::Timestamp;
 use crate::model::account::Health;
@@ -204,6 +205,7 @@ fn take(w: &mut Write<'_>, account: AccountId, claim: &Claim) -> Result<Option<D
     let Some(id) = id.map(DeliveryId) else {
         return Ok(None);
     };
+    fault_point::pass("claiming");
     let stored = deliveries::must(w.conn, id)?;
     w.delivery(id);
     if let Some(conversation) = stored.delivery.conversation {

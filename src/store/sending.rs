@@ -10,7 +10,7 @@ use super::drafts::{self, Stage};
 use super::error::Result;
 use super::journal::{self, Refers};
 use super::writer::Write;
-use super::{accounts, conversations, given, ours};
+use super::{accounts, conversations, given, ours, slots};
 use crate::base::id::{ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::model::account::Health;
 use crate::model::delivery::{Delivery, Held, Load, State};
@@ -60,6 +60,7 @@ pub(super) fn send(
         },
     };
     drafts::stage(w, id, Stage::Live, Stage::Leaving)?;
+    slots::sent_by_hand(w, id)?;
     let conversation = draft.conversation();
     let mut sent = Vec::new();
     for account in draft.accounts.iter().copied() {

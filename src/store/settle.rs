@@ -13,6 +13,7 @@ use super::posts::{self, Mark};
 use super::writer::{Lane, Write};
 use super::{Store, conversations, drafts, incoming, ours};
 use crate::base::backoff::Jitter;
+use crate::base::fault_point;
 use crate::base::harmless;
 use crate::base::id::{ConversationId, DeliveryId, InteractionId};
 use crate::base::time::Timestamp;
@@ -73,6 +74,7 @@ fn written(w: &mut Write<'_>, mut stored: Stored) -> Result<State> {
     if let Some(conversation) = delivery.conversation {
         ours::decide(w, conversation)?;
     }
+    fault_point::pass("settling");
     Ok(stored.delivery.state)
 }
 

@@ -16,6 +16,7 @@ use super::journal::{self, Refers};
 use super::things::{self, Changed};
 use super::writer::{Lane, Write};
 use super::{Store, accounts, cards};
+use crate::base::fault_point;
 use crate::base::id::{ClientId, DeliveryId, DraftId, SlotId};
 use crate::base::time::Timestamp;
 use crate::model::change::Noun;
@@ -79,6 +80,13 @@ pub(super) fn edited(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
 pub(super) fn brought_back(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
     let sql = "UPDATE slots SET state = 'planned', changed_at = ?2 WHERE draft_id = ?1 AND state = 'taken'";
     w.conn.prepare_cached(sql)?.execute(params![draft.0, w.now.millis()])?;
+    touched(w, draft)
+}
+
+/// A draft was sent by hand: its place on the calendar has nothing more to hand over.
+pub(super) fn sent_by_hand(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
+    let sql = "UPDATE slots SET state = 'taken' WHERE draft_id = ?1 AND state <> 'taken'";
+    w.conn.prepare_cached(sql)?.execute([draft.0])?;
     touched(w, draft)
 }
 
@@ -362,6 +370,9 @@ fn depart(w: &mut Write<'_>) -> Result<u32> {
             (Departure::Leave, Some(draft)) if unready(w, &draft)?.is_none() && !take(w, slot, &draft, Duration::ZERO)?.is_empty() => {}
             (Departure::Leave, _) => set(w, slot.id, SlotState::Late)?,
         }
+    }
+    if !due.is_empty() {
+        fault_point::pass("departing");
     }
     Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
 }

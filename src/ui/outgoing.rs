@@ -52,11 +52,21 @@ pub(super) struct Mending {
     pub stop: CommandId,
     pub login: CommandId,
     pub open: CommandId,
+    /// Stops what was refused and opens its text; none where the text is opened otherwise.
+    pub edit: Option<CommandId>,
 }
 
 /// Those of the outbox.
-pub(super) const IN_OUTBOX: Mending =
-    Mending { send: CommandId::SendNow, stop: CommandId::Stop, login: CommandId::MendLogin, open: CommandId::OpenAnswered };
+pub(super) const IN_OUTBOX: Mending = Mending {
+    send: CommandId::SendNow,
+    stop: CommandId::Stop,
+    login: CommandId::MendLogin,
+    open: CommandId::OpenAnswered,
+    edit: Some(CommandId::EditDelivery),
+};
+
+/// The same for an act, which has no text.
+pub(super) const ACT_IN_OUTBOX: Mending = Mending { edit: None, ..IN_OUTBOX };
 
 /// Why it is where it is, and what mends it.
 pub(super) fn long(paper: &Paper<'_, '_>, state: &State, keys: Mending) -> String {
@@ -88,7 +98,12 @@ pub(super) fn long(paper: &Paper<'_, '_>, state: &State, keys: Mending) -> Strin
         }
         State::Failed(reason) => {
             let reason = language.reason(reason, &paper.state.settings.zone, paper.state.now.day);
-            format!("{} {}", sentence(&reason), told("mend-failed", &[send, stop]))
+            let mend = match keys.edit {
+                Some(edit) => told("mend-failed", &[send, stop, ("edit", edit)]),
+                None if keys.stop == CommandId::Stop => told("mend-failed-act", &[send, stop]),
+                None => told("mend-failed-post", &[send, stop]),
+            };
+            format!("{} {mend}", sentence(&reason))
         }
         State::Cancelled => paper.word("why-cancelled"),
     }

@@ -9,6 +9,8 @@ pub mod desk;
 pub mod mistaken;
 pub mod pty;
 pub mod site;
+#[cfg(all(target_os = "linux", debug_assertions))]
+pub mod worker;
 pub mod wrong;
 
 use std::path::Path;
@@ -29,6 +31,7 @@ use vigie::model::draft::{Audience, Draft, Target, addressed, reply_visibility};
 use vigie::model::exchange::ActKind;
 use vigie::model::filter::Filter;
 use vigie::model::intent::{Effected, Intent};
+use vigie::model::interaction::Visibility;
 use vigie::model::journal::{Hand, Origin};
 use vigie::model::network::Network;
 use vigie::model::query::{Answer, ConversationView, InboxQuery, OutboxRow, Query, Span};
@@ -87,6 +90,17 @@ impl World {
     /// Time passes, for people and for the machine.
     pub fn pass(&self, seconds: u64) {
         self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    /// Where the store and the logins lie.
+    pub fn home(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives the duty back, so that another process may take it.
+    pub async fn off_duty(&self) {
+        let watch = self.watch().await;
+        once::leave_duty(&self.parts, Some(watch)).await;
     }
 
     /// Takes the duty, for as long as the story lasts.
@@ -207,6 +221,23 @@ impl World {
     /// What `brand` has posted, as the network has it.
     pub fn posted(&self) -> Vec<String> {
         self.server.network.posts_of("brand").into_iter().map(|post| post.text).collect()
+    }
+}
+
+/// A text that is no answer, for everybody, by one account.
+pub fn new_post(account: AccountId, text: &str) -> Draft {
+    Draft {
+        id: None,
+        target: Target::New,
+        accounts: vec![account],
+        text: text.into(),
+        warning: String::new(),
+        visibility: Visibility::Public,
+        language: None,
+        then: None,
+        run: None,
+        variants: std::collections::BTreeMap::new(),
+        updated_at: NOON,
     }
 }
 

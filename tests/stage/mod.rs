@@ -502,7 +502,7 @@ impl Stage {
             Intent::Act { hold, .. } => Effected::Leaving(vec![DeliveryId(1)], now.machine + hold),
             Intent::Cancel(id) => {
                 self.store.outbox.retain(|row| row.id != id);
-                Effected::Stored(1)
+                Effected::Draft(self.store.new_draft.as_ref().and_then(|draft| draft.id))
             }
             Intent::SendAllNow => {
                 for row in &mut self.store.outbox {

@@ -387,6 +387,34 @@ pub fn outbox(rows: &[Row]) -> Vec<OutboxRow> {
     outbox
 }
 
+/// Posts of the calendar: one that is late, one that has left, one of tomorrow, one of later.
+pub fn upcoming(rows: &[Row]) -> Vec<CalendarRow> {
+    let posts = [
+        (-30, Standing::Late, "Hier, trop tard pour être envoyé sans demander"),
+        (-2, Standing::Sent, "Déjà parti"),
+        (14, Standing::Scheduled, "Demain à midi, la carte d'automne #miam"),
+        (60, Standing::Scheduled, "Dans trois jours"),
+    ];
+    let post = |(at, (hours, standing, text)): (usize, (i64, Standing, &str))| {
+        let row = &rows[at % 3];
+        let account = PostAccount { account: row.account, network: row.network, handle: row.account_handle.clone(), delivery: None };
+        CalendarRow {
+            slot: Some(SlotId(at as i64 + 1)),
+            draft: Some(DraftId(at as i64 + 1)),
+            at: Some(Timestamp::from_millis(NOW.millis() + hours * 3_600_000)),
+            zone: "Europe/Paris".into(),
+            standing,
+            client: None,
+            client_name: row.client_name.clone(),
+            colour: row.colour,
+            accounts: vec![account.clone(), account],
+            text: text.into(),
+            updated_at: ago(600),
+        }
+    };
+    posts.into_iter().enumerate().map(post).collect()
+}
+
 /// The author of the angry mention: known for long, at two addresses, with a note.
 pub fn regular(lang: Lang) -> (AuthorCard, Vec<Written>) {
     let french = lang == Lang::Fr;

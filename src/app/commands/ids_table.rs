@@ -197,6 +197,8 @@ codes! {
         SendNow = "send-now",
         /// Stops it; the text is a draft again.
         Stop = "stop",
+        /// Stops it and opens its text; sending that is a new delivery.
+        EditDelivery = "edit-delivery",
         /// Logs the account of a delivery in again.
         MendLogin = "mend-login",
         /// Shows the inbox of the account alone.

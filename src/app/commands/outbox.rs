@@ -21,6 +21,7 @@ pub(super) const COMMANDS: &[Command] = &[
     ),
     row(CommandId::SendNow, &["s"], |state| check(state, can_go), |state| with(state, Intent::SendNow)),
     row(CommandId::Stop, &["x"], |state| check(state, can_stop), |state| with(state, Intent::Cancel)),
+    row(CommandId::EditDelivery, &["e"], |state| check(state, can_edit), edit),
     row(CommandId::MendLogin, &["l"], |state| check(state, needs_login), login),
 ];
 
@@ -40,6 +41,11 @@ fn can_go(row: &OutboxRow) -> Option<NotReady> {
 
 fn can_stop(row: &OutboxRow) -> Option<NotReady> {
     (!row.state.can_cancel()).then_some(NotReady::TooLate)
+}
+
+fn can_edit(row: &OutboxRow) -> Option<NotReady> {
+    let act = row.load.act().map(|_| NotReady::NoText);
+    act.or_else(|| can_stop(row))
 }
 
 fn needs_login(row: &OutboxRow) -> Option<NotReady> {
@@ -68,6 +74,16 @@ fn with(state: &mut State, intent: fn(crate::base::id::DeliveryId) -> Intent) ->
         Some(id) => vec![state.save(Slot::Send, intent(id))],
         None => Vec::new(),
     }
+}
+
+/// Stops it first: what is edited can then leave once only, as a delivery of its own.
+fn edit(state: &mut State) -> Vec<Effect> {
+    let Some(id) = state.outbox.list.selected().map(|row| row.id) else {
+        return Vec::new();
+    };
+    let ticket = state.loads.ticket(Slot::Send);
+    state.outbox.edits(ticket);
+    vec![Effect::Save(ticket, Intent::Cancel(id))]
 }
 
 fn login(state: &mut State) -> Vec<Effect> {

@@ -66,6 +66,8 @@ codes! {
         StaysPrivate = "stays-private",
         /// It is on its way already.
         TooLate = "too-late",
+        /// It carries no text.
+        NoText = "no-text",
         /// It belongs to no conversation.
         NoConversation = "no-conversation",
         /// Spelling is off.

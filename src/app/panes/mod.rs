@@ -62,6 +62,9 @@ impl State {
         if deliveries || accounts {
             self.loads.want(Slot::Outbox);
         }
+        if changes.touches(Noun::Slot) || changes.touches(Noun::Draft) || accounts {
+            self.loads.want(Slot::Upcoming);
+        }
         if changes.touches(Noun::Client) {
             self.loads.want(Slot::Cards);
         }
@@ -168,6 +171,8 @@ impl State {
             Answer::Author(card) => self.card_loaded(slot, card),
             Answer::Written(window) => self.written_loaded(window),
             Answer::Authors(people) => self.people_loaded(people),
+            Answer::Draft(draft) if slot == Slot::Brought => return self.text_brought(draft.map(|draft| *draft)),
+            Answer::Calendar(rows) if slot == Slot::Upcoming => self.upcoming_loaded(rows),
             // These are asked for on the command line.
             Answer::Traces(_) | Answer::Post(_) | Answer::Answers(_) => {}
             Answer::Draft(draft) => return self.draft_loaded(draft.map(|draft| *draft)),
@@ -204,6 +209,9 @@ impl State {
             Effected::Draft(_) if ticket.slot == Slot::Idea => self.loads.want_now(Slot::Ideas),
             Effected::Draft(id) => {
                 self.unstored = None;
+                if let Some(effects) = self.stopped_to_edit(ticket, id) {
+                    return effects;
+                }
                 return self.draft_stored(ticket, id);
             }
             Effected::Leaving(_, _) => {
@@ -255,6 +263,7 @@ impl State {
                 Some(self.load(Slot::Conversation, Query::Conversation(id)))
             }
             Slot::Outbox => Some(self.load(Slot::Outbox, Query::Outbox(outbox::ROWS))),
+            Slot::Upcoming => Some(self.ask_upcoming()),
             Slot::Accounts => Some(self.load(Slot::Accounts, Query::Accounts)),
             Slot::Totals => {
                 let sight = self.sight();
@@ -292,6 +301,7 @@ impl State {
             | Slot::Edit
             | Slot::Post
             | Slot::Idea
+            | Slot::Brought
             | Slot::Draft
             | Slot::Verb
             | Slot::Seen
@@ -317,7 +327,7 @@ impl State {
         match self.pane {
             super::focus::Pane::Inbox => rows.into_iter().for_each(|rows| self.inbox.list.resize(rows)),
             super::focus::Pane::Calendar => layout.list.into_iter().for_each(|area| self.measure_calendar(area)),
-            super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows)),
+            super::focus::Pane::Outbox => rows.into_iter().for_each(|rows| self.outbox.list.resize(rows - self.outbox.lines_below(rows))),
             super::focus::Pane::Tasks => rows.into_iter().for_each(|rows| self.tasks.list.resize(rows)),
             super::focus::Pane::Accounts => rows.into_iter().for_each(|rows| self.accounts.list.resize(rows)),
         }

@@ -97,6 +97,9 @@ impl State {
             && let Some(quoted) = composer.quoted.as_mut()
         {
             quoted.text = newest.text.clone();
+            if quoted.name.is_empty() {
+                (quoted.name, quoted.handle) = (view.row.name.clone(), view.row.handle.clone());
+            }
         }
         for identity in composer.identities.iter_mut().filter(|identity| identity.account == view.account.id) {
             identity.learn(&view.account);

@@ -66,13 +66,14 @@ impl Look<'_> {
 
     /// Whether a post of ours that is not listed was surely not made.
     ///
-    /// The listing must be newer than the attempt or the attempt old; and one that shows no
-    /// private post at all proves nothing about private ones, because some never do.
+    /// The listing must be newer than the attempt or the attempt old. One that shows nothing of
+    /// ours proves nothing, however old: there are servers that never list; and neither does one
+    /// that shows no private post prove anything about private ones, because some never do.
     fn is_fresh(&self, listed: &[Status]) -> bool {
         let newer = listed.iter().any(|status| Timestamp::parse(&status.created_at).is_some_and(|at| at > self.latest));
         let private = |visibility| matches!(visibility, Some(Visibility::Followers | Visibility::Direct) | None);
         let shown = !private(Some(self.out.visibility)) || listed.iter().any(|status| private(map::visibility(&status.visibility)));
-        (newer || self.age >= OLD) && shown
+        (newer || (self.age >= OLD && !listed.is_empty())) && shown
     }
 }
 
@@ -233,7 +234,9 @@ mod tests {
     fn absence_is_proof_only_in_a_listing_that_would_show_it() {
         let later = || listed("7", json!({ "content": "later", "created_at": "2026-11-22T12:00:20Z" }));
         assert_eq!(judge(&out("yes"), 60, &[later()]), "nothing, fresh true");
-        assert_eq!(judge(&out("yes"), 600, &[]), "nothing, fresh true");
+        let earlier = listed("3", json!({ "content": "earlier", "created_at": "2026-11-20T12:00:00Z" }));
+        assert_eq!(judge(&out("yes"), 600, &[earlier]), "nothing, fresh true");
+        assert_eq!(judge(&out("yes"), 600, &[]), "nothing, fresh false", "some servers never list");
         assert_eq!(judge(&out("yes"), 60, &[]), "nothing, fresh false");
         let direct = Outgoing { visibility: Visibility::Direct, ..out("yes") };
         assert_eq!(judge(&direct, 600, &[later()]), "nothing, fresh false");

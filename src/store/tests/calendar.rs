@@ -204,3 +204,17 @@ async fn what_a_person_must_look_at_is_counted() {
     world.store.settle(delivery.id, outcome, crate::base::backoff::Jitter::NONE).await.unwrap();
     assert_eq!((to_mend().await, world.standing().await[1]), (2, Standing::NotSent));
 }
+
+#[tokio::test]
+async fn a_post_that_is_sent_by_hand_leaves_its_place_behind() {
+    let world = World::new().await;
+    let (id, _) = world.placed(post_of(&world, "Un"), NOON + minutes(10), true).await;
+    let draft = Draft { id: Some(id), text: "Un, et demi".into(), ..post_of(&world, "") };
+    let sent = Intent::Send { draft, after: crate::model::triage::After::WaitThem, hold: Duration::ZERO, drawn_upto: None };
+    assert!(matches!(world.intend(sent).await, Effected::Leaving(ids, _) if ids.len() == 1));
+    assert_eq!(world.standing().await, [Standing::Leaving]);
+    world.later(10);
+    assert_eq!(world.store.depart().await.unwrap(), 0, "once is enough");
+    assert_eq!(world.carried().await, [(world.account, "Un, et demi".to_owned())]);
+    assert_eq!(world.standing().await, [Standing::Sent]);
+}

@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::focus::Focus;
-use crate::base::text::{fit, width};
+use crate::base::text::{excerpt, fit, width};
 use crate::model::delivery::Load;
 use crate::model::query::OutboxRow;
+use crate::model::slot::Standing;
 use crate::ui::outgoing;
 use crate::ui::paper::Paper;
 use crate::ui::rows::{self, Columns, right, short};
@@ -22,6 +23,9 @@ pub(in crate::ui) fn head(paper: &mut Paper<'_, '_>, area: Rect) {
 /// The rows.
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
+    let below = u16::try_from(state.outbox.lines_below(usize::from(area.height))).unwrap_or(0);
+    let (area, below) = (Rect { height: area.height - below, ..area }, Rect { y: area.y + area.height - below, height: below, ..area });
+    upcoming(paper, below);
     if state.outbox.list.is_empty() {
         let (title, next) = (paper.word("outbox-empty"), paper.word("outbox-empty-next"));
         super::empty(paper, area, &title, &next);
@@ -33,6 +37,38 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         if selected {
             paper.select(row, state.focus == Focus::List);
         }
+    }
+}
+
+/// What follows by the calendar, and what of it is late.
+fn upcoming(paper: &mut Paper<'_, '_>, area: Rect) {
+    let mut rows = area.rows();
+    rows.next();
+    let (Some(title), state) = (rows.next(), paper.state) else {
+        return;
+    };
+    let text = paper.word("outbox-upcoming");
+    paper.text(title, &format!(" {text}"), paper.styles.accent);
+    let columns = Columns::of(paper, area.width);
+    for (line, row) in rows.zip(&state.outbox.upcoming) {
+        let (glyph, style) = match row.standing {
+            Standing::Late | Standing::Editing | Standing::NotSent => ("!", paper.styles.warn),
+            Standing::Scheduled => ("◷", paper.styles.busy),
+            Standing::Idea | Standing::Planned | Standing::Skipped | Standing::Leaving | Standing::Sent => ("·", paper.styles.quiet),
+        };
+        let at = row.at.map(|at| state.language().clock(&state.settings.zone, state.now.day, at)).unwrap_or_default();
+        let word = paper.code("upcoming", row.standing.code());
+        let mut spans = vec![Span::styled(format!(" {glyph} {} ", fit(&format!("{at} {word}"), 24)), style)];
+        if let Some(account) = row.accounts.first() {
+            spans.extend(rows::whose(paper, account.network, &row.client_name, row.colour, columns));
+        }
+        let more = row.accounts.len().saturating_sub(1);
+        if more > 0 {
+            spans.push(Span::styled(format!("+{more} "), paper.styles.quiet));
+        }
+        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+        spans.push(Span::raw(fit(&excerpt(&row.text, 200), usize::from(area.width).saturating_sub(used + 1))));
+        paper.line(line, Line::from(spans));
     }
 }
 
@@ -66,7 +102,7 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
     }
     paper.both(Rect { height: 1, ..area }, Line::from(spans), Span::raw(""));
     let mut below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let why = outgoing::long(paper, &row.state, outgoing::IN_OUTBOX);
+    let why = outgoing::long(paper, &row.state, if row.load.act().is_none() { outgoing::IN_OUTBOX } else { outgoing::ACT_IN_OUTBOX });
     let style = outgoing::style(paper, &row.state);
     let used = paper.paragraph(below, &why, style) + 1;
     below = Rect { y: below.y + used.min(below.height), height: below.height.saturating_sub(used), ..below };

@@ -13,7 +13,7 @@ use crate::ui::paper::Paper;
 
 /// The keys that mend a post from the calendar.
 const KEYS: Mending =
-    Mending { send: CommandId::RetryPost, stop: CommandId::StopPost, login: CommandId::MendPost, open: CommandId::OutboxPane };
+    Mending { send: CommandId::RetryPost, stop: CommandId::StopPost, login: CommandId::MendPost, open: CommandId::OutboxPane, edit: None };
 
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     let state = paper.state;
