@@ -754,6 +754,55 @@ fn a_new_post_goes_on_where_it_was_left_and_leaves_from_several_accounts() {
     assert!(stage.shows("Post on its way to 2 accounts"));
 }
 
+#[test]
+fn an_account_gets_a_text_of_its_own_and_may_give_it_back() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("Closed on Monday");
+    stage.keys("alt-o");
+    assert!(stage.shows("Only one account is chosen"), "{}", stage.screen(80, 24));
+    stage.keys("alt-a j space enter alt-o alt-o");
+    assert!(stage.shows("own text for @tapiskarim"), "{}", stage.screen(80, 24));
+    stage.types(", the workshop too");
+    stage.keys("ctrl-o");
+    assert!(!stage.shows("the workshop too"), "the shared text is shown again");
+    stage.types("!");
+    stage.keys("ctrl-s");
+    let saved = stage.saved();
+    let [.., Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!(draft.text_for(AccountId(1)), "Closed on Monday!");
+    assert_eq!(draft.text_for(AccountId(2)), "Closed on Monday, the workshop too");
+}
+
+#[test]
+fn an_own_text_that_is_taken_away_or_says_the_same_is_none() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("Closed on Monday");
+    stage.keys("alt-a j space enter alt-o");
+    stage.types(" and Tuesday");
+    stage.keys("ctrl-p");
+    stage.types("take the own text");
+    stage.keys("enter alt-o alt-o alt-o ctrl-s");
+    let saved = stage.saved();
+    let [.., Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert!(draft.variants.is_empty(), "{draft:?}");
+}
+
+#[test]
+fn each_post_of_a_thread_is_counted_and_too_much_of_one_is_said() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("One");
+    stage.keys("enter");
+    stage.types("---");
+    stage.keys("enter");
+    stage.types(&"x".repeat(502));
+    assert!(stage.shows("Mastodon 502/500 · post 2 of 2"), "{}", stage.screen(80, 24));
+    stage.keys("ctrl-s");
+    assert!(stage.shows("2 characters too many"), "{}", stage.screen(80, 24));
+}
+
 /// The first account as a source.
 fn with_a_source(sources: usize) -> Stage {
     let mut store = sample::store(Lang::En);

@@ -220,6 +220,9 @@ fn the_composer_posting_from_two_accounts() {
         picture!("composer_accounts", lang, stage, 80, 24);
         stage.keys("enter");
         picture!("composer_new", lang, stage, 80, 24);
+        stage.keys("alt-o alt-o");
+        stage.types(&"x".repeat(500));
+        picture!("composer_own_text", lang, stage, 80, 24);
     }
 }
 

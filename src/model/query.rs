@@ -243,6 +243,8 @@ pub struct OutboxRow {
     pub created_at: Timestamp,
     /// When it came where it is, in the time of day.
     pub changed_at: Timestamp,
+    /// Whether the post that it answers, one of ours, has not arrived yet.
+    pub waits: bool,
 }
 
 /// One account as pane 5 shows it.

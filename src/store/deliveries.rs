@@ -126,6 +126,8 @@ pub(super) struct New<'a> {
     pub(super) hold: std::time::Duration,
     pub(super) after: After,
     pub(super) drawn_upto: Option<InteractionId>,
+    /// The delivery that must have arrived before it, and that it answers.
+    pub(super) follows: Option<DeliveryId>,
 }
 
 /// Puts a delivery on its way, with the key that all of its attempts will carry.
@@ -144,8 +146,8 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
     w.conn
         .prepare_cached(
             "INSERT INTO deliveries (account_id, conversation_id, draft_id, load, text, warning, language, visibility, target, key, \
-             state, at, hold, after, drawn_upto, created_at, changed_at, category, about) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)",
+             state, at, hold, after, drawn_upto, created_at, changed_at, category, about, follows) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18, ?19)",
         )?
         .execute(params![
             new.account.0,
@@ -166,6 +168,7 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
             w.now.millis(),
             report.map_or("", |report| report.category.code()),
             report.and_then(|report| report.message.as_ref()).map_or("", RemoteId::as_str),
+            new.follows.map(|id| id.0),
         ])?;
     let id = DeliveryId(w.conn.last_insert_rowid());
     w.delivery(id);
@@ -173,6 +176,30 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
         standing(w, conversation)?;
     }
     Ok(id)
+}
+
+/// The delivery that waits for this one to arrive, if there is one and it has not been stopped.
+pub(super) fn follower(conn: &Connection, id: DeliveryId) -> Result<Option<Stored>> {
+    let sql = "SELECT id FROM deliveries WHERE follows = ?1 AND state NOT IN ('sent', 'cancelled')";
+    let next: Option<i64> = conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+    next.map_or(Ok(None), |next| find(conn, DeliveryId(next)))
+}
+
+/// Where the delivery is that this one waits for.
+pub(super) fn predecessor(conn: &Connection, id: DeliveryId) -> Result<Option<State>> {
+    let sql = "SELECT p.id FROM deliveries AS d CROSS JOIN deliveries AS p ON p.id = d.follows WHERE d.id = ?1";
+    let before: Option<i64> = conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(before.map_or(Ok(None), |before| find(conn, DeliveryId(before)))?.map(|stored| stored.delivery.state))
+}
+
+/// A post has arrived: what follows it answers it.
+pub(super) fn preceded(w: &mut Write<'_>, id: DeliveryId, remote: &RemoteId) -> Result<()> {
+    if let Some(next) = follower(w.conn, id)? {
+        let sql = "UPDATE deliveries SET target = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![next.delivery.id.0, remote.as_str()])?;
+        w.delivery(next.delivery.id);
+    }
+    Ok(())
 }
 
 /// Writes back what its machine made of a delivery.

@@ -299,6 +299,12 @@ fn append(w: &mut Write<'_>, id: DraftId, newer: DraftId) -> Result<()> {
     remove(w, newer)
 }
 
+/// Makes a draft of what is left of one, beside it; what was typed meanwhile in its place stays below it.
+pub(super) fn rest(w: &mut Write<'_>, draft: &Draft) -> Result<Option<DraftId>> {
+    let id = beside(w, &Draft { id: None, then: None, run: None, ..draft.clone() })?;
+    revive(w, id, Stage::Leaving)
+}
+
 /// Puts a copy of a draft for one account beside it, as a new post.
 pub(super) fn split(w: &mut Write<'_>, draft: &Draft, account: AccountId) -> Result<Option<DraftId>> {
     save(w, &Draft { id: None, accounts: vec![account], ..draft.clone() })

@@ -13,7 +13,8 @@ use crate::model::query::OutboxRow;
 /// The columns that [`row`] reads.
 fn columns() -> String {
     format!(
-        "{DELIVERY}, cl.name, cl.colour, a.handle, a.network, coalesce(nullif(who.name, ''), nullif(who.handle, ''), au.name), d.created_at, d.changed_at"
+        "{DELIVERY}, cl.name, cl.colour, a.handle, a.network, coalesce(nullif(who.name, ''), nullif(who.handle, ''), au.name), d.created_at, d.changed_at, \
+         EXISTS (SELECT 1 FROM deliveries AS p WHERE p.id = d.follows AND p.state <> 'sent')"
     )
 }
 
@@ -38,6 +39,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
         attempts: delivery.attempts,
         created_at: time(row, 31)?,
         changed_at: time(row, 32)?,
+        waits: row.get(33)?,
     })
 }
 

@@ -9,18 +9,16 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{time, word};
-use super::deliveries::{self, New};
 use super::drafts::{self, Stage};
 use super::error::Result;
 use super::journal::{self, Refers};
 use super::things::{self, Changed};
 use super::writer::{Lane, Write};
-use super::{Store, accounts, cards};
+use super::{Store, accounts, cards, sending};
 use crate::base::id::{ClientId, DeliveryId, DraftId, SlotId};
 use crate::base::time::Timestamp;
 use crate::model::change::Noun;
-use crate::model::delivery::Load;
-use crate::model::draft::{Draft, Target};
+use crate::model::draft::{Draft, Target, parts};
 use crate::model::intent::{Effected, Refused};
 use crate::model::journal::{Deed, Hand, Thing};
 use crate::model::limits;
@@ -94,7 +92,8 @@ fn unready(w: &Write<'_>, draft: &Draft) -> Result<Option<Refused>> {
         let Ok(account) = accounts::find(w.conn, *account) else {
             return Ok(Some(Refused::Gone));
         };
-        if limits::count(account.network, account.limits, draft.text_for(account.id), &draft.warning).over() {
+        let text = draft.text_for(account.id);
+        if parts(text).into_iter().any(|part| limits::count(account.network, account.limits, &text[part], &draft.warning).over()) {
             return Ok(Some(Refused::TooLong));
         }
     }
@@ -243,13 +242,7 @@ fn take(w: &mut Write<'_>, slot: &Stored, draft: &Draft, hold: Duration) -> Resu
         return Ok(Vec::new());
     }
     set(w, slot.id, SlotState::Taken)?;
-    let mut sent = Vec::new();
-    for account in draft.accounts.iter().copied() {
-        let load = Load::Publish(draft.outgoing(account));
-        let new = New { account, conversation: None, draft: Some(slot.draft), load: &load, hold, after: After::WaitThem, drawn_upto: None };
-        sent.push(deliveries::insert(w, &new)?);
-    }
-    Ok(sent)
+    sending::departing(w, draft, slot.draft, &After::WaitThem, hold, None)
 }
 
 /// The most slots that are handed over in one transaction.

@@ -58,6 +58,7 @@ pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
     let (send, stop, login) = (("send", CommandId::SendNow), ("stop", CommandId::Stop), ("login", CommandId::MendLogin));
     match &row.state {
         State::Leaving(_) => told("why-leaving", &[send, stop]),
+        State::Queued(_) if row.waits => told("why-waits", &[stop]),
         State::Queued(at) => {
             let wait = paper.seconds_until(*at).max(0);
             let told = told("why-queued", &[send, stop]);

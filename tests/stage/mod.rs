@@ -434,7 +434,7 @@ impl Stage {
                 if let Some(row) = row {
                     row.outgoing = Outgoing::Leaving;
                     let mut delivery = sample::outbox_row(id.0, row, Delivery::Leaving(leaves));
-                    delivery.load = Load::Publish(draft.outgoing(draft.accounts[0]));
+                    delivery.load = Load::Publish(draft.outgoing(draft.accounts[0]).remove(0));
                     self.store.outbox.push(delivery);
                 }
                 Effected::Leaving(vec![id], leaves)

@@ -360,6 +360,7 @@ pub fn outbox_row(id: i64, row: &Row, state: Delivery) -> OutboxRow {
         attempts: 1,
         created_at: ago(1),
         changed_at: ago(1),
+        waits: false,
     }
 }
 

@@ -221,6 +221,9 @@ impl State {
         };
         let id = row.account.id;
         if composer.identities.iter().any(|identity| identity.account == id) {
+            if composer.own == Some(id) {
+                composer.show_text(None);
+            }
             composer.identities.retain(|identity| identity.account != id);
         } else {
             composer.identities.push(Identity::of(row));

@@ -29,3 +29,8 @@ CREATE INDEX slots_client_at ON slots (client_id, at, id);
 CREATE INDEX slots_scheduled ON slots (at) WHERE state = 'scheduled';
 -- What we posted ourselves, for calendars.
 CREATE INDEX posts_ours ON posts (happened_at) WHERE ours = 1 AND parent = '';
+
+-- Posts that follow each other: the delivery that must have arrived before this one, which
+-- answers it; its target is known from then on.
+ALTER TABLE deliveries ADD COLUMN follows INTEGER REFERENCES deliveries (id) ON DELETE SET NULL;
+CREATE INDEX deliveries_follows ON deliveries (follows) WHERE follows IS NOT NULL;

@@ -7,6 +7,7 @@ mod cards;
 mod digests;
 mod files;
 mod filters;
+mod following;
 mod histories;
 mod lists;
 mod macros;
