@@ -180,6 +180,7 @@ fn draft(target: Target, text: &str) -> Draft {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: sample::NOW,
     }
 }
@@ -801,6 +802,45 @@ fn each_post_of_a_thread_is_counted_and_too_much_of_one_is_said() {
     assert!(stage.shows("Mastodon 502/500 · post 2 of 2"), "{}", stage.screen(80, 24));
     stage.keys("ctrl-s");
     assert!(stage.shows("2 characters too many"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn files_are_added_described_and_put_in_order() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("Closed on Monday");
+    stage.keys("alt-m");
+    stage.types("~/cake.png");
+    stage.keys("enter");
+    assert!(stage.shows("What does it show?"), "{}", stage.screen(80, 24));
+    stage.types("A plum cake");
+    stage.keys("enter a");
+    stage.types("~/nothing.txt");
+    stage.keys("enter");
+    assert!(stage.shows("There is no such file"), "{}", stage.screen(80, 24));
+    stage.keys("a");
+    stage.types("~/b");
+    stage.keys("tab");
+    assert!(stage.shows("~/bread.png"), "what was typed goes on: {}", stage.screen(80, 24));
+    stage.keys("enter esc K esc");
+    assert!(stage.shows("▣ 1 bread.png") && stage.shows("no description"), "{}", stage.screen(80, 24));
+    stage.keys("ctrl-s");
+    let saved = stage.saved();
+    let [.., Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    let sent: Vec<_> = draft.media.iter().map(|one| (one.file.name(), one.alt.as_str())).collect();
+    assert_eq!(sent, [("bread.png", ""), ("cake.png", "A plum cake")]);
+}
+
+#[test]
+fn what_a_server_does_not_take_is_said_before_it_is_sent() {
+    let mut stage = Stage::usual();
+    stage.keys("c alt-m");
+    for _ in 0..5 {
+        stage.types("/x/cake.png");
+        stage.keys("enter esc a");
+    }
+    stage.keys("esc esc ctrl-s");
+    assert!(stage.shows("takes 4 files with a post"), "{}", stage.screen(80, 24));
 }
 
 /// The first account as a source.

@@ -6,6 +6,7 @@
 pub mod alternates;
 pub mod backoff;
 pub(crate) mod code;
+pub mod digest;
 pub mod harmless;
 pub mod html;
 pub mod id;

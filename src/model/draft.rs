@@ -12,6 +12,7 @@ use crate::base::time::Timestamp;
 use crate::model::exchange::{Outgoing, RemoteId};
 use crate::model::interaction::Visibility;
 use crate::model::macros::Run;
+use crate::model::media::Attached;
 use crate::model::snippet;
 use crate::model::triage::After;
 
@@ -56,6 +57,8 @@ pub struct Draft {
     pub text: String,
     /// The texts of accounts that have their own.
     pub variants: BTreeMap<AccountId, String>,
+    /// The files that go with it; with the first post, when others follow.
+    pub media: Vec<Attached>,
     /// The words that stand before it; empty for none.
     pub warning: String,
     /// Who can read it.
@@ -93,6 +96,7 @@ impl Draft {
             Target::Reply { remote, .. } => Some(remote.clone()),
             Target::New => None,
         };
+        let mut media = self.media.clone();
         let text = self.text_for(account);
         let post = |part: Range<usize>| Outgoing {
             text: text[part].trim().to_owned(),
@@ -100,6 +104,7 @@ impl Draft {
             visibility: self.visibility,
             language: self.language.clone(),
             warning: self.warning.trim().to_owned(),
+            media: std::mem::take(&mut media),
         };
         parts(text).into_iter().map(post).collect()
     }
@@ -122,6 +127,7 @@ impl Draft {
     pub fn is_blank(&self) -> bool {
         self.texts().all(|text| text.split_whitespace().all(|word| word.starts_with('@') || word == BETWEEN))
             && self.warning.trim().is_empty()
+            && self.media.is_empty()
     }
 }
 

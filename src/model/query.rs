@@ -371,7 +371,7 @@ pub enum Answer {
     /// To [`Query::Totals`].
     Totals(Totals),
     /// To [`Query::NewDraft`].
-    NewDraft(Option<Draft>),
+    NewDraft(Option<Box<Draft>>),
     /// To [`Query::Draft`]; none when it is gone.
     Draft(Option<Box<Draft>>),
     /// To [`Query::Calendar`], by time.

@@ -11,6 +11,7 @@ mod clipboard;
 pub mod editor;
 mod effects;
 mod errand;
+mod files;
 mod habits;
 pub mod headless;
 pub mod house;

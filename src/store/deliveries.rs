@@ -7,9 +7,9 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{nullable, text_or_none, time, time_or_none, word};
-use super::conversations;
 use super::error::{Result, StoreError};
 use super::writer::Write;
+use super::{conversations, media};
 use crate::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::conversation::Outgoing as Standing;
@@ -25,7 +25,7 @@ pub(super) const PUBLISH: &str = "publish";
 /// The columns that [`delivery`] reads, of `deliveries AS d`.
 pub(super) const DELIVERY: &str = "d.id, d.account_id, d.conversation_id, d.load, d.text, d.warning, d.language, d.visibility, \
 d.target, d.key, d.state, d.at, d.held, d.reason, d.reason_detail, d.attempts, d.looks, d.began_at, d.after, d.drawn_upto, \
-d.remote_id, d.url, d.posted_at, d.draft_id, d.category, d.about";
+d.remote_id, d.url, d.posted_at, d.draft_id, d.category, d.about, d.media";
 
 /// A delivery with the draft that it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,7 @@ fn load(row: &Row<'_>) -> rusqlite::Result<Load> {
             language: text_or_none(row, 6)?,
             visibility: word(row, 7, Visibility::from_code)?,
             parent: target,
+            media: media::read(row, 26)?,
         }));
     }
     let kind = word(row, 3, ActKind::from_code)?;
@@ -146,8 +147,8 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
     w.conn
         .prepare_cached(
             "INSERT INTO deliveries (account_id, conversation_id, draft_id, load, text, warning, language, visibility, target, key, \
-             state, at, hold, after, drawn_upto, created_at, changed_at, category, about, follows) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18, ?19)",
+             state, at, hold, after, drawn_upto, created_at, changed_at, category, about, follows, media) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18, ?19, ?20)",
         )?
         .execute(params![
             new.account.0,
@@ -169,6 +170,7 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
             report.map_or("", |report| report.category.code()),
             report.and_then(|report| report.message.as_ref()).map_or("", RemoteId::as_str),
             new.follows.map(|id| id.0),
+            out.map(|out| media::written(&out.media)).unwrap_or_default(),
         ])?;
     let id = DeliveryId(w.conn.last_insert_rowid());
     w.delivery(id);

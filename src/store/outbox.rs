@@ -28,18 +28,18 @@ fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
     Ok(OutboxRow {
         id: delivery.id,
         conversation: delivery.conversation,
-        client_name: row.get(26)?,
-        colour: word(row, 27, Colour::from_code)?,
+        client_name: row.get(27)?,
+        colour: word(row, 28, Colour::from_code)?,
         account: delivery.account,
-        account_handle: row.get(28)?,
-        network: word(row, 29, Network::from_code)?,
-        to: text_or_none(row, 30)?,
+        account_handle: row.get(29)?,
+        network: word(row, 30, Network::from_code)?,
+        to: text_or_none(row, 31)?,
         load: delivery.load,
         state: delivery.state,
         attempts: delivery.attempts,
-        created_at: time(row, 31)?,
-        changed_at: time(row, 32)?,
-        waits: row.get(33)?,
+        created_at: time(row, 32)?,
+        changed_at: time(row, 33)?,
+        waits: row.get(34)?,
     })
 }
 

@@ -22,6 +22,7 @@ use crate::model::draft::{Draft, Target, parts};
 use crate::model::intent::{Effected, Refused};
 use crate::model::journal::{Deed, Hand, Thing};
 use crate::model::limits;
+use crate::model::media::AltRule;
 use crate::model::slot::{Departure, SlotState};
 use crate::model::triage::After;
 
@@ -92,6 +93,10 @@ fn unready(w: &Write<'_>, draft: &Draft) -> Result<Option<Refused>> {
         let Ok(account) = accounts::find(w.conn, *account) else {
             return Ok(Some(Refused::Gone));
         };
+        let rule = cards::find(w.conn, account.client)?.and_then(|(card, _)| card.alt()).unwrap_or(AltRule::Warn);
+        if account.limits.media.problem(rule, &draft.media).is_some() {
+            return Ok(Some(Refused::Media));
+        }
         let text = draft.text_for(account.id);
         if parts(text).into_iter().any(|part| limits::count(account.network, account.limits, &text[part], &draft.warning).over()) {
             return Ok(Some(Refused::TooLong));

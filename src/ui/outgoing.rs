@@ -70,6 +70,7 @@ pub(super) fn long(paper: &Paper<'_, '_>, row: &OutboxRow) -> String {
         State::Held(held) => {
             let mend = match held {
                 Held::Login => told("mend-login", &[login]),
+                Held::Media => told("mend-media", &[send, stop]),
                 Held::Ask => told("mend-ask", &[send, stop]),
                 Held::Answered => told("mend-answered", &[("open", CommandId::OpenAnswered), send, stop]),
             };
@@ -93,7 +94,11 @@ fn sentence(reason: &str) -> String {
 /// What it carries, on one line.
 pub(super) fn carries(paper: &Paper<'_, '_>, load: &Load) -> String {
     match load {
-        Load::Publish(outgoing) => excerpt(unaddressed(&outgoing.text), 200),
+        Load::Publish(outgoing) => {
+            let files = outgoing.media.len();
+            let with = if files == 0 { String::new() } else { format!("{} ", paper.say("media-with", &[("n", files.into())])) };
+            format!("{with}{}", excerpt(unaddressed(&outgoing.text), 200))
+        }
         Load::Act(act) => match &act.report {
             None => paper.code("act", act.kind.code()),
             Some(report) => {

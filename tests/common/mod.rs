@@ -168,6 +168,7 @@ impl World {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.clock.now(),
         };
         let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();

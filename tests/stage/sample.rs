@@ -347,6 +347,7 @@ pub fn outbox_row(id: i64, row: &Row, state: Delivery) -> OutboxRow {
         network: row.network,
         to: Some(row.handle.clone()),
         load: Load::Publish(Text {
+            media: Vec::new(),
             text: format!(
                 "{} Bonsoir, nous sommes vraiment désolés. Écrivez-nous en privé et nous arrangeons cela dès demain matin.",
                 row.handle

@@ -32,6 +32,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { ready: is_new, ..row(CommandId::ChooseAccounts, &["alt-a", "f3"], accounts) },
     Command { ready: can_have_own, ..row(CommandId::OwnText, &["alt-o", "ctrl-o"], State::next_text) },
     Command { hint: false, ready: shows_own, ..row(CommandId::DropOwnText, &[], State::drop_own_text) },
+    Command { ready: can_attach, ..row(CommandId::Media, &["alt-m", "f10"], State::open_media) },
     row(CommandId::Discard, &["alt-d", "f8"], State::discard_draft),
     row(CommandId::Complete, &["tab"], State::complete),
 ];
@@ -60,6 +61,13 @@ fn has_then(state: &State) -> Ready {
 
 fn is_new(state: &State) -> Ready {
     against(state, |composer| composer.is_reply().then_some(NotReady::ReplyAccount))
+}
+
+fn can_attach(state: &State) -> Ready {
+    against(state, |composer| {
+        let takes = composer.identities.iter().all(|identity| state.can(identity.network).is_some_and(|can| can.media));
+        (!takes).then_some(NotReady::Network)
+    })
 }
 
 fn can_have_own(state: &State) -> Ready {

@@ -231,6 +231,8 @@ codes! {
         Warning = "warning",
         /// Chooses the accounts that post it.
         ChooseAccounts = "choose-accounts",
+        /// Shows the files that go with the text, and adds one.
+        Media = "media",
         /// Shows the own text of the next account, and after the last the shared one.
         OwnText = "own-text",
         /// Takes the own text that is shown away.

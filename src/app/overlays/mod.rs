@@ -50,6 +50,8 @@ pub(crate) enum Overlay {
     Picker(Picker),
     /// A few words to type.
     Prompt(Prompt),
+    /// The files that go with the text; the line with the cursor.
+    Media(usize),
     /// The card of a client.
     Card(CardView),
     /// The card of an author; its keys are commands.
@@ -147,6 +149,7 @@ impl State {
             Some(Overlay::Themes(_)) => self.press_themes(key),
             Some(Overlay::Picker(_)) => self.press_picker(key),
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
+            Some(Overlay::Media(_)) => self.press_media(key),
             Some(Overlay::Card(_)) => self.press_card(key),
             Some(Overlay::Actions(_)) => self.press_actions(key),
             Some(Overlay::Digest(_)) => self.press_digest(key),

@@ -34,6 +34,14 @@ impl Counted {
     }
 }
 
+/// A text as one server counts it.
+struct Known {
+    network: Network,
+    limits: ServerLimits,
+    own: Option<String>,
+    posts: Vec<(Range<usize>, Count)>,
+}
+
 /// The posts of a text as a server counts them: where each stands, and its count.
 fn counts(identity: &Identity, text: &str, warning: &str) -> Vec<(Range<usize>, Count)> {
     let Identity { network, limits, .. } = identity;
@@ -44,19 +52,19 @@ impl Composer {
     /// Counts the texts as each of their networks does.
     pub fn count(&mut self) {
         let warning = self.warning.as_ref().map_or("", |warning| warning.text());
-        let mut known: Vec<(Network, ServerLimits, Option<String>, Vec<(Range<usize>, Count)>)> = Vec::new();
+        let mut known: Vec<Known> = Vec::new();
         let mut counted: Vec<Counted> = Vec::new();
         let mut over: Vec<Range<usize>> = Vec::new();
         for identity in &self.identities {
             let own = self.has_own(identity.account).then(|| identity.handle.clone());
-            let seen = known
-                .iter()
-                .position(|(network, limits, whose, _)| (network, limits, whose) == (&identity.network, &identity.limits, &own));
+            let seen =
+                known.iter().position(|known| (known.network, &known.limits, &known.own) == (identity.network, &identity.limits, &own));
             let at = seen.unwrap_or(known.len());
             if seen.is_none() {
-                known.push((identity.network, identity.limits, own.clone(), counts(identity, self.text_of(identity.account), warning)));
+                let posts = counts(identity, self.text_of(identity.account), warning);
+                known.push(Known { network: identity.network, limits: identity.limits, own: own.clone(), posts });
             }
-            let posts = &known[at].3;
+            let posts = &known[at].posts;
             // What is shown is what is in the editor.
             if self.own.map_or(own.is_none(), |shown| shown == identity.account) {
                 over.extend(posts.iter().filter_map(|(part, count)| Some(part.start + count.over_at?..part.end)));

@@ -59,6 +59,7 @@ impl State {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
@@ -182,6 +183,7 @@ impl State {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
@@ -386,6 +388,9 @@ impl State {
         if composer.identities.is_empty() {
             let key = self.key(CommandId::ChooseAccounts);
             return Some(language.say("send-no-account", &[("key", (&key).into())]));
+        }
+        if let Some(said) = self.media_against(composer) {
+            return Some(said);
         }
         let (whose, what, by) = composer.excess()?;
         Some(language.too_much(what, whose, by))

@@ -8,6 +8,7 @@ mod deliveries;
 mod digest;
 mod hooks;
 mod lengths;
+mod media;
 mod mistakes;
 mod people;
 mod pictures;

@@ -16,6 +16,7 @@ use jiff::tz::TimeZone;
 use crate::base::code::codes;
 use crate::base::time::Timestamp;
 use crate::model::hours::{Holiday, Hours, HoursError, Weekly, Window};
+use crate::model::media::AltRule;
 use crate::model::slot::Late;
 
 pub use file::literal;
@@ -51,6 +52,8 @@ codes! {
         Watch = "watch",
         /// What becomes of a post whose time passed unsent: `ask`, `skip`, `send within 30m`.
         Late = "late",
+        /// What is wanted of the descriptions of pictures: `required`, `warn`, `off`.
+        Alt = "alt",
         /// Whatever else there is to know.
         Notes = "notes",
     }
@@ -115,6 +118,8 @@ pub enum CardProblem {
     Sla(String),
     /// Not `ask`, `skip` or `send within 30m`.
     Late(String),
+    /// Not `required`, `warn` or `off`.
+    Alt(String),
     /// The card is longer than [`LONGEST`].
     TooLong,
 }
@@ -133,6 +138,7 @@ pub struct Card {
     zone: Option<TimeZone>,
     sla: Option<Duration>,
     late: Option<Late>,
+    alt: Option<AltRule>,
     watch: Option<Weekly>,
 }
 
@@ -194,7 +200,10 @@ impl Card {
             Field::Sla if !text.is_empty() => self.sla = Some(span(&text).ok_or_else(|| CardProblem::Sla(text.clone()))?),
             Field::Who | Field::What | Field::Where | Field::Customers | Field::Expectations | Field::Tone => {}
             Field::Late if !text.is_empty() => self.late = Some(late(&text).ok_or_else(|| CardProblem::Late(text.clone()))?),
-            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Late | Field::Notes => {}
+            Field::Alt if !text.is_empty() => {
+                self.alt = Some(AltRule::from_code(text.trim()).ok_or_else(|| CardProblem::Alt(text.clone()))?)
+            }
+            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Late | Field::Alt | Field::Notes => {}
         }
         self.values.insert(field, parts);
         Ok(())
@@ -228,6 +237,11 @@ impl Card {
     /// What becomes of a post whose time has passed unsent, if it says.
     pub fn late(&self) -> Option<Late> {
         self.late
+    }
+
+    /// What is wanted of the descriptions of pictures, if it says.
+    pub fn alt(&self) -> Option<AltRule> {
+        self.alt
     }
 
     /// When it is looked at, for somebody in `zone`; none is always.

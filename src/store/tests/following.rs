@@ -16,6 +16,7 @@ fn new_post(accounts: Vec<AccountId>, text: &str) -> Draft {
         accounts,
         text: text.to_owned(),
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,
@@ -46,7 +47,7 @@ async fn arrives(world: &World, delivery: &Delivery, id: &str) {
 
 async fn newest_draft(world: &World) -> Option<Draft> {
     match world.store.ask(Query::NewDraft).await.unwrap() {
-        Answer::NewDraft(draft) => draft,
+        Answer::NewDraft(draft) => draft.map(|draft| *draft),
         other => panic!("{other:?}"),
     }
 }

@@ -259,6 +259,7 @@ pub(super) fn reply(row: &Row, text: &str) -> Draft {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: Timestamp::default(),
     }
 }

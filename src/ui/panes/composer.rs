@@ -8,6 +8,7 @@ use crate::app::panes::composer::{Composer, Identity, Saved, Wanted};
 use crate::app::panes::counting::Counted;
 use crate::base::text::{truncate, width};
 use crate::model::card::Field;
+use crate::ui::overlays::media;
 use crate::ui::paper::{Paper, cut};
 
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
@@ -27,8 +28,13 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
         paper.text(areas.own, &format!(" {line}"), paper.styles.accent);
     }
     text(paper, areas.text, composer);
-    if areas.wanted.y > areas.text.bottom() {
-        paper.rule(Rect { y: areas.wanted.y - 1, height: 1, ..area });
+    for (row, (place, one)) in areas.media.rows().zip(composer.draft.media.iter().enumerate()) {
+        let line = cut(Line::from(media::line(paper, place, one)), usize::from(row.width));
+        paper.line(row, line);
+    }
+    let below = areas.media.y.min(areas.wanted.y);
+    if below > areas.text.bottom() {
+        paper.rule(Rect { y: below - 1, height: 1, ..area });
     }
     if areas.wanted.height > 0 {
         wanted(paper, areas.wanted, composer);
