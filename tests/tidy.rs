@@ -16,13 +16,14 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("vault", &["base", "model"]),
     ("net", &["base", "model"]),
     ("store", &["base", "model"]),
+    ("spell", &["base", "model"]),
     ("connector", &["base", "model", "net"]),
     ("engine", &["base", "model", "config", "vault", "net", "store", "connector"]),
     ("app", &["base", "model", "config"]),
     ("ui", &["base", "model", "config", "app"]),
     ("demo", &["base", "model", "config"]),
-    ("shell", &["base", "model", "config", "vault", "net", "store", "connector", "engine", "app", "ui"]),
-    ("cli", &["base", "model", "config", "vault", "store", "connector", "engine", "app", "shell", "demo"]),
+    ("shell", &["base", "model", "config", "vault", "net", "store", "connector", "engine", "app", "ui", "spell"]),
+    ("cli", &["base", "model", "config", "vault", "store", "spell", "connector", "engine", "app", "shell", "demo"]),
 ];
 
 /// Where outside crates may be named: the crate, and the paths that own it.
@@ -46,6 +47,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_util", &["store/", "net/", "connector/", "engine/", "shell/", "demo/"]),
     ("image", &["shell/pictures/", "demo/pictures.rs"]),
     ("clap", &["cli/"]),
+    ("spellbook", &["spell/"]),
+    ("flate2", &["spell/"]),
     ("icu_normalizer", &["model/limits/"]),
     ("icu_properties", &["model/limits/"]),
     ("idna", &["model/limits/"]),

@@ -119,6 +119,13 @@ impl Editor {
         self.insert(&clean);
     }
 
+    /// Puts the cursor before a byte of the text.
+    pub fn go_to(&mut self, byte: usize) {
+        if self.text.is_char_boundary(byte) {
+            self.go(byte);
+        }
+    }
+
     /// Puts `text` in the place of some bytes.
     pub fn swap(&mut self, range: Range<usize>, text: &str) {
         self.step(Change::Other);

@@ -1,8 +1,10 @@
 //! Everything the screen can ask for; closed. The shell does it, never `update`.
 
 use crate::base::id::{AccountId, ClientId, ConversationId};
+use crate::config::Dictionaries;
 use crate::model::intent::Intent;
 use crate::model::query::Query;
+use crate::model::spelling::{Proof, Tongue};
 
 /// Who asked: the answer comes back with it, and an old one is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +82,10 @@ pub enum Slot {
     File,
     /// The paths that what was typed can become.
     Paths,
+    /// What is marked in the text that is written.
+    Spelling,
+    /// What a word could have been meant to be.
+    Suggestions,
     /// What needs no answer but a failure.
     World,
 }
@@ -89,6 +95,17 @@ pub enum Slot {
 pub enum Ask {
     /// The thread of a conversation; what it says is stored, and comes back as a change.
     Thread(ConversationId),
+}
+
+/// What is asked about the spelling of a text; away from the path of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proofing {
+    /// What is wrong in it; the answer is [`Answered::Proofread`](super::Answered::Proofread).
+    Check(Proof, Dictionaries),
+    /// What a word could be; the answer is [`Answered::Suggested`](super::Answered::Suggested).
+    Suggest(String, Tongue, Proof),
+    /// Nobody writes any more: the dictionaries can go.
+    Rest,
 }
 
 /// Something to do in the world.
@@ -102,6 +119,8 @@ pub enum Effect {
     Ask(Ticket, Ask),
     /// Fetch a picture; the answer is [`Answered::Picture`](super::Answered::Picture).
     Picture(Ticket, String),
+    /// Look at the spelling of a text.
+    Proof(Ticket, Proofing),
     /// Poll everything now.
     SyncNow,
     /// Give up what is being asked on demand.

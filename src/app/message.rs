@@ -13,6 +13,7 @@ use crate::model::media::{File, Unattachable};
 use crate::model::news::News;
 use crate::model::picture::{Picture, Unseen};
 use crate::model::query::Answer;
+use crate::model::spelling::Checked;
 
 use super::effect::Ticket;
 
@@ -77,6 +78,10 @@ pub enum Answered {
     File(Result<File, Unattachable>),
     /// To [`Effect::Paths`](super::Effect::Paths), with what had been typed.
     Paths(String, Vec<String>),
+    /// What is marked in this text, to [`Effect::Proof`](super::Effect::Proof).
+    Proofread(String, Checked),
+    /// What this word could be, to [`Effect::Proof`](super::Effect::Proof).
+    Suggested(String, Vec<String>),
     /// To [`Effect::Ask`](super::Effect::Ask) and others that went well and have nothing to tell.
     Done,
     /// It did not work.

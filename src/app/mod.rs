@@ -76,7 +76,7 @@ use ticks::Attention;
 use tour::Tour;
 use verbs::Verbs;
 
-pub use effect::{Ask, Effect, Slot, Ticket};
+pub use effect::{Ask, Effect, Proofing, Slot, Ticket};
 pub use habits::{Habits, Way};
 pub use message::{Answered, Gesture, Message, Mouse, Now, Reread, Size};
 pub use update::update;
@@ -169,6 +169,8 @@ pub struct State {
     pub(crate) tour: Option<Tour>,
     /// Why what was typed last is not in the store, while it is not.
     pub(crate) unstored: Option<Problem>,
+    /// Whether dictionaries are in memory.
+    pub(crate) spells: bool,
 }
 
 impl State {
@@ -214,6 +216,7 @@ impl State {
             tour: (settings.demo && settings.tour).then(Tour::default),
             teaching: Teaching::of(settings.habits.clone()),
             unstored: None,
+            spells: false,
             settings,
         }
     }

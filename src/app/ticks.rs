@@ -42,6 +42,7 @@ impl State {
             self.teaching.fades_at(),
             self.loads.next(),
             self.turns_at(),
+            self.spelling_at(),
             Some(self.next_minute()),
         ]
         .into_iter()

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use super::args_demo::Demo;
-pub use super::args_kept::{Author, Count, Snippet, Task};
+pub use super::args_kept::{Author, Count, Snippet, Spell, Task};
 use crate::model::client::Colour;
 use crate::model::exchange::Category;
 use crate::model::network::Network;
@@ -73,6 +73,10 @@ pub enum Command {
     /// The saved replies of the agency and of its clients.
     #[command(subcommand)]
     Snippet(Snippet),
+    /// Check the spelling of a text from standard input, French or English; no network is asked.
+    ///
+    /// What is found is no failure: the exit code is 0. Places are counted in characters.
+    Spell(Spell),
     /// Count a text as each network does; it is read from standard input.
     Count(Count),
     /// Mark conversations as done.

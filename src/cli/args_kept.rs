@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use crate::model::limits::Rule;
 use crate::model::snippet::AndThen;
+use crate::model::spelling::Tongue;
 
 /// What to count, and as whom.
 #[derive(Debug, clap::Args)]
@@ -67,6 +68,27 @@ pub enum Task {
         #[arg(required = true)]
         ids: Vec<i64>,
     },
+}
+
+/// How a text is checked.
+#[derive(Debug, Args)]
+pub struct Spell {
+    /// The language: fr or en; without it the text tells.
+    #[arg(long, value_name = "LANG", value_parser = tongue)]
+    pub lang: Option<Tongue>,
+    /// The client in whose name it leaves; without one the words of all clients are right.
+    #[arg(long, value_name = "NAME")]
+    pub client: Option<String>,
+    /// Keep a word as right, of the client or for all, and check nothing.
+    #[arg(long, value_name = "WORD", conflicts_with = "forget")]
+    pub learn: Option<String>,
+    /// Take a word that was kept away, and check nothing.
+    #[arg(long, value_name = "WORD")]
+    pub forget: Option<String>,
+}
+
+fn tongue(text: &str) -> Result<Tongue, String> {
+    Tongue::from_tag(text).ok_or_else(|| "known: fr, en".to_owned())
 }
 
 /// What to do with saved replies.

@@ -25,6 +25,7 @@ pub mod pages;
 mod places;
 mod reply;
 mod snippet;
+mod spell;
 mod sync;
 mod task;
 mod usage;
@@ -118,6 +119,7 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         Some(Command::Digest { since }) => digest::run(house, since.as_deref(), json),
         Some(Command::Task(command)) => task::run(house, command, json),
         Some(Command::Snippet(command)) => snippet::run(house, command, json),
+        Some(Command::Spell(wanted)) => spell::run(house, &wanted, json),
         Some(Command::Hide(sending)) => moderation::act(house, ActKind::Hide, &sending, json),
         Some(Command::Delete(sending)) => moderation::act(house, ActKind::Delete, &sending, json),
         Some(Command::Block { lift, sending }) => {

@@ -84,6 +84,29 @@ pub struct FirstSync {
     pub open_for: Duration,
 }
 
+/// How texts are checked while they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spelling {
+    /// Whether anything is marked.
+    pub on: bool,
+    /// Whether the rules about words that sound alike apply.
+    pub grammar: bool,
+    /// Whether spaces and marks are looked at.
+    pub typography: bool,
+    /// Whose dictionaries are read first.
+    pub dictionaries: Dictionaries,
+}
+
+codes! {
+    /// Whose dictionaries are read first.
+    pub enum Dictionaries {
+        /// Those that are carried.
+        Own = "own",
+        /// Those of the system, where there are any.
+        System = "system",
+    }
+}
+
 /// The settings, valid as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -113,6 +136,8 @@ pub struct Config {
     pub poll_every: Duration,
     /// How far the first sync goes back.
     pub first_sync: FirstSync,
+    /// How texts are checked while they are written.
+    pub spelling: Spelling,
     /// The command that is run when something new came; empty runs none.
     pub on_new: String,
 }
@@ -133,6 +158,7 @@ impl Default for Config {
             look_after: delivery::LOOKS,
             poll_every: Duration::from_secs(60),
             first_sync: FirstSync { days: 30, items: 1_000, entries: 50, open_for: triage::FIRST_SYNC_OPEN },
+            spelling: Spelling { on: true, grammar: true, typography: true, dictionaries: Dictionaries::Own },
             on_new: String::new(),
         }
     }

@@ -11,7 +11,7 @@ use toml::de::DeValue;
 
 use super::file::{self, Value};
 use super::pictures::Pictures;
-use super::{AfterVerb, Config, KeyLayout, Lang};
+use super::{AfterVerb, Config, Dictionaries, KeyLayout, Lang};
 
 /// One setting.
 pub struct Setting {
@@ -197,6 +197,38 @@ pub const SETTINGS: &[Setting] = &[
         shown: |config| quoted(&config.on_new),
         taken: |config, value| put(&mut config.on_new, text(value).map(|command| command.trim().to_owned())),
     },
+    Setting {
+        name: "spelling.on",
+        values: "true, false",
+        does: "Whether spelling is checked while a text is written; it never stops a text from being sent.",
+        applies: AT_ONCE,
+        shown: |config| config.spelling.on.to_string(),
+        taken: |config, value| put(&mut config.spelling.on, flag(value)),
+    },
+    Setting {
+        name: "spelling.grammar",
+        values: "true, false",
+        does: "Whether words are marked that are written right and stand for another one: a and à, er and é, its and it's.",
+        applies: AT_ONCE,
+        shown: |config| config.spelling.grammar.to_string(),
+        taken: |config, value| put(&mut config.spelling.grammar, flag(value)),
+    },
+    Setting {
+        name: "spelling.typography",
+        values: "true, false",
+        does: "Whether spaces and marks are looked at too: the narrow spaces of French, its quotes, spaces that stand twice.",
+        applies: AT_ONCE,
+        shown: |config| config.spelling.typography.to_string(),
+        taken: |config, value| put(&mut config.spelling.typography, flag(value)),
+    },
+    Setting {
+        name: "spelling.dictionaries",
+        values: "\"own\", \"system\"",
+        does: "Whose dictionaries are read: those that are carried, or those of the system where it has some.",
+        applies: "when the next composer is opened",
+        shown: |config| quoted(config.spelling.dictionaries.code()),
+        taken: |config, value| put(&mut config.spelling.dictionaries, text(value).and_then(Dictionaries::from_code)),
+    },
 ];
 
 /// What the page says of `[macros]`, which is no list of settings.
@@ -286,6 +318,13 @@ fn or_auto<T>(value: &Value<'_>, read: impl Fn(&str) -> Option<T>) -> Option<Opt
 
 fn duration(value: &Value<'_>) -> Option<Duration> {
     file::duration(text(value)?)
+}
+
+fn flag(value: &Value<'_>) -> Option<bool> {
+    match value.get_ref() {
+        DeValue::Boolean(wanted) => Some(*wanted),
+        _ => None,
+    }
 }
 
 fn number(value: &Value<'_>) -> Option<u32> {

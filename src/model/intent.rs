@@ -17,6 +17,7 @@ use crate::model::macros::{Given, Run};
 use crate::model::note::NoteVerb;
 use crate::model::person::CardVerb;
 use crate::model::snippet::{Brought, Saying, Taken};
+use crate::model::spelling::OwnWord;
 use crate::model::task::Task;
 use crate::model::triage::{After, Verb};
 use crate::model::view::NewView;
@@ -145,6 +146,8 @@ pub enum Intent {
     BringSnippets(Vec<Brought>),
     /// A saved reply was put into a message; no entry in the journal.
     UseSnippet(SnippetId),
+    /// A word of one's own, kept or taken away; no entry in the journal.
+    KeepWord(OwnWord, bool),
 }
 
 /// What became of an intent.

@@ -37,6 +37,7 @@ pub mod picture;
 pub mod query;
 pub mod slot;
 pub mod snippet;
+pub mod spelling;
 pub mod task;
 pub mod triage;
 pub mod verb;

@@ -25,6 +25,7 @@ use crate::model::note::Note;
 use crate::model::person::{AuthorCard, AuthorRow, Evidence, Traces, Written};
 use crate::model::slot::CalendarRow;
 use crate::model::snippet::Snippet;
+use crate::model::spelling::OwnWord;
 use crate::model::task::TaskRow;
 use crate::model::view::SavedView;
 
@@ -355,6 +356,8 @@ pub enum Query {
     Tasks(Timestamp, u32),
     /// What came since somebody left.
     Digest(Wanted),
+    /// The words of one's own, everybody's and the clients'.
+    Words,
 }
 
 /// What the store answers.
@@ -404,6 +407,8 @@ pub enum Answer {
     Tasks(Vec<TaskRow>),
     /// To [`Query::Digest`].
     Digest(Box<Digest>),
+    /// To [`Query::Words`].
+    Words(Vec<OwnWord>),
 }
 
 /// One entry of the journal.

@@ -14,6 +14,7 @@ use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinHandle;
 
 use super::errand::Errand;
+use super::spelling::Proofreader;
 use super::{browser, clipboard, files, habits, house, pictures, themes};
 use crate::app::{Answered, Ask, Effect, Ticket};
 use crate::config::Paths;
@@ -65,6 +66,7 @@ pub(super) struct Effects {
     /// Pictures that wait for the engine.
     pictures: Vec<(Ticket, String)>,
     writing: Arc<Mutex<()>>,
+    proofreader: Proofreader,
 }
 
 impl Effects {
@@ -78,7 +80,9 @@ impl Effects {
         };
         let saver = tokio::spawn(save(intend, waiting, answers.clone()));
         let (settings, habits, cache) = (paths.config_file(), paths.habits_file(), paths.cache.clone());
-        Effects { store, engine: None, answers, saves, saver, settings, habits, cache, pictures: Vec::new(), writing: Arc::default() }
+        let proofreader = Proofreader::new(store.clone());
+        let (pictures, writing) = (Vec::new(), Arc::default());
+        Effects { store, proofreader, engine: None, answers, saves, saver, settings, habits, cache, pictures, writing }
     }
 
     /// The engine is there from now on.
@@ -111,6 +115,7 @@ impl Effects {
                 }
             }
             Effect::Picture(ticket, url) => self.picture(ticket, url),
+            Effect::Proof(ticket, wanted) => self.proofreader.run(ticket, wanted, self.answers.clone()),
             Effect::SyncNow => {
                 if let Some(engine) = &self.engine {
                     engine.sync();

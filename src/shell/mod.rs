@@ -25,6 +25,7 @@ pub mod runtime;
 pub mod servers;
 mod settings;
 mod signals;
+mod spelling;
 mod terminal;
 mod themes;
 pub mod tui;

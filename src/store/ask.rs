@@ -6,7 +6,7 @@ use super::Store;
 use super::error::Result;
 use super::{
     calendar, card, cards, digest, drafts, forgetting, journal, names, outbox, people, search, snippets, tasks, totals, views, whole,
-    windows,
+    windows, words,
 };
 use crate::model::query::{Answer, Query};
 
@@ -52,6 +52,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Calendar(query) => Answer::Calendar(calendar::posts(conn, query)?),
         Query::Ideas(client) => Answer::Ideas(calendar::ideas(conn, *client)?),
         Query::Views => Answer::Views(views::all(conn)?),
+        Query::Words => Answer::Words(words::all(conn)?),
         Query::Matching(query, from, limit) => {
             let (ids, next) = search::ids(conn, query, *from, usize::try_from(*limit).unwrap_or(usize::MAX))?;
             Answer::Matching(ids, next)

@@ -11,7 +11,7 @@ use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::writer::{Lane, Write};
-use super::{accounts, acts, forgetting, given, notes, people, sending, slots, snippets, tasks, undo, views};
+use super::{accounts, acts, forgetting, given, notes, people, sending, slots, snippets, tasks, undo, views, words};
 use crate::base::id::{AccountId, ConversationId, DraftId, EntryId};
 use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
@@ -110,6 +110,7 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
         Intent::RemoveSnippet(id) => snippets::remove(w, hand, id),
         Intent::BringSnippets(brought) => snippets::bring(w, hand, brought),
         Intent::UseSnippet(id) => snippets::used(w, id),
+        Intent::KeepWord(own, kept) => words::keep(w, &own, kept),
     }
 }
 

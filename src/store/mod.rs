@@ -70,6 +70,7 @@ mod undo;
 mod views;
 mod whole;
 mod windows;
+mod words;
 mod writer;
 
 #[cfg(test)]

@@ -295,6 +295,7 @@ impl Stage {
             Query::Digest(_) => Answer::Digest(Box::new(self.store.digest.clone())),
             Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),
+            Query::Words => Answer::Words(Vec::new()),
         }
     }
 

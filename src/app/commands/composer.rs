@@ -35,6 +35,7 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { ready: can_attach, ..row(CommandId::Media, &["alt-m", "f10"], State::open_media) },
     row(CommandId::Discard, &["alt-d", "f8"], State::discard_draft),
     row(CommandId::Complete, &["tab"], State::complete),
+    Command { ready: State::can_correct, ..row(CommandId::Spelling, &["f7", "alt-c"], State::correct) },
 ];
 
 fn against(state: &State, check: impl Fn(&Composer) -> Option<NotReady>) -> Ready {

@@ -223,6 +223,8 @@ codes! {
         KeepDraft = "keep-draft",
         /// Completes a name, a hashtag or an emoji.
         Complete = "complete",
+        /// Corrects what is marked in the text.
+        Spelling = "spelling",
         /// Opens the text in an editor.
         Editor = "editor",
         /// Chooses who can read it.

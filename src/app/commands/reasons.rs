@@ -72,6 +72,10 @@ codes! {
         TooLate = "too-late",
         /// It belongs to no conversation.
         NoConversation = "no-conversation",
+        /// Spelling is off.
+        SpellingOff = "spelling-off",
+        /// Nothing is marked in the text.
+        NothingMarked = "nothing-marked",
         /// Its login works.
         LoginWorks = "login-works",
         /// This is the demo already.

@@ -40,6 +40,8 @@ pub(crate) enum Picking {
     RemoveNote,
     /// How far to take verbs back, or to do them again.
     Undo,
+    /// What a word that is marked becomes.
+    Spelling,
     /// A time.
     Time(TimeFor),
 }
@@ -86,6 +88,7 @@ impl Picking {
             Picking::EditNote => "edit-note",
             Picking::RemoveNote => "remove-note",
             Picking::Undo => "undo",
+            Picking::Spelling => "spelling",
             Picking::Time(TimeFor::Snooze | TimeFor::SendSnooze) => "snooze",
             Picking::Time(TimeFor::Asked(_) | TimeFor::SendAsked) => "asked",
             Picking::Time(TimeFor::Assigned(_)) => "assigned",
@@ -152,6 +155,7 @@ impl State {
             | Picking::EditNote
             | Picking::RemoveNote
             | Picking::Person
+            | Picking::Spelling
             | Picking::Handle => None,
         };
         let ahead = asked.is_some().then(Vec::new);
@@ -277,6 +281,7 @@ impl State {
             Picking::Link => self.link_items(text),
             Picking::EditNote | Picking::RemoveNote => self.note_items(text),
             Picking::Undo => self.undo_items(text),
+            Picking::Spelling => self.spelling_items(text),
             Picking::Time(purpose) => self.time_items(purpose, text),
         }
     }
@@ -292,6 +297,7 @@ impl State {
             Picking::Handle => self.parted(&item),
             Picking::Snippet => self.insert_snippet(&item),
             Picking::Link => vec![Effect::Open(item.value)],
+            Picking::Spelling => self.spelling_picked(&item.value),
             Picking::EditNote => self.edit_note(&item.value),
             Picking::RemoveNote => self.remove_note(&item.value),
             Picking::Undo => match item.value.parse() {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::completion::Completion;
 use super::counting::Counted;
+use super::spelling::Spelling;
 use crate::app::editor::Editor;
 use crate::app::focus::Focus;
 use crate::app::layout::{self, Area};
@@ -97,6 +98,7 @@ pub(crate) struct Composer {
     /// The bytes of the text where blanks are left.
     pub blanks: Vec<Range<usize>>,
     pub completion: Option<Completion>,
+    pub spelling: Spelling,
     /// What its clients want of a text.
     pub wanted: Vec<Wanted>,
     /// The words that they never use: their bytes, the word, and whose list it is on.
@@ -129,6 +131,7 @@ impl Composer {
             over: Vec::new(),
             blanks: Vec::new(),
             completion: None,
+            spelling: Spelling::default(),
             wanted: Vec::new(),
             forbidden: Vec::new(),
             drawn_upto: None,

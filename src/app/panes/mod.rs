@@ -15,6 +15,7 @@ pub(crate) mod outbox;
 mod own_text;
 pub(crate) mod pictures;
 pub(crate) mod snippets;
+pub(crate) mod spelling;
 pub(crate) mod tasks;
 pub(crate) mod views;
 mod writing;
@@ -83,6 +84,14 @@ impl State {
         match answered {
             Answered::Loaded(answer) if self.loads.is_current(ticket) => self.loaded(ticket.slot, answer),
             Answered::Loaded(_) | Answered::Done => Vec::new(),
+            Answered::Proofread(text, checked) => {
+                self.proofread(&text, checked);
+                Vec::new()
+            }
+            Answered::Suggested(word, suggestions) => {
+                self.suggested(&word, suggestions);
+                Vec::new()
+            }
             Answered::Effected(effected) => {
                 if self.status.suffer(None) {
                     self.diagnose();
@@ -157,6 +166,8 @@ impl State {
             Answer::Authors(people) => self.people_loaded(people),
             // These are asked for on the command line.
             Answer::Traces(_) | Answer::Draft(_) | Answer::Calendar(_) | Answer::Ideas(_) => {}
+            // Own words are read with each text that is checked.
+            Answer::Words(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
             Answer::Snippets(snippets) if slot == Slot::MacroSnippets => self.macro_snippets_loaded(snippets),
             Answer::Snippets(snippets) => return self.snippets_loaded(snippets),
@@ -218,6 +229,7 @@ impl State {
             effects.extend(self.ask_again(slot));
         }
         effects.extend(self.fetch_pictures());
+        effects.extend(self.spelling_need());
         self.measure();
         self.attend();
         effects
@@ -269,6 +281,8 @@ impl State {
             | Slot::Send
             | Slot::Undo
             | Slot::Picture
+            | Slot::Spelling
+            | Slot::Suggestions
             | Slot::World => None,
         }
     }

@@ -46,3 +46,11 @@ ALTER TABLE accounts ADD COLUMN limit_image INTEGER NOT NULL DEFAULT 16777216;
 ALTER TABLE accounts ADD COLUMN limit_video INTEGER NOT NULL DEFAULT 103809024;
 ALTER TABLE accounts ADD COLUMN limit_alt INTEGER NOT NULL DEFAULT 1500;
 ALTER TABLE accounts ADD COLUMN formats INTEGER NOT NULL DEFAULT 4294967295;
+
+-- Spelling: words that no dictionary knows and that are right: a client's, or everybody's.
+CREATE TABLE words (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_id INTEGER REFERENCES clients (id) ON DELETE CASCADE,
+  word TEXT NOT NULL
+) STRICT;
+CREATE INDEX words_client ON words (client_id, word);

@@ -19,6 +19,7 @@ mod settling;
 mod snippets;
 mod threads;
 mod undoing;
+mod words;
 
 use std::sync::Arc;
 use std::time::Duration;

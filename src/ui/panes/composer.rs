@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::panes::composer::{Composer, Identity, Saved, Wanted};
 use crate::app::panes::counting::Counted;
+use crate::app::panes::spelling;
 use crate::base::text::{truncate, width};
 use crate::model::card::Field;
 use crate::ui::overlays::media;
@@ -137,6 +138,8 @@ fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) 
         .flat_map(|blank| [blank.start, blank.end])
         .chain(composer.over.iter().flat_map(|over| [over.start, over.end]));
     let edges = edges.chain(composer.forbidden.iter().flat_map(|(word, ..)| [word.start, word.end]));
+    let findings = &composer.spelling.findings;
+    let edges = edges.chain(spelling::edges(findings));
     let mut edges: Vec<usize> = edges.filter(|edge| (from..end).contains(edge)).chain([from, end]).collect();
     edges.sort_unstable();
     edges.dedup();
@@ -149,6 +152,9 @@ fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) 
             }
             () if composer.forbidden.iter().any(|(word, ..)| word.contains(&part[0])) => {
                 Span::styled(text, paper.styles.warn.add_modifier(Modifier::UNDERLINED))
+            }
+            () if spelling::is_marked(findings, part[0]).is_some() => {
+                Span::styled(text, paper.styles.error.add_modifier(Modifier::UNDERLINED))
             }
             () => Span::raw(text),
         }
