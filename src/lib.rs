@@ -11,7 +11,7 @@
 //!  6  shell        the only room with a terminal and a runtime        demo  a small network of our own
 //!  5  ui           &State -> cells                                    engine  store × connector -> rows
 //!  4  app          State, Message, update, commands                   connector  network API -> model
-//!  3               spell  dictionaries   store  SQLite       net  HTTP, budgets       vault  secrets
+//!  3  sheets  posts as files    spell  dictionaries   store  SQLite       net  HTTP, budgets       vault  secrets
 //!  2  config       file, paths, keys, theme, language
 //!  1  model        the nouns and their rules; pure data
 //!  0  base         time, ids, text, keys, secrets
@@ -49,6 +49,7 @@ pub mod demo;
 pub mod engine;
 pub mod model;
 pub mod net;
+pub mod sheets;
 pub mod shell;
 pub mod spell;
 pub mod store;

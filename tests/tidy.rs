@@ -16,14 +16,15 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("vault", &["base", "model"]),
     ("net", &["base", "model"]),
     ("store", &["base", "model"]),
+    ("sheets", &["base", "model"]),
     ("spell", &["base", "model"]),
     ("connector", &["base", "model", "net"]),
     ("engine", &["base", "model", "config", "vault", "net", "store", "connector"]),
-    ("app", &["base", "model", "config"]),
+    ("app", &["base", "model", "config", "sheets"]),
     ("ui", &["base", "model", "config", "app"]),
     ("demo", &["base", "model", "config"]),
-    ("shell", &["base", "model", "config", "vault", "net", "store", "connector", "engine", "app", "ui", "spell"]),
-    ("cli", &["base", "model", "config", "vault", "store", "spell", "connector", "engine", "app", "shell", "demo"]),
+    ("shell", &["base", "model", "config", "vault", "net", "store", "sheets", "spell", "connector", "engine", "app", "ui"]),
+    ("cli", &["base", "model", "config", "vault", "store", "sheets", "spell", "connector", "engine", "app", "shell", "demo"]),
 ];
 
 /// Where outside crates may be named: the crate, and the paths that own it.
@@ -47,6 +48,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tokio_util", &["store/", "net/", "connector/", "engine/", "shell/", "demo/"]),
     ("image", &["shell/pictures/", "demo/pictures.rs"]),
     ("clap", &["cli/"]),
+    ("csv", &["sheets/"]),
+    ("calcard", &["sheets/ics_read.rs"]),
     ("spellbook", &["spell/"]),
     ("flate2", &["spell/"]),
     ("icu_normalizer", &["model/limits/"]),

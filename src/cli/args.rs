@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub use super::args_calendar::{Export, Import, Keeper, Post, PostsFile, PostsWritten, Shown};
 pub use super::args_demo::Demo;
 pub use super::args_kept::{Author, Count, Snippet, Spell, Task};
 use crate::model::client::Colour;
@@ -195,12 +196,60 @@ pub enum Command {
         /// What to note.
         text: String,
     },
+    /// Post a text: now, or at a time.
+    ///
+    /// Without --at it leaves at once, and the command waits until it has arrived. The text is read
+    /// from standard input when there is no --text.
+    Post(Post),
+    /// Print what is scheduled and what is on its way, by time, a line for each account.
+    ///
+    /// With --json an array of objects: id (of the post), delivery, at, standing (scheduled, editing, late, leaving,
+    /// not-sent), client, network, account, act, text, reason, detail.
+    Queue,
+    /// Print texts that have no date yet, and answers that are not sent.
+    Drafts,
+    /// Print the calendar: this week when nothing else is said.
+    ///
+    /// With --json an array of posts by time: id (none for what was posted elsewhere), at (RFC 3339 with the offset of
+    /// its zone), zone, standing (idea, planned, scheduled, editing, late, skipped, leaving, sent, not-sent), client,
+    /// accounts (network, handle, state, url, reason, detail, delivery), text, own (texts by handle), warning,
+    /// visibility, language. Every command that prints a post prints it so.
+    Calendar(Shown),
+    /// Give a post its time, or another one: vigie schedule 12 tomorrow 9am
+    Schedule {
+        /// Its id, from `vigie calendar` or `vigie drafts`.
+        id: i64,
+        /// When: a time in English or French, or 2026-11-24T09:00:00+01:00. Nothing keeps its time.
+        when: Vec<String>,
+        /// Only plan it: it does not leave by itself.
+        #[arg(long)]
+        plan: bool,
+    },
+    /// Take a post off the calendar; its text stays as an idea.
+    Unschedule {
+        /// Its id, from `vigie calendar`.
+        id: i64,
+    },
+    /// Send a post of the calendar, or an idea, now.
+    Publish {
+        /// Its id, from `vigie calendar` or `vigie drafts`.
+        id: i64,
+        /// Do not wait: whoever polls this store sends it.
+        #[arg(long)]
+        queue: bool,
+    },
     /// Take in what other programs have written.
     #[command(subcommand)]
     Import(Import),
     /// Write what other programs can read, to standard output.
     #[command(subcommand)]
     Export(Export),
+    /// Print what keeps `vigie sync --watch` running: posts leave on time with no screen open.
+    Service {
+        /// For which system; this one when not given.
+        #[arg(value_enum)]
+        keeper: Option<Keeper>,
+    },
     /// Print where everything lies.
     Paths,
     /// Print every command with its keys.
@@ -299,30 +348,6 @@ pub enum Account {
         /// Do not ask; needed where nobody can answer.
         #[arg(short, long)]
         yes: bool,
-    },
-}
-
-/// What to take in.
-#[derive(Debug, Subcommand)]
-pub enum Import {
-    /// A list of sources.
-    Opml {
-        /// The file; - for standard input.
-        file: PathBuf,
-        /// The client whose sources they will be.
-        #[arg(long, value_name = "NAME")]
-        client: String,
-    },
-}
-
-/// What to write.
-#[derive(Debug, Subcommand)]
-pub enum Export {
-    /// A list of all sources, in a folder for each client.
-    Opml {
-        /// Only the sources of this client.
-        #[arg(long, value_name = "NAME")]
-        client: Option<String>,
     },
 }
 

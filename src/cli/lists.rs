@@ -8,6 +8,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use super::args::{Export, Import};
+use super::calendar::files::{self, Format};
 use super::client;
 use super::exit::{Exit, Failure, Outcome};
 use super::json;
@@ -30,12 +31,18 @@ const LARGEST: u64 = 20 * 1024 * 1024;
 pub(super) fn import(house: &House, command: Import, json: bool) -> Outcome {
     match command {
         Import::Opml { file, client } => sources(house, &file, &client, json),
+        Import::Csv(wanted) => files::import(house, Format::Csv, &wanted, json),
+        Import::Ics(wanted) => files::import(house, Format::Ics, &wanted, json),
+        Import::Markdown(wanted) => files::import(house, Format::Markdown, &wanted, json),
     }
 }
 
 pub(super) fn export(house: &House, command: Export) -> Outcome {
     match command {
         Export::Opml { client } => list(house, client.as_deref()),
+        Export::Csv(wanted) => files::export(house, Format::Csv, &wanted),
+        Export::Ics(wanted) => files::export(house, Format::Ics, &wanted),
+        Export::Markdown(wanted) => files::export(house, Format::Markdown, &wanted),
     }
 }
 
@@ -96,8 +103,8 @@ fn source(client: ClientId, outline: &Outline, address: String) -> NewAccount {
     NewAccount { client, network: Network::Rss, server: address, identity }
 }
 
-/// Reads the list; `-` is standard input.
-fn read(file: &Path) -> Result<Vec<Outline>, Failure> {
+/// The bytes of a file that is not too large; `-` is standard input.
+pub(super) fn bytes(file: &Path, too_large: &'static str) -> Result<Vec<u8>, Failure> {
     let name = file.display().to_string();
     let mut bytes = Vec::new();
     let read = if name == "-" {
@@ -109,8 +116,15 @@ fn read(file: &Path) -> Result<Vec<Outline>, Failure> {
         return Err(Failure::new(Exit::Error, "cli-import-unreadable").with("file", name.as_str()).with("why", error.to_string()));
     }
     if bytes.len() as u64 > LARGEST {
-        return Err(Failure::new(Exit::Error, "cli-import-too-large").with("file", name.as_str()));
+        return Err(Failure::new(Exit::Error, too_large).with("file", name.as_str()));
     }
+    Ok(bytes)
+}
+
+/// Reads the list.
+fn read(file: &Path) -> Result<Vec<Outline>, Failure> {
+    let name = file.display().to_string();
+    let bytes = bytes(file, "cli-import-too-large")?;
     opml::read(&bytes).map_err(|wrong| match wrong {
         Unlisted::Format => Failure::new(Exit::Error, "cli-import-no-opml").with("file", name.as_str()),
         Unlisted::Broken(line) => Failure::new(Exit::Error, "cli-import-broken").with("file", name.as_str()).with("line", line.to_string()),

@@ -5,12 +5,15 @@
 
 mod account;
 mod args;
+mod args_calendar;
 mod args_demo;
 pub mod args_kept;
 mod author;
+mod calendar;
 mod card;
 mod client;
 mod count;
+mod delivering;
 mod demo;
 mod digest;
 pub mod doctor;
@@ -24,6 +27,7 @@ mod moderation;
 pub mod pages;
 mod places;
 mod reply;
+mod service;
 mod snippet;
 mod spell;
 mod sync;
@@ -127,8 +131,16 @@ fn dispatch(house: &House, args: Args) -> Outcome {
         }
         Some(Command::Report(wanted)) => moderation::report(house, &wanted, json),
         Some(Command::Note { id, text }) => verbs::note(house, id, text, json),
+        Some(Command::Post(wanted)) => calendar::post::run(house, &wanted, json),
+        Some(Command::Queue) => calendar::queue::run(house, json),
+        Some(Command::Drafts) => calendar::drafts(house, json),
+        Some(Command::Calendar(wanted)) => calendar::calendar(house, &wanted, json),
+        Some(Command::Schedule { id, when, plan }) => calendar::place::schedule(house, id, &when.join(" "), plan, json),
+        Some(Command::Unschedule { id }) => calendar::place::unschedule(house, id, json),
+        Some(Command::Publish { id, queue }) => calendar::place::publish(house, id, queue, json),
         Some(Command::Import(command)) => lists::import(house, command, json),
         Some(Command::Export(command)) => lists::export(house, command),
+        Some(Command::Service { keeper }) => service::run(keeper, args.home.as_deref()),
         Some(Command::Paths) => places::paths(house, json),
         Some(Command::Keys) => places::keys(house, json),
         Some(Command::Doctor { thorough }) => doctor::run(house, thorough, json),

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::args::{Report, Sending};
 use super::exit::{Exit, Failure, Outcome};
-use super::{list, reply};
+use super::{delivering, list};
 use crate::base::id::InteractionId;
 use crate::connector::catalog;
 use crate::model::exchange::{ActKind, Aim};
@@ -47,7 +47,7 @@ fn run(house: &House, kind: ActKind, sending: &Sending, json: bool, make: impl F
         _ => None,
     };
     let delivery = delivery.ok_or_else(|| Failure::new(Exit::Nothing, "cli-act-stands"))?;
-    reply::deliver(house, store, &view, delivery, sending.queue, json)
+    delivering::one(house, store, delivery, sending.queue, json)
 }
 
 /// The message that is meant; why not, when the network or the conversation does not allow it.

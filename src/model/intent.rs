@@ -89,6 +89,8 @@ pub enum Intent {
         /// Whether it leaves by itself when its time comes.
         scheduled: bool,
     },
+    /// Many posts placed or kept as ideas: all of them or none, one entry in the journal.
+    PlaceAll(Vec<Placing>),
     /// Posts moved on the calendar, each to its time; one entry in the journal.
     MoveSlots(Vec<(SlotId, Timestamp)>),
     /// Posts that leave by themselves from now on, or that do not.
@@ -150,6 +152,16 @@ pub enum Intent {
     KeepWord(OwnWord, bool),
 }
 
+/// A draft of a new post, and where it belongs on the calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placing {
+    /// The draft; with an id, in the place of what it was.
+    pub draft: Draft,
+    /// When, the IANA name of the zone in which that was chosen, and whether it leaves by itself
+    /// then; none for an idea.
+    pub place: Option<(Timestamp, String, bool)>,
+}
+
 /// What became of an intent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effected {
@@ -161,6 +173,8 @@ pub enum Effected {
     Turning(u32, u32),
     /// The draft has this id; none when a blank one was let go.
     Draft(Option<DraftId>),
+    /// The drafts have these ids, in the order in which they were given.
+    Drafts(Vec<DraftId>),
     /// On its way; until when it can be stopped, by the machine's clock.
     Leaving(Vec<DeliveryId>, Timestamp),
     /// The task has this id.

@@ -35,6 +35,7 @@ pub mod note;
 pub mod person;
 pub mod picture;
 pub mod query;
+pub mod sheet;
 pub mod slot;
 pub mod snippet;
 pub mod spelling;

@@ -23,7 +23,7 @@ use crate::model::label::Label;
 use crate::model::network::Network;
 use crate::model::note::Note;
 use crate::model::person::{AuthorCard, AuthorRow, Evidence, Traces, Written};
-use crate::model::slot::CalendarRow;
+use crate::model::slot::{CalendarRow, Post};
 use crate::model::snippet::Snippet;
 use crate::model::spelling::OwnWord;
 use crate::model::task::TaskRow;
@@ -323,6 +323,10 @@ pub enum Query {
     NewDraft,
     /// One draft, wherever it is.
     Draft(DraftId),
+    /// One post of ours, wherever it stands.
+    Post(DraftId),
+    /// The drafts of answers that wait in conversations, the one changed last first; at most so many.
+    Answers(u32),
     /// The posts of a span of time.
     Calendar(CalendarQuery),
     /// Texts of new posts that have no date, of a client or of all.
@@ -377,6 +381,10 @@ pub enum Answer {
     NewDraft(Option<Box<Draft>>),
     /// To [`Query::Draft`]; none when it is gone.
     Draft(Option<Box<Draft>>),
+    /// To [`Query::Post`]; none when it is gone or thrown away.
+    Post(Option<Box<Post>>),
+    /// To [`Query::Answers`].
+    Answers(Vec<Draft>),
     /// To [`Query::Calendar`], by time.
     Calendar(Vec<CalendarRow>),
     /// To [`Query::Ideas`], what was changed last first.

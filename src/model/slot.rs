@@ -11,6 +11,7 @@ use crate::base::id::{AccountId, ClientId, DeliveryId, DraftId, SlotId};
 use crate::base::time::Timestamp;
 use crate::model::client::Colour;
 use crate::model::delivery;
+use crate::model::draft::Draft;
 use crate::model::network::Network;
 
 codes! {
@@ -179,6 +180,19 @@ pub struct CalendarRow {
     pub text: String,
     /// When the text was last changed.
     pub updated_at: Timestamp,
+}
+
+/// A post of ours with everything that is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// What the calendar shows of it.
+    pub row: CalendarRow,
+    /// Its texts.
+    pub draft: Draft,
+    /// When it was first placed on the calendar.
+    pub placed_at: Option<Timestamp>,
+    /// When its place or its text was last changed.
+    pub changed_at: Timestamp,
 }
 
 #[cfg(test)]

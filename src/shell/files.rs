@@ -25,7 +25,7 @@ fn whole(typed: &str) -> PathBuf {
 ///
 /// # Errors
 /// Why it cannot go with a post.
-pub(super) fn look(typed: &str) -> Result<File, Unattachable> {
+pub(crate) fn look(typed: &str) -> Result<File, Unattachable> {
     let path = whole(typed);
     let found = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file).ok_or(Unattachable::Missing)?;
     if found.len() > LARGEST {

@@ -11,7 +11,7 @@ mod clipboard;
 pub mod editor;
 mod effects;
 mod errand;
-mod files;
+pub(crate) mod files;
 mod habits;
 pub mod headless;
 pub mod house;

@@ -49,6 +49,8 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),
         Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?.map(Box::new)),
         Query::Draft(id) => Answer::Draft(drafts::find(conn, *id)?.map(Box::new)),
+        Query::Post(id) => Answer::Post(calendar::post(conn, *id)?.map(Box::new)),
+        Query::Answers(limit) => Answer::Answers(drafts::answers(conn, *limit)?),
         Query::Calendar(query) => Answer::Calendar(calendar::posts(conn, query)?),
         Query::Ideas(client) => Answer::Ideas(calendar::ideas(conn, *client)?),
         Query::Views => Answer::Views(views::all(conn)?),

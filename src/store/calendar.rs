@@ -1,16 +1,16 @@
 //! The calendar as people see it: posts with a date, and ideas without one.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{time, time_or_none, word, word_or_none};
-use super::deliveries;
 use super::error::Result;
+use super::{deliveries, drafts};
 use crate::base::id::{AccountId, ClientId, DraftId, SlotId};
 use crate::model::client::Colour;
 use crate::model::delivery::State;
 use crate::model::network::Network;
 use crate::model::query::CalendarQuery;
-use crate::model::slot::{CalendarRow, PostAccount, SlotState, Standing, standing};
+use crate::model::slot::{CalendarRow, Post, PostAccount, SlotState, Standing, standing};
 
 /// The most posts that one answer holds, and the most ideas.
 pub(super) const MOST: i64 = 2_000;
@@ -40,6 +40,22 @@ pub(super) fn ideas(conn: &Connection, client: Option<ClientId>) -> Result<Vec<C
     read(conn, sql, params![i64::MAX, client.map(|id| id.0), MOST])
 }
 
+/// One post of ours with everything that is kept of it.
+pub(super) fn post(conn: &Connection, id: DraftId) -> Result<Option<Post>> {
+    let sql = format!(
+        "SELECT {ROW} FROM drafts AS d LEFT JOIN slots AS s ON s.draft_id = d.id \
+         LEFT JOIN accounts AS a ON a.id = CAST(d.accounts AS INTEGER) LEFT JOIN clients AS cl ON cl.id = coalesce(s.client_id, a.client_id) \
+         WHERE d.id = ?1 AND d.conversation_id IS NULL AND d.state <> 'discarded'"
+    );
+    let (Some(row), Some(draft)) = (read(conn, &sql, params![id.0])?.pop(), drafts::find(conn, id)?) else {
+        return Ok(None);
+    };
+    let sql = "SELECT made_at, changed_at FROM slots WHERE draft_id = ?1";
+    let times = conn.prepare_cached(sql)?.query_row([id.0], |row| Ok((time(row, 0)?, time(row, 1)?))).optional()?;
+    let changed_at = times.map_or(row.updated_at, |(_, changed)| changed.max(row.updated_at));
+    Ok(Some(Post { row, draft, placed_at: times.map(|(made, _)| made), changed_at }))
+}
+
 fn read(conn: &Connection, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<Vec<CalendarRow>> {
     let mut statement = conn.prepare_cached(sql)?;
     let found = statement.query_map(values, |row| Ok((head(row)?, row.get::<_, String>(6)?, slot(row)?)))?;
@@ -61,7 +77,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<CalendarRow> {
         slot: row.get::<_, Option<i64>>(0)?.map(SlotId),
         draft: Some(DraftId(row.get(4)?)),
         at: time_or_none(row, 1)?,
-        zone: row.get(2)?,
+        zone: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
         standing: Standing::Idea,
         client: row.get::<_, Option<i64>>(8)?.map(ClientId),
         client_name: row.get::<_, Option<String>>(9)?.unwrap_or_default(),

@@ -98,6 +98,20 @@ pub(super) fn of(conn: &Connection, conversation: ConversationId) -> Result<Vec<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether a draft of a new post waits to be sent.
+pub(super) fn is_live(conn: &Connection, id: DraftId) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM drafts WHERE id = ?1 AND state = 'live' AND conversation_id IS NULL)";
+    Ok(conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?)
+}
+
+/// The drafts of answers that wait, the one changed last first.
+pub(super) fn answers(conn: &Connection, limit: u32) -> Result<Vec<Draft>> {
+    let sql = format!("SELECT {DRAFT} FROM drafts WHERE state = 'live' AND conversation_id > 0 ORDER BY updated_at DESC, id DESC LIMIT ?1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([limit], draft)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The newest draft of a new post.
 pub(super) fn newest_new(conn: &Connection) -> Result<Option<Draft>> {
     let sql = format!(

@@ -17,7 +17,6 @@ use crate::model::account::Health;
 use crate::model::intent::{Effected, Intent, Refused};
 use crate::model::journal::{Deed, Hand};
 use crate::model::macros::Given;
-use crate::model::slot::SlotState;
 
 impl Store {
     /// Stores what a person wants.
@@ -72,10 +71,8 @@ fn effect(w: &mut Write<'_>, hand: &Hand, intent: Intent) -> Result<Effected> {
             acts::report(w, hand, message, acts::Said { category, comment, attach }, hold)
         }
         Intent::Note(verb) => notes::change(w, hand, &verb),
-        Intent::Place { draft, at, zone, scheduled } => {
-            let state = if scheduled { SlotState::Scheduled } else { SlotState::Planned };
-            slots::place(w, hand, &draft, at, &zone, state)
-        }
+        Intent::Place { draft, at, zone, scheduled } => slots::place(w, hand, &draft, at, &zone, slots::armed(scheduled)),
+        Intent::PlaceAll(all) => slots::place_all(w, hand, &all),
         Intent::MoveSlots(moves) => slots::shift(w, hand, &moves),
         Intent::Schedule(ids, scheduled) => slots::arm(w, hand, &ids, scheduled),
         Intent::Unplace(ids) => slots::unplace(w, hand, &ids),

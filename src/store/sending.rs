@@ -11,7 +11,7 @@ use super::drafts::{self, Stage};
 use super::error::Result;
 use super::journal::{self, Refers};
 use super::writer::Write;
-use super::{accounts, conversations, given, ours};
+use super::{accounts, conversations, given, ours, slots};
 use crate::base::id::{ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::model::account::Health;
 use crate::model::delivery::{Delivery, Held, Load, State};
@@ -37,8 +37,11 @@ pub(super) fn send(
         return Ok(Effected::Refused(Refused::Unfilled));
     }
     for account in &draft.accounts {
-        if accounts::find(w.conn, *account).is_err() {
+        let Ok(account) = accounts::find(w.conn, *account) else {
             return Ok(Effected::Refused(Refused::Gone));
+        };
+        if !slots::takes_media(w, &account, &draft)? {
+            return Ok(Effected::Refused(Refused::Media));
         }
     }
     let mut drawn_upto = drawn_upto;

@@ -10,16 +10,17 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{time, word};
 use super::drafts::{self, Stage};
-use super::error::Result;
+use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::things::{self, Changed};
 use super::writer::{Lane, Write};
 use super::{Store, accounts, cards, sending};
 use crate::base::id::{ClientId, DeliveryId, DraftId, SlotId};
 use crate::base::time::Timestamp;
+use crate::model::account::Account;
 use crate::model::change::Noun;
 use crate::model::draft::{Draft, Target, parts};
-use crate::model::intent::{Effected, Refused};
+use crate::model::intent::{Effected, Placing, Refused};
 use crate::model::journal::{Deed, Hand, Thing};
 use crate::model::limits;
 use crate::model::media::AltRule;
@@ -69,16 +70,22 @@ pub(super) fn touched(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
 
 /// The text of a draft has changed: while it was scheduled, nothing leaves before it is again.
 pub(super) fn edited(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
-    let sql = "UPDATE slots SET state = 'editing' WHERE draft_id = ?1 AND state = 'scheduled'";
-    w.conn.prepare_cached(sql)?.execute([draft.0])?;
+    let sql = "UPDATE slots SET state = 'editing', changed_at = ?2 WHERE draft_id = ?1 AND state = 'scheduled'";
+    w.conn.prepare_cached(sql)?.execute(params![draft.0, w.now.millis()])?;
     touched(w, draft)
 }
 
 /// What was handed to the outbox is a draft again.
 pub(super) fn brought_back(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
-    let sql = "UPDATE slots SET state = 'planned' WHERE draft_id = ?1 AND state = 'taken'";
-    w.conn.prepare_cached(sql)?.execute([draft.0])?;
+    let sql = "UPDATE slots SET state = 'planned', changed_at = ?2 WHERE draft_id = ?1 AND state = 'taken'";
+    w.conn.prepare_cached(sql)?.execute(params![draft.0, w.now.millis()])?;
     touched(w, draft)
+}
+
+/// Whether an account and its client take the files of a draft as they are.
+pub(super) fn takes_media(w: &Write<'_>, account: &Account, draft: &Draft) -> Result<bool> {
+    let rule = cards::find(w.conn, account.client)?.and_then(|(card, _)| card.alt()).unwrap_or(AltRule::Warn);
+    Ok(account.limits.media.problem(rule, &draft.media).is_none())
 }
 
 /// Why a draft cannot be scheduled as it is.
@@ -93,8 +100,7 @@ fn unready(w: &Write<'_>, draft: &Draft) -> Result<Option<Refused>> {
         let Ok(account) = accounts::find(w.conn, *account) else {
             return Ok(Some(Refused::Gone));
         };
-        let rule = cards::find(w.conn, account.client)?.and_then(|(card, _)| card.alt()).unwrap_or(AltRule::Warn);
-        if account.limits.media.problem(rule, &draft.media).is_some() {
+        if !takes_media(w, &account, draft)? {
             return Ok(Some(Refused::Media));
         }
         let text = draft.text_for(account.id);
@@ -107,37 +113,104 @@ fn unready(w: &Write<'_>, draft: &Draft) -> Result<Option<Refused>> {
 
 /// Stores a draft of a new post with its place on the calendar.
 pub(super) fn place(w: &mut Write<'_>, hand: &Hand, draft: &Draft, at: Timestamp, zone: &str, state: SlotState) -> Result<Effected> {
-    if draft.target != Target::New {
-        return Ok(Effected::Refused(Refused::Gone));
+    let placed = put(w, draft, Some((at, zone, state)))?;
+    let (id, changed) = match placed {
+        Ok(placed) => placed,
+        Err(refused) => return Ok(Effected::Refused(refused)),
+    };
+    journalled(w, hand, changed.into_iter().collect())?;
+    Ok(Effected::Draft(Some(id)))
+}
+
+/// Stores many drafts of new posts, each with its place or as an idea; one that cannot be refuses for all.
+pub(super) fn place_all(w: &mut Write<'_>, hand: &Hand, all: &[Placing]) -> Result<Effected> {
+    let all = all.iter().map(|one| with_files(w, one)).collect::<Result<Vec<Placing>>>()?;
+    let target = |one: &Placing| one.place.as_ref().map(|(at, _, scheduled)| (*at, armed(*scheduled)));
+    for one in &all {
+        if let Some(refused) = refusal(w, &one.draft, target(one).map(|(_, state)| state))? {
+            return Ok(Effected::Refused(refused));
+        }
     }
-    if state == SlotState::Scheduled
-        && let Some(refused) = unready(w, draft)?
-    {
-        return Ok(Effected::Refused(refused));
+    let (mut ids, mut rows) = (Vec::new(), Vec::new());
+    for one in &all {
+        let place = one.place.as_ref().map(|(at, zone, scheduled)| (*at, zone.as_str(), armed(*scheduled)));
+        // Each was asked about above, in this transaction.
+        let (id, changed) = put(w, &one.draft, place)?.map_err(|_| StoreError::Damaged)?;
+        ids.push(id);
+        rows.extend(changed);
+    }
+    journalled(w, hand, rows)?;
+    Ok(Effected::Drafts(ids))
+}
+
+/// A post of a table, which has no column for files: those that its draft has stay with it.
+fn with_files(w: &Write<'_>, one: &Placing) -> Result<Placing> {
+    let mut one = one.clone();
+    if let Some(id) = one.draft.id.filter(|_| one.draft.media.is_empty()) {
+        one.draft.media = drafts::find(w.conn, id)?.map(|stored| stored.media).unwrap_or_default();
+    }
+    Ok(one)
+}
+
+/// The state of what leaves by itself, and of what does not.
+pub(super) const fn armed(scheduled: bool) -> SlotState {
+    if scheduled { SlotState::Scheduled } else { SlotState::Planned }
+}
+
+/// Why a draft cannot be stored with a slot in this state, or as an idea.
+fn refusal(w: &Write<'_>, draft: &Draft, state: Option<SlotState>) -> Result<Option<Refused>> {
+    if draft.target != Target::New {
+        return Ok(Some(Refused::Gone));
+    }
+    if draft.is_blank() {
+        return Ok(Some(Refused::Blank));
+    }
+    if let Some(id) = draft.id {
+        if of_draft(w.conn, id)?.is_some_and(|slot| !slot.state.is_open()) {
+            return Ok(Some(Refused::TooLate));
+        }
+        if state.is_some() && !drafts::is_live(w.conn, id)? {
+            return Ok(Some(Refused::Gone));
+        }
+    }
+    if state == Some(SlotState::Scheduled) { unready(w, draft) } else { Ok(None) }
+}
+
+/// The draft and what became of its slot, or why not.
+type Put = std::result::Result<(DraftId, Option<Changed>), Refused>;
+
+/// Stores a draft with its place, or without one.
+fn put(w: &mut Write<'_>, draft: &Draft, place: Option<(Timestamp, &str, SlotState)>) -> Result<Put> {
+    if let Some(refused) = refusal(w, draft, place.map(|(_, _, state)| state))? {
+        return Ok(Err(refused));
     }
     let Some(id) = drafts::save(w, draft)? else {
-        return Ok(Effected::Refused(Refused::Blank));
+        return Ok(Err(Refused::Blank));
     };
+    w.draft(id);
     let client = match draft.accounts.first() {
-        Some(account) => Some(accounts::find(w.conn, *account)?.client),
+        Some(account) => Some(accounts::find(w.conn, *account)?.client.0),
         None => None,
     };
-    let changed = match of_draft(w.conn, id)? {
-        Some(slot) if !slot.state.is_open() => return Ok(Effected::Refused(Refused::TooLate)),
-        Some(slot) => things::changed(w, Thing::Slot, slot.id.0, |w| {
-            let sql = "UPDATE slots SET client_id = ?2, at = ?3, zone = ?4, state = ?5 WHERE id = ?1";
-            w.conn.prepare_cached(sql)?.execute(params![slot.id.0, client.map(|id| id.0), at.millis(), zone, state.code()])?;
+    let changed = match (of_draft(w.conn, id)?, place) {
+        (None, None) => None,
+        (Some(slot), None) => things::changed(w, Thing::Slot, slot.id.0, |w| {
+            w.conn.prepare_cached("DELETE FROM slots WHERE id = ?1")?.execute([slot.id.0])?;
             Ok(())
         })?,
-        None => Some(things::made(w, Thing::Slot, |w| {
-            let sql = "INSERT INTO slots (draft_id, client_id, at, zone, state) VALUES (?1, ?2, ?3, ?4, ?5)";
-            w.conn.prepare_cached(sql)?.execute(params![id.0, client.map(|id| id.0), at.millis(), zone, state.code()])?;
+        (Some(slot), Some((at, zone, state))) => things::changed(w, Thing::Slot, slot.id.0, |w| {
+            let sql = "UPDATE slots SET client_id = ?2, at = ?3, zone = ?4, state = ?5, changed_at = ?6 WHERE id = ?1";
+            let values = params![slot.id.0, client, at.millis(), zone, state.code(), w.now.millis()];
+            w.conn.prepare_cached(sql)?.execute(values)?;
+            Ok(())
+        })?,
+        (None, Some((at, zone, state))) => Some(things::made(w, Thing::Slot, |w| {
+            let sql = "INSERT INTO slots (draft_id, client_id, at, zone, state, made_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)";
+            w.conn.prepare_cached(sql)?.execute(params![id.0, client, at.millis(), zone, state.code(), w.now.millis()])?;
             Ok(w.conn.last_insert_rowid())
         })?),
     };
-    journalled(w, hand, changed.into_iter().collect())?;
-    w.draft(id);
-    Ok(Effected::Draft(Some(id)))
+    Ok(Ok((id, changed)))
 }
 
 /// Changes slots that can still be changed, in one entry of the journal.
@@ -174,8 +247,8 @@ pub(super) fn shift(w: &mut Write<'_>, hand: &Hand, moves: &[(SlotId, Timestamp)
     let ids: Vec<SlotId> = moves.iter().map(|(id, _)| *id).collect();
     change(w, hand, &ids, |w, slot| {
         let at = moves.iter().find(|(id, _)| *id == slot.id).map_or(slot.at, |(_, at)| *at);
-        let sql = "UPDATE slots SET at = ?2, state = iif(state IN ('late', 'skipped'), 'planned', state) WHERE id = ?1";
-        w.conn.prepare_cached(sql)?.execute(params![slot.id.0, at.millis()])?;
+        let sql = "UPDATE slots SET at = ?2, state = iif(state IN ('late', 'skipped'), 'planned', state), changed_at = ?3 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![slot.id.0, at.millis(), w.now.millis()])?;
         Ok(())
     })
 }
@@ -200,7 +273,8 @@ pub(super) fn arm(w: &mut Write<'_>, hand: &Hand, ids: &[SlotId], scheduled: boo
 }
 
 fn set(w: &mut Write<'_>, id: SlotId, state: SlotState) -> Result<()> {
-    w.conn.prepare_cached("UPDATE slots SET state = ?2 WHERE id = ?1")?.execute(params![id.0, state.code()])?;
+    let sql = "UPDATE slots SET state = ?2, changed_at = ?3 WHERE id = ?1";
+    w.conn.prepare_cached(sql)?.execute(params![id.0, state.code(), w.now.millis()])?;
     w.note(Noun::Slot, id.0);
     Ok(())
 }

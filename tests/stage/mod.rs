@@ -292,6 +292,8 @@ impl Stage {
             }
             Query::ByHandle(_) => Answer::Authors(Vec::new()),
             Query::Traces(_) => Answer::Traces(None),
+            Query::Post(_) => Answer::Post(None),
+            Query::Answers(_) => Answer::Answers(Vec::new()),
             Query::Digest(_) => Answer::Digest(Box::new(self.store.digest.clone())),
             Query::Tasks(..) => Answer::Tasks(self.store.tasks.clone()),
             Query::Journal(_) => Answer::Journal(self.store.journal.clone()),

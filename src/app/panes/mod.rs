@@ -166,6 +166,7 @@ impl State {
             Answer::Authors(people) => self.people_loaded(people),
             // These are asked for on the command line.
             Answer::Traces(_) | Answer::Draft(_) | Answer::Calendar(_) | Answer::Ideas(_) => {}
+            Answer::Post(_) | Answer::Answers(_) => {}
             // Own words are read with each text that is checked.
             Answer::Words(_) => {}
             Answer::Tasks(rows) => self.tasks.list.replace(rows),
@@ -187,7 +188,7 @@ impl State {
 
     fn effected(&mut self, ticket: Ticket, effected: Effected) -> Vec<Effect> {
         match effected {
-            Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) => {
+            Effected::Stored(_) | Effected::Snippet(_) | Effected::Taken(_) | Effected::Drafts(_) => {
                 self.verb_stored(ticket);
                 self.outbox.took(ticket);
             }

@@ -12,6 +12,7 @@ mod media;
 mod mistakes;
 mod people;
 mod pictures;
+mod sheets;
 mod spelling;
 mod times;
 mod troubles;

@@ -47,6 +47,11 @@ ALTER TABLE accounts ADD COLUMN limit_video INTEGER NOT NULL DEFAULT 103809024;
 ALTER TABLE accounts ADD COLUMN limit_alt INTEGER NOT NULL DEFAULT 1500;
 ALTER TABLE accounts ADD COLUMN formats INTEGER NOT NULL DEFAULT 4294967295;
 
+-- When a slot was made and last changed: those who subscribe to a calendar know a post by the
+-- one and see by the other that it has changed.
+ALTER TABLE slots ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE slots ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+
 -- Spelling: words that no dictionary knows and that are right: a client's, or everybody's.
 CREATE TABLE words (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
