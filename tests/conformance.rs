@@ -135,7 +135,14 @@ fn act(kind: ActKind, target: &str) -> RemoteAct {
 }
 
 fn out(text: &str) -> Outgoing {
-    Outgoing { text: text.to_owned(), parent: None, visibility: Visibility::Public, language: None, warning: String::new() }
+    Outgoing {
+        text: text.to_owned(),
+        parent: None,
+        visibility: Visibility::Public,
+        language: None,
+        warning: String::new(),
+        media: Vec::new(),
+    }
 }
 
 fn told(item: &Incoming) -> String {

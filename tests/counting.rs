@@ -258,7 +258,7 @@ async fn an_account_counts_as_its_own_server() {
     let folder = Desk::new("en");
     let store = House::open(Some(folder.path())).unwrap().store(true).unwrap();
     let client = store.add_client("Bistro", None).await.unwrap();
-    let limits = ServerLimits { characters: 100, url_characters: 25 };
+    let limits = ServerLimits { characters: 100, url_characters: 25, ..ServerLimits::default() };
     let identity = Identity { remote_id: "1".into(), handle: "@brand@a.test".into(), limits, ..Identity::default() };
     store.add_account(NewAccount { client, network: Network::Mastodon, server: "https://a.test".into(), identity }).await.unwrap();
     store.close();

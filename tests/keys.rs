@@ -180,6 +180,7 @@ fn draft(target: Target, text: &str) -> Draft {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: sample::NOW,
     }
 }
@@ -754,6 +755,94 @@ fn a_new_post_goes_on_where_it_was_left_and_leaves_from_several_accounts() {
     assert!(stage.shows("Post on its way to 2 accounts"));
 }
 
+#[test]
+fn an_account_gets_a_text_of_its_own_and_may_give_it_back() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("Closed on Monday");
+    stage.keys("alt-o");
+    assert!(stage.shows("Only one account is chosen"), "{}", stage.screen(80, 24));
+    stage.keys("alt-a j space enter alt-o alt-o");
+    assert!(stage.shows("own text for @tapiskarim"), "{}", stage.screen(80, 24));
+    stage.types(", the workshop too");
+    stage.keys("ctrl-o");
+    assert!(!stage.shows("the workshop too"), "the shared text is shown again");
+    stage.types("!");
+    stage.keys("ctrl-s");
+    let saved = stage.saved();
+    let [.., Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert_eq!(draft.text_for(AccountId(1)), "Closed on Monday!");
+    assert_eq!(draft.text_for(AccountId(2)), "Closed on Monday, the workshop too");
+}
+
+#[test]
+fn an_own_text_that_is_taken_away_or_says_the_same_is_none() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("Closed on Monday");
+    stage.keys("alt-a j space enter alt-o");
+    stage.types(" and Tuesday");
+    stage.keys("ctrl-p");
+    stage.types("take the own text");
+    stage.keys("enter alt-o alt-o alt-o ctrl-s");
+    let saved = stage.saved();
+    let [.., Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    assert!(draft.variants.is_empty(), "{draft:?}");
+}
+
+#[test]
+fn each_post_of_a_thread_is_counted_and_too_much_of_one_is_said() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("One");
+    stage.keys("enter");
+    stage.types("---");
+    stage.keys("enter");
+    stage.types(&"x".repeat(502));
+    assert!(stage.shows("Mastodon 502/500 · post 2 of 2"), "{}", stage.screen(80, 24));
+    stage.keys("ctrl-s");
+    assert!(stage.shows("2 characters too many"), "{}", stage.screen(80, 24));
+}
+
+#[test]
+fn files_are_added_described_and_put_in_order() {
+    let mut stage = Stage::usual();
+    stage.keys("c");
+    stage.types("Closed on Monday");
+    stage.keys("alt-m");
+    stage.types("~/cake.png");
+    stage.keys("enter");
+    assert!(stage.shows("What does it show?"), "{}", stage.screen(80, 24));
+    stage.types("A plum cake");
+    stage.keys("enter a");
+    stage.types("~/nothing.txt");
+    stage.keys("enter");
+    assert!(stage.shows("There is no such file"), "{}", stage.screen(80, 24));
+    stage.keys("a");
+    stage.types("~/b");
+    stage.keys("tab");
+    assert!(stage.shows("~/bread.png"), "what was typed goes on: {}", stage.screen(80, 24));
+    stage.keys("enter esc K esc");
+    assert!(stage.shows("▣ 1 bread.png") && stage.shows("no description"), "{}", stage.screen(80, 24));
+    stage.keys("ctrl-s");
+    let saved = stage.saved();
+    let [.., Intent::Send { draft, .. }] = saved.as_slice() else { panic!("{saved:?}") };
+    let sent: Vec<_> = draft.media.iter().map(|one| (one.file.name(), one.alt.as_str())).collect();
+    assert_eq!(sent, [("bread.png", ""), ("cake.png", "A plum cake")]);
+}
+
+#[test]
+fn what_a_server_does_not_take_is_said_before_it_is_sent() {
+    let mut stage = Stage::usual();
+    stage.keys("c alt-m");
+    for _ in 0..5 {
+        stage.types("/x/cake.png");
+        stage.keys("enter esc a");
+    }
+    stage.keys("esc esc ctrl-s");
+    assert!(stage.shows("takes 4 files with a post"), "{}", stage.screen(80, 24));
+}
+
 /// The first account as a source.
 fn with_a_source(sources: usize) -> Stage {
     let mut store = sample::store(Lang::En);
@@ -866,6 +955,7 @@ fn what_was_refused_is_edited_and_sent_as_a_new_delivery() {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: sample::NOW,
     });
     let mut stage = Stage::new(store, settings(Lang::En, 80, 24));
@@ -1511,5 +1601,41 @@ fn no_tab_is_cut_whatever_else_the_first_line_says() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn what_was_stopped_is_sent_again_only_when_that_is_wanted() {
+    let mut stage = Stage::usual();
+    let restored = Undone::Restored {
+        deed: Deed::Send,
+        conversations: 1,
+        changed: 0,
+        first: None,
+        draft: Some(vigie::base::id::DraftId(1)),
+        detail: String::new(),
+        read: false,
+        deeds: 1,
+    };
+    stage.store.undone = Some(restored);
+    stage.keys("z Z");
+    assert_eq!(stage.saved().last(), Some(&Intent::Undo), "nothing public leaves on one key");
+    assert!(stage.shows("Send it again"), "{}", stage.screen(80, 24));
+    stage.keys("esc Z y");
+    assert_eq!(stage.saved().last(), Some(&Intent::Redo));
+}
+
+#[test]
+fn an_answer_or_a_note_is_to_one() {
+    for key in ["r", "M"] {
+        let mut stage = Stage::usual();
+        stage.keys(&format!("space j space {key}"));
+        assert!(stage.shows("one row at a time"), "{key}: {}", stage.screen(80, 24));
+        stage.keys("j space e");
+        let chosen = stage.saved().into_iter().find_map(|intent| match intent {
+            Intent::Triage(ids, _) => Some(ids.len()),
+            _ => None,
+        });
+        assert_eq!(chosen, Some(3), "the selection goes on");
     }
 }

@@ -27,11 +27,11 @@ fn language_and_keys_change_in_the_middle_of_a_reply() {
     let mut stage = Stage::usual();
     stage.keys("r");
     stage.types("Yes, at 8.");
-    stage.send(Message::Settings(Box::new(reread("language = \"fr\"\nhold = \"30s\"\n[keys]\nsend = \"f10\"\n", &Config::default()))));
+    stage.send(Message::Settings(Box::new(reread("language = \"fr\"\nhold = \"30s\"\n[keys]\nsend = \"f12\"\n", &Config::default()))));
     assert!(stage.shows("Les réglages ont été relus.") && stage.shows("Yes, at 8."), "{}", stage.screen(80, 24));
     stage.keys("ctrl-s");
     assert!(stage.shows("Yes, at 8."), "the key of before sends nothing");
-    stage.keys("f10 f10");
+    stage.keys("f12 f12");
     let hold = stage.saved().into_iter().find_map(|intent| match intent {
         vigie::model::intent::Intent::Send { hold, .. } => Some(hold.as_secs()),
         _ => None,

@@ -34,6 +34,7 @@ async fn a_post_of_a_minute_later_is_sent_once_by_whoever_is_on_duty() {
         then: None,
         run: None,
         variants: Default::default(),
+        media: Vec::new(),
         updated_at: world.clock.now(),
     };
     let at = world.clock.now() + Duration::from_secs(60);

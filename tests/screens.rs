@@ -220,6 +220,29 @@ fn the_composer_posting_from_two_accounts() {
         picture!("composer_accounts", lang, stage, 80, 24);
         stage.keys("enter");
         picture!("composer_new", lang, stage, 80, 24);
+        stage.keys("alt-o alt-o");
+        stage.types(&"x".repeat(500));
+        picture!("composer_own_text", lang, stage, 80, 24);
+    }
+}
+
+#[test]
+fn the_composer_with_files() {
+    for lang in Lang::ALL {
+        let mut stage = usual(*lang, 80, 24);
+        stage.keys("c");
+        stage.types("La carte d'hiver est là.");
+        stage.keys("alt-m");
+        stage.types("~/carte.png");
+        picture!("composer_file", lang, stage, 80, 24);
+        stage.keys("enter");
+        stage.types("La carte, en bleu");
+        stage.keys("enter a");
+        stage.types("~/salle.png");
+        stage.keys("enter esc");
+        picture!("composer_files", lang, stage, 80, 24);
+        stage.keys("esc");
+        picture!("composer_media", lang, stage, 80, 24);
     }
 }
 

@@ -37,7 +37,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unic_langid", &["config/language.rs"]),
     ("reqwest", &["net/"]),
     ("rustls", &["net/"]),
-    ("sha2", &["store/"]),
+    ("sha2", &["store/", "base/digest.rs"]),
     ("html5gum", &["base/html.rs", "base/alternates.rs"]),
     ("feed_rs", &["connector/rss/"]),
     ("quick_xml", &["connector/rss/"]),

@@ -92,6 +92,10 @@ pub enum Slot {
     Undo,
     /// A picture.
     Picture,
+    /// A file that is to go with the text.
+    File,
+    /// The paths that what was typed can become.
+    Paths,
     /// What is marked in the text that is written.
     Spelling,
     /// What a word could have been meant to be.
@@ -137,6 +141,10 @@ pub enum Effect {
     CancelAsks,
     /// Open a text in the person's editor; the answer is [`Answered::Edited`](super::Answered::Edited).
     Edit(Ticket, String),
+    /// Look at the file of this name; the answer is [`Answered::File`](super::Answered::File).
+    Attach(Ticket, String),
+    /// What this beginning of a path can become; the answer is [`Answered::Paths`](super::Answered::Paths).
+    Paths(Ticket, String),
     /// Open a page in the browser.
     Open(String),
     /// Put a text on the clipboard.

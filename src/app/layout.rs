@@ -220,29 +220,50 @@ pub(crate) struct ComposerAreas {
     pub quote: Rect,
     /// The warning, when there is one.
     pub warning: Rect,
+    /// Whose own text is shown, when it is not the shared one.
+    pub own: Rect,
     pub text: Rect,
+    /// The files that go with it, a line each, as far as there is room.
+    pub media: Rect,
     /// What the client wants of it, when it wants anything and there is room.
     pub wanted: Rect,
     /// How long it is.
     pub count: Rect,
 }
 
+/// What decides about the geometry of the composer, besides its area; counts are lines.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ComposerShown {
+    pub identities: usize,
+    pub quoted: usize,
+    pub warning: bool,
+    pub own: bool,
+    pub media: usize,
+    /// Whether a client has something to say about how it is written.
+    pub wanted: bool,
+}
+
 /// Computes where the parts of the composer stand in `area`.
-pub(crate) fn composer(area: Rect, identities: usize, quoted: usize, warning: bool, wanted: bool) -> ComposerAreas {
+pub(crate) fn composer(area: Rect, shown: ComposerShown) -> ComposerAreas {
+    let ComposerShown { identities, quoted, warning, own, media, wanted } = shown;
     let line = |y: u16, height: u16| Rect { y, height, ..area };
     let identity = u16::try_from(identities).unwrap_or(u16::MAX).clamp(1, area.height / 4);
     let quote = u16::try_from(quoted).unwrap_or(u16::MAX).min(area.height / 3);
     // A line under the identity, and one over the count.
     let quote_at = area.y + identity + 1;
     let warning_at = quote_at + quote + u16::from(quote > 0);
-    let text_at = warning_at + u16::from(warning) * 2;
+    let own_at = warning_at + u16::from(warning) * 2;
+    let text_at = own_at + u16::from(own);
     let count_at = area.bottom() - 1;
     let wanted = u16::from(wanted && count_at >= text_at + 3);
+    let media = u16::try_from(media).unwrap_or(u16::MAX).min(4).min(count_at.saturating_sub(text_at + 3 + wanted));
     ComposerAreas {
         identity: line(area.y, identity),
         quote: line(quote_at, quote),
         warning: line(warning_at, u16::from(warning)),
-        text: Rect { x: area.x + 1, width: area.width - 2, ..line(text_at, count_at.saturating_sub(text_at + 1 + wanted)) },
+        own: line(own_at, u16::from(own)),
+        text: Rect { x: area.x + 1, width: area.width - 2, ..line(text_at, count_at.saturating_sub(text_at + 1 + wanted + media)) },
+        media: line(count_at - wanted - media, media),
         wanted: line(count_at - wanted, wanted),
         count: line(count_at, 1),
     }
@@ -321,7 +342,10 @@ mod tests {
 
     #[test]
     fn the_composer_keeps_room_for_its_text() {
-        let areas = composer(Rect::new(0, 1, 60, 12), 1, 40, true, true);
+        let areas = composer(
+            Rect::new(0, 1, 60, 12),
+            ComposerShown { identities: 1, quoted: 40, warning: true, own: false, media: 2, wanted: true },
+        );
         assert!(areas.text.height >= 1 && areas.text.bottom() < areas.count.y, "{areas:?}");
     }
 }

@@ -9,6 +9,7 @@ use crate::config::theme::Ground;
 use crate::config::{Config, KeyLayout, Language, Theme, Warning};
 use crate::model::change::ChangeSet;
 use crate::model::intent::Effected;
+use crate::model::media::{File, Unattachable};
 use crate::model::news::News;
 use crate::model::picture::{Picture, Unseen};
 use crate::model::query::Answer;
@@ -73,6 +74,10 @@ pub enum Answered {
     Told(String),
     /// To [`Effect::Picture`](super::Effect::Picture), with its address.
     Picture(String, Result<Picture, Unseen>),
+    /// To [`Effect::Attach`](super::Effect::Attach).
+    File(Result<File, Unattachable>),
+    /// To [`Effect::Paths`](super::Effect::Paths), with what had been typed.
+    Paths(String, Vec<String>),
     /// What is marked in this text, to [`Effect::Proof`](super::Effect::Proof).
     Proofread(String, Checked),
     /// What this word could be, to [`Effect::Proof`](super::Effect::Proof).

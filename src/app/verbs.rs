@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::commands::{CommandId, Runs};
 use super::focus::Focus;
 use super::list::Line;
+use super::overlays::Then;
 use super::overlays::themes::Chosen;
 use super::status::Mood;
 use super::{Effect, Slot, State, Ticket};
@@ -46,6 +47,8 @@ pub(crate) struct Verbs {
     pub chosen: Option<Chosen>,
     /// Of each verb of this screen, in order, whether something leaves by it.
     leaving: Vec<bool>,
+    /// Of what this screen took back, in order, whether others would read it if it were done again.
+    public: Vec<bool>,
 }
 
 impl Verbs {
@@ -61,6 +64,7 @@ impl Verbs {
 
     /// Notes a verb, the next one that is taken back; `leaves` when something is on its way by it.
     pub fn note(&mut self, leaves: bool) {
+        self.public.clear();
         self.leaving.push(leaves);
         self.chosen = None;
     }
@@ -71,10 +75,16 @@ impl Verbs {
     }
 
     /// A verb was taken back, or done again; nothing leaves by what is done again.
-    fn turned(&mut self, again: bool) {
+    fn turned(&mut self, again: bool, public: bool) {
         match again {
-            true => self.leaving.push(false),
-            false => drop(self.leaving.pop()),
+            true => {
+                self.leaving.push(public);
+                self.public.pop();
+            }
+            false => {
+                self.leaving.pop();
+                self.public.push(public);
+            }
         }
     }
 
@@ -341,6 +351,11 @@ impl State {
         if let Some(effects) = self.turn_theme(again) {
             return effects;
         }
+        // Nothing that others read leaves on one key: what was stopped is not sent again unasked.
+        if again && self.verbs.public.last().is_some_and(|public| *public) {
+            let question = self.word("redo-question");
+            return self.ask(CommandId::Redo, question, "redo-yes", Then::Redo);
+        }
         self.undo_now(if again { Intent::Redo } else { Intent::Undo }, again)
     }
 
@@ -365,7 +380,11 @@ impl State {
             Undone::AlreadySent(..) | Undone::Final(..) | Undone::Sending(_) | Undone::Changed(_) | Undone::Nothing => Mood::Plain,
         };
         if mood == Mood::Good {
-            self.verbs.turned(again);
+            let public = match undone {
+                Undone::Restored { deed, draft, .. } => draft.is_some() || matches!(deed, Deed::Send | Deed::Act(ActKind::Boost)),
+                _ => false,
+            };
+            self.verbs.turned(again, public);
         }
         if let Undone::Restored { first, draft, conversations, .. } = undone {
             if draft.is_some() {

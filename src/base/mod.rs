@@ -6,6 +6,7 @@
 pub mod alternates;
 pub mod backoff;
 pub(crate) mod code;
+pub mod digest;
 pub mod fault_point;
 pub mod harmless;
 pub mod html;

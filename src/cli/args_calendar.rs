@@ -30,6 +30,12 @@ pub struct Post {
     /// The language it is in, as in fr or pt-BR; else that of the first account.
     #[arg(long, value_name = "L")]
     pub lang: Option<String>,
+    /// A picture, a film or a sound that goes with it; may be given again.
+    #[arg(long, value_name = "FILE")]
+    pub media: Vec<String>,
+    /// What the file shows: the first belongs to the first file, and so on.
+    #[arg(long, value_name = "TEXT", requires = "media", allow_hyphen_values = true)]
+    pub alt: Vec<String>,
     /// Only plan it: it does not leave by itself.
     #[arg(long, requires = "at")]
     pub plan: bool,

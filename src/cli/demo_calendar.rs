@@ -78,6 +78,7 @@ fn draft(post: &DemoPost, accounts: &[AccountRow], now: Timestamp) -> Draft {
         accounts: chosen.iter().map(|row| row.account.id).collect(),
         text: post.text.clone(),
         variants: BTreeMap::new(),
+        media: Vec::new(),
         warning: String::new(),
         visibility: chosen.first().map_or(Visibility::Public, |row| row.account.visibility),
         language: chosen.first().and_then(|row| row.account.language.clone()),

@@ -100,6 +100,7 @@ fn draft(house: &House, view: &ConversationView, wanted: &Reply, text: &str) -> 
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: house.clock.now(),
     })
 }

@@ -15,8 +15,9 @@ use crate::base::time::Timestamp;
 use crate::model::account::{Account, Feed, Identity};
 use crate::model::capability::Capabilities;
 use crate::model::credential::Credential;
-use crate::model::exchange::{Cursor, Found, IdempotencyKey, Outgoing, Page, Receipt, RemoteAct, RemoteId, Thread};
+use crate::model::exchange::{Cursor, Found, IdempotencyKey, Outgoing, Page, Receipt, RemoteAct, RemoteId, Thread, Uploaded};
 use crate::model::fault::Fault;
+use crate::model::media::Attached;
 use crate::net::{Http, Request, Response};
 
 /// What a connector may use while it answers one question.
@@ -106,6 +107,18 @@ pub trait Connector: Send + Sync {
 
     /// Sends one post or reply. `key` is the same on every attempt of one delivery.
     async fn publish(&self, call: &Call<'_>, out: &Outgoing, key: &IdempotencyKey) -> Result<Receipt, Fault>;
+
+    /// Uploads a file that a post will carry, `bytes` being what is in it.
+    ///
+    /// May be done twice: a file without a post is seen by nobody.
+    async fn upload(&self, _call: &Call<'_>, _attached: &Attached, _bytes: Vec<u8>) -> Result<Uploaded, Fault> {
+        Err(Fault::Unsupported("media"))
+    }
+
+    /// Whether the network is through with an uploaded file, so that it can be posted.
+    async fn processed(&self, _call: &Call<'_>, _id: &RemoteId) -> Result<bool, Fault> {
+        Err(Fault::Unsupported("media"))
+    }
 
     /// Looks for what an unanswered `publish`, begun at `since`, may have left behind.
     ///

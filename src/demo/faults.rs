@@ -48,6 +48,8 @@ pub struct Quirks {
     pub rate_limit: u32,
     /// The domain that accounts live on, when it is not the server's address.
     pub account_domain: Option<&'static str>,
+    /// How often an uploaded file is said to be worked on, before it is there.
+    pub media_busy: u32,
     /// Only so many notifications are kept, the newest.
     pub notifications_kept: usize,
 }
@@ -67,6 +69,7 @@ impl Default for Quirks {
             listed_after: Duration::ZERO,
             rate_limit: 3_000,
             account_domain: None,
+            media_busy: 0,
             notifications_kept: usize::MAX,
         }
     }

@@ -27,6 +27,7 @@ pub mod scenario;
 pub mod server;
 mod text;
 mod threads;
+mod uploads;
 pub mod world;
 
 use std::io;

@@ -241,6 +241,7 @@ impl Network {
             text: status.text.clone(),
             visibility: status.options.visibility,
             in_reply_to: status.options.in_reply_to.clone(),
+            images: status.options.images.clone(),
             idempotency_key: status.options.idempotency_key.clone(),
         })
         .collect()

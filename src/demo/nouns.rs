@@ -242,6 +242,8 @@ pub struct Posted {
     pub visibility: Visibility,
     /// The status it answers.
     pub in_reply_to: Option<String>,
+    /// One image for each, with its description.
+    pub images: Vec<Option<String>>,
     /// The key its author's client sent with it.
     pub idempotency_key: Option<String>,
 }

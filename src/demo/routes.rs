@@ -3,7 +3,7 @@
 //! Each is a few lines between [`super::world`] and [`super::render`]; how the server
 //! misbehaves is in [`super::faults`], except for the dialects that change an answer.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -19,6 +19,7 @@ use super::pictures;
 use super::render::{self, Page};
 use super::text;
 use super::threads;
+use super::uploads;
 use super::world::World;
 
 type Pairs = Vec<(String, String)>;
@@ -47,6 +48,8 @@ pub fn router() -> Router<House> {
         .route("/api/v1/statuses/{id}", get(status).put(edit).delete(delete))
         .route("/api/v1/statuses/{id}/context", get(context))
         .route("/api/v1/statuses/{id}/{act}", post(act))
+        .route("/api/v2/media", post(uploads::upload).layer(DefaultBodyLimit::max(64 * 1024 * 1024)))
+        .route("/api/v1/media/{id}", get(uploads::uploaded))
         .route("/feeds/{place}", get(feeds::feed))
         .route("/feeds/{place}/{number}", get(feeds::page))
         .route("/media/{file}", get(picture))
@@ -226,7 +229,11 @@ async fn publish(State(house): State<House>, Caller(viewer): Caller, headers: He
         spoiler: fields.get("spoiler_text").unwrap_or_default().to_owned(),
         language: fields.get("language").map(str::to_owned),
         sensitive: fields.yes("sensitive"),
-        images: Vec::new(),
+        images: house
+            .network
+            .world()
+            .attach(viewer, fields.all("media_ids"))
+            .ok_or_else(|| Refusal::invalid("Cannot attach files that have not finished processing. Try again in a moment!"))?,
         motifs: Vec::new(),
         quotes: fields.get("quoted_status_id").map(str::to_owned),
         idempotency_key: headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned),

@@ -10,6 +10,7 @@ use crate::base::time::Timestamp;
 
 use super::nouns::{Notice, NoticeKind, Options, Person, Profile, Report, Status, Tie, Visibility};
 use super::text;
+use super::uploads::Upload;
 
 /// The first ids given out; large and of one width, as the ids of real servers are.
 const FIRST_STATUS: u64 = 114_000_000_000_000_000;
@@ -38,6 +39,7 @@ const LONGEST_COMMENT: usize = 1_000;
 /// Everything the network knows.
 #[derive(Debug, Default)]
 pub struct World {
+    uploads: Vec<Upload>,
     people: Vec<Person>,
     handles: HashMap<String, usize>,
     statuses: BTreeMap<String, Status>,
@@ -178,6 +180,34 @@ impl World {
         self.statuses.insert(id.clone(), status);
         self.unheard.push(id.clone());
         Ok(id)
+    }
+
+    /// Keeps what is known of an uploaded file.
+    pub(super) fn take_upload(&mut self, by: usize, alt: Option<String>, busy: u32) -> Upload {
+        let upload = Upload { id: (900_001 + self.uploads.len()).to_string(), by, alt, busy };
+        self.uploads.push(upload.clone());
+        upload
+    }
+
+    /// An uploaded file, which each look brings nearer to its end.
+    pub(super) fn look_at_upload(&mut self, by: usize, id: &str) -> Option<Upload> {
+        let upload = self.uploads.iter_mut().find(|upload| upload.by == by && upload.id == id)?;
+        let seen = upload.clone();
+        upload.busy = upload.busy.saturating_sub(1);
+        Some(Upload { busy: upload.busy, ..seen })
+    }
+
+    /// The descriptions of uploaded files; none when one of them is not there or not ready.
+    pub(super) fn attach<'a>(&self, by: usize, ids: impl Iterator<Item = &'a str>) -> Option<Vec<Option<String>>> {
+        ids.map(|id| {
+            self.uploads.iter().find(|upload| upload.by == by && upload.id == id && upload.busy == 0).map(|upload| upload.alt.clone())
+        })
+        .collect()
+    }
+
+    /// How many files were uploaded.
+    pub fn uploads(&self) -> usize {
+        self.uploads.len()
     }
 
     /// Passes a status on; twice is once.

@@ -6,6 +6,7 @@
 //! [`once::sync`], which does a single round of everything.
 
 pub mod asks;
+mod attachments;
 pub mod duty;
 pub mod hooks;
 mod housekeeper;

@@ -12,7 +12,7 @@ use futures_util::FutureExt;
 
 use super::duty::Watch;
 use super::lane::{Rest, Work};
-use super::{Failure, GLANCE, PAUSE, Parts, reconcile};
+use super::{Failure, GLANCE, PAUSE, Parts, attachments, reconcile};
 use crate::base::backoff;
 use crate::base::fault_point;
 use crate::base::id::{AccountId, DeliveryId};
@@ -108,6 +108,11 @@ impl Outbox {
         let call = self.parts.call(account, &credential);
         match &delivery.load {
             Load::Publish(out) => {
+                let connector = self.parts.connector(account);
+                // Before all else: files may take minutes, and what follows must be as late as can be.
+                let Some(out) = attachments::upload(connector, &call, out).await? else {
+                    return Ok(Outcome::Fileless);
+                };
                 if let Some(parent) = &out.parent
                     && self.answered_meanwhile(&call, delivery, parent).await?
                 {
@@ -118,7 +123,7 @@ impl Outbox {
                     return Ok(Outcome::Fault(Fault::RateLimited { until: self.parts.clock.machine() + Duration::from_secs(5) }));
                 }
                 fault_point::pass("read-again");
-                Ok(Outcome::Receipt(self.parts.connector(account).publish(&call, out, &delivery.key).await?))
+                Ok(Outcome::Receipt(connector.publish(&call, &out, &delivery.key).await?))
             }
             Load::Act(act) => self.act(&call, delivery, act).await,
         }
@@ -164,6 +169,7 @@ fn outcome_word(outcome: &Outcome) -> &'static str {
         Outcome::Silence => "silence",
         Outcome::Fault(_) => "fault",
         Outcome::Answered => "answered",
+        Outcome::Fileless => "no file",
     }
 }
 

@@ -5,6 +5,7 @@ use crate::base::id::{AccountId, ClientId};
 use crate::base::time::Timestamp;
 use crate::model::fault::Reason;
 use crate::model::interaction::Visibility;
+use crate::model::media::MediaLimits;
 use crate::model::network::Network;
 
 codes! {
@@ -42,11 +43,13 @@ pub struct ServerLimits {
     pub characters: u32,
     /// The characters that any address counts for.
     pub url_characters: u32,
+    /// The files that may go with a post.
+    pub media: MediaLimits,
 }
 
 impl Default for ServerLimits {
     fn default() -> ServerLimits {
-        ServerLimits { characters: 500, url_characters: 23 }
+        ServerLimits { characters: 500, url_characters: 23, media: MediaLimits::default() }
     }
 }
 

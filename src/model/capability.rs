@@ -48,6 +48,8 @@ pub struct Capabilities {
     pub acts: &'static [ActKind],
     /// The visibilities it knows, from the widest.
     pub visibilities: &'static [Visibility],
+    /// Whether files can go with a post; how many and how large is in the account.
+    pub media: bool,
     /// Whether a text can stand behind a warning.
     pub warnings: bool,
     /// How a repeated publish is recognised.

@@ -5,6 +5,7 @@
 //!                         ▲ ▲               ├─ rate limited ─▶ queued, attempt not counted
 //!                         │ └──── back-off ─┼─ transient ────▶ queued, at last failed
 //!                         │                 ├─ login ────────▶ held(login)
+//!                         │                 ├─ no file ──────▶ held(media)
 //!                         │                 ├─ refused ──────▶ failed
 //!                         │                 └─ no answer ────▶ unsure ──found──▶ sent
 //!                         └──────────── looked three times in vain ┘   └─▶ held(ask)
@@ -52,6 +53,8 @@ codes! {
         Ask = "ask",
         /// Somebody has answered since the thread was drawn.
         Answered = "answered",
+        /// A file that goes with it is missing, or is another one now.
+        Media = "media",
     }
 }
 
@@ -145,6 +148,8 @@ pub enum Outcome {
     Fault(Fault),
     /// It was not sent: somebody has answered since.
     Answered,
+    /// It was not sent: a file that goes with it is missing, or is another one now.
+    Fileless,
 }
 
 /// How long after an unanswered attempt the network is asked, for the first, second and third time.
@@ -159,6 +164,7 @@ impl Delivery {
         self.state = match outcome {
             Outcome::Receipt(receipt) => State::Sent(receipt),
             Outcome::Answered => State::Held(Held::Answered),
+            Outcome::Fileless => State::Held(Held::Media),
             Outcome::Silence => self.doubted(now),
             Outcome::Fault(fault) => match fault::next(&fault, self.attempts, now, jitter) {
                 Next::Again { at, counted } => {
@@ -257,6 +263,7 @@ mod tests {
             visibility: crate::model::interaction::Visibility::Public,
             language: None,
             warning: String::new(),
+            media: Vec::new(),
         };
         Delivery { load: Load::Publish(outgoing), state: State::Unsure(NOW), ..sending(1) }
     }
@@ -282,6 +289,7 @@ mod tests {
             (Outcome::Fault(Fault::Unsure(Trouble::TimedOut)), 1, State::Unsure(NOW), 1),
             (Outcome::Silence, 1, State::Unsure(NOW), 1),
             (Outcome::Answered, 1, State::Held(Held::Answered), 1),
+            (Outcome::Fileless, 1, State::Held(Held::Media), 1),
         ];
         for (outcome, attempts, state, counted) in table {
             let mut delivery = sending(attempts);

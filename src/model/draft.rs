@@ -4,6 +4,7 @@
 //! public and a private answer are two texts. Start at [`Draft`].
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::base::code::codes;
 use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
@@ -11,6 +12,7 @@ use crate::base::time::Timestamp;
 use crate::model::exchange::{Outgoing, RemoteId};
 use crate::model::interaction::Visibility;
 use crate::model::macros::Run;
+use crate::model::media::Attached;
 use crate::model::snippet;
 use crate::model::triage::After;
 
@@ -55,6 +57,8 @@ pub struct Draft {
     pub text: String,
     /// The texts of accounts that have their own.
     pub variants: BTreeMap<AccountId, String>,
+    /// The files that go with it; with the first post, when others follow.
+    pub media: Vec<Attached>,
     /// The words that stand before it; empty for none.
     pub warning: String,
     /// Who can read it.
@@ -75,25 +79,34 @@ impl Draft {
         self.variants.get(&account).unwrap_or(&self.text)
     }
 
-    /// Every text of it: the shared one, and those of its accounts that have their own.
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        let own = self.variants.iter().filter(|(account, _)| self.accounts.contains(account)).map(|(_, text)| text.as_str());
-        std::iter::once(self.text.as_str()).chain(own)
+    /// The accounts of it that have a text of their own, and are among those it leaves as.
+    fn own(&self) -> impl Iterator<Item = &str> {
+        self.variants.iter().filter(|(account, _)| self.accounts.contains(account)).map(|(_, text)| text.as_str())
     }
 
-    /// The draft as it is sent to one of its accounts.
-    pub fn outgoing(&self, account: AccountId) -> Outgoing {
-        let parent = match &self.target {
+    /// Every text of it: the shared one, and those of its accounts that have their own.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.text.as_str()).chain(self.own())
+    }
+
+    /// The draft as it is sent to one of its accounts: a post, and those that follow it, each an
+    /// answer to the one before, whose id nobody knows yet.
+    pub fn outgoing(&self, account: AccountId) -> Vec<Outgoing> {
+        let mut parent = match &self.target {
             Target::Reply { remote, .. } => Some(remote.clone()),
             Target::New => None,
         };
-        Outgoing {
-            text: self.text_for(account).trim().to_owned(),
-            parent,
+        let mut media = self.media.clone();
+        let text = self.text_for(account);
+        let post = |part: Range<usize>| Outgoing {
+            text: text[part].trim().to_owned(),
+            parent: parent.take(),
             visibility: self.visibility,
             language: self.language.clone(),
             warning: self.warning.trim().to_owned(),
-        }
+            media: std::mem::take(&mut media),
+        };
+        parts(text).into_iter().map(post).collect()
     }
 
     /// The conversation that it answers.
@@ -112,8 +125,41 @@ impl Draft {
 
     /// Whether anything is written beyond the names it began with.
     pub fn is_blank(&self) -> bool {
-        self.texts().all(|text| text.split_whitespace().all(|word| word.starts_with('@'))) && self.warning.trim().is_empty()
+        self.texts().all(|text| text.split_whitespace().all(|word| word.starts_with('@') || word == BETWEEN))
+            && self.warning.trim().is_empty()
+            && self.media.is_empty()
     }
+}
+
+/// What stands alone on the line between a post and the one that follows it.
+pub const BETWEEN: &str = "---";
+
+/// Where the posts of a text stand in it: one, or several that follow each other.
+///
+/// Between two of them stands a line of [`BETWEEN`]; what is blank between two such lines is no post.
+pub fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut ends = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == BETWEEN {
+            ends.push(at..at + line.len());
+        }
+        at += line.len();
+    }
+    let starts = std::iter::once(0).chain(ends.iter().map(|line| line.end));
+    let stops = ends.iter().map(|line| line.start).chain([text.len()]);
+    let all: Vec<Range<usize>> = starts.zip(stops).map(|(start, stop)| start..stop).collect();
+    let said: Vec<Range<usize>> = all.iter().filter(|part| !text[(*part).clone()].trim().is_empty()).cloned().collect();
+    if ends.is_empty() || said.is_empty() {
+        std::iter::once(0..text.len()).collect()
+    } else {
+        said.into_iter().map(|part| trimmed(text, part)).collect()
+    }
+}
+
+/// A part without the empty lines at its end, which no network gets.
+fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
+    part.start..part.start + text[part].trim_end().len()
 }
 
 /// The visibility that an answer starts with: never wider than theirs or than the account's own.
@@ -147,6 +193,23 @@ mod tests {
         ];
         for (theirs, account, audience, expected) in table {
             assert_eq!(reply_visibility(theirs, account, audience), expected, "{theirs} {account} {audience}");
+        }
+    }
+
+    #[test]
+    fn a_line_between_them_makes_two_posts() {
+        let table: [(&str, &[&str]); 7] = [
+            ("", &[""]),
+            ("one", &["one"]),
+            ("one\n--- two\n", &["one\n--- two\n"]),
+            ("one\n---\ntwo", &["one", "two"]),
+            ("one\n\n---  \n\n---\ntwo\nlines\n", &["one", "two\nlines"]),
+            ("---\none", &["one"]),
+            ("---\n", &["---\n"]),
+        ];
+        for (text, expected) in table {
+            let found: Vec<&str> = parts(text).into_iter().map(|part| &text[part]).collect();
+            assert_eq!(found, expected, "{text:?}");
         }
     }
 

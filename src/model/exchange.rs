@@ -11,6 +11,7 @@ use crate::base::time::Timestamp;
 use crate::model::account::Figures;
 use crate::model::author::Author;
 use crate::model::interaction::{Kind, Media, Visibility};
+use crate::model::media::Attached;
 
 /// A network's id of something: any characters, any length, never ordered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -180,6 +181,17 @@ pub struct Outgoing {
     pub language: Option<String>,
     /// The words that stand before it; empty for none.
     pub warning: String,
+    /// The files that go with it.
+    pub media: Vec<Attached>,
+}
+
+/// A file that a network has taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uploaded {
+    /// The id it gave the file.
+    pub id: RemoteId,
+    /// Whether it can be posted at once, or is being worked on.
+    pub ready: bool,
 }
 
 /// What a network answered to a publish.

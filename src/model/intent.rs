@@ -204,6 +204,8 @@ pub enum Refused {
     TooLong,
     /// The network gives its author no handle to know them by.
     NoHandle,
+    /// Its files cannot leave as they are: too many, too large, or without a description that is wanted.
+    Media,
     /// A blank of a saved reply is left in the text.
     Unfilled,
     /// Another one has this name.

@@ -28,6 +28,7 @@ pub mod label;
 pub mod limits;
 pub mod lookalike;
 pub mod macros;
+pub mod media;
 pub mod network;
 pub mod news;
 pub mod note;

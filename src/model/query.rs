@@ -244,6 +244,8 @@ pub struct OutboxRow {
     pub created_at: Timestamp,
     /// When it came where it is, in the time of day.
     pub changed_at: Timestamp,
+    /// Whether the post that it answers, one of ours, has not arrived yet.
+    pub waits: bool,
 }
 
 /// One account as pane 5 shows it.
@@ -378,7 +380,7 @@ pub enum Answer {
     /// To [`Query::Totals`].
     Totals(Totals),
     /// To [`Query::NewDraft`].
-    NewDraft(Option<Draft>),
+    NewDraft(Option<Box<Draft>>),
     /// To [`Query::Draft`]; none when it is gone.
     Draft(Option<Box<Draft>>),
     /// To [`Query::Post`]; none when it is gone or thrown away.

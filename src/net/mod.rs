@@ -139,7 +139,7 @@ impl Http {
     /// Sends a request, and again where its answers lead.
     async fn follow(&self, request: &Asked, mut url: Url, purse: &Purse, now: Timestamp) -> Result<Response, Fault> {
         let began = Instant::now();
-        let deadline = began + self.shared.whole;
+        let deadline = began + self.shared.whole + request.extra();
         let origin = url.origin();
         let (mut moved, mut for_good) = (None, true);
         for _ in 0..=REDIRECTS {
@@ -200,7 +200,7 @@ impl Http {
             asked = asked.header(name, value);
         }
         if let Some(body) = &request.body {
-            asked = asked.header(header::CONTENT_TYPE, body.kind).body(body.bytes.expose().clone());
+            asked = asked.header(header::CONTENT_TYPE, body.kind.as_ref()).body(body.bytes.expose().clone());
         } else if request.method == Method::POST || request.method == Method::PUT {
             // Without it some gateways wait for a body, or refuse one that is not announced.
             asked = asked.header(header::CONTENT_LENGTH, "0");

@@ -3,10 +3,14 @@
 //! A request says whether it has an effect, because doubt about one that has is another
 //! thing than doubt about one that only reads. Tokens are secrets up to the wire.
 
+use std::borrow::Cow;
+use std::time::Duration;
+
 use reqwest::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::base::digest::digest;
 use crate::base::percent::encode;
 use crate::base::secret::Secret;
 use crate::base::time::Timestamp;
@@ -16,6 +20,8 @@ use crate::net::paging::Links;
 
 /// The largest answer that is read, in bytes.
 const LARGEST: usize = 20 * 1024 * 1024;
+/// The bytes that even a slow line carries in a millisecond.
+const SLOW: usize = 50;
 
 /// One question to a server.
 #[derive(Debug, Clone)]
@@ -46,7 +52,7 @@ pub(super) enum Scheme {
 /// The body of a request and what it is.
 #[derive(Debug, Clone)]
 pub(super) struct Body {
-    pub(super) kind: &'static str,
+    pub(super) kind: Cow<'static, str>,
     pub(super) bytes: Secret<Vec<u8>>,
 }
 
@@ -106,15 +112,40 @@ impl Request {
     pub fn json(mut self, body: &impl Serialize) -> Request {
         // Our own bodies are plain structs, which always serialise.
         let bytes = serde_json::to_vec(body).unwrap_or_default();
-        self.body = Some(Body { kind: "application/json", bytes: Secret::new(bytes) });
+        self.body = Some(Body { kind: "application/json".into(), bytes: Secret::new(bytes) });
         self
     }
 
     /// Sends pairs as a form.
     pub fn form(mut self, pairs: &[(&str, &str)]) -> Request {
         let body = pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&");
-        self.body = Some(Body { kind: "application/x-www-form-urlencoded", bytes: Secret::new(body.into_bytes()) });
+        self.body = Some(Body { kind: "application/x-www-form-urlencoded".into(), bytes: Secret::new(body.into_bytes()) });
         self
+    }
+
+    /// Sends fields and one file, given as (field, name, media type), as a browser would (RFC 7578).
+    pub fn multipart(mut self, fields: &[(&str, &str)], file: (&str, &str, &str), content: &[u8]) -> Request {
+        // What is in the file cannot hold its own digest.
+        let boundary = format!("vigie-{}", &digest(content)[..40]);
+        let mut bytes = Vec::with_capacity(content.len() + 1024);
+        for (name, value) in fields {
+            bytes.extend(format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        let (field, name, kind) = file;
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n"
+        );
+        bytes.extend(head.into_bytes());
+        bytes.extend_from_slice(content);
+        bytes.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
+        self.body = Some(Body { kind: format!("multipart/form-data; boundary={boundary}").into(), bytes: Secret::new(bytes) });
+        self
+    }
+
+    /// How much longer than usual its answer may take: a large body is long on its way.
+    pub(super) fn extra(&self) -> Duration {
+        let bytes = self.body.as_ref().map_or(0, |body| body.bytes.expose().len());
+        Duration::from_millis(u64::try_from(bytes / SLOW).unwrap_or(0))
     }
 
     /// Adds a header.

@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 
 use super::errand::Errand;
 use super::spelling::Proofreader;
-use super::{browser, clipboard, habits, house, pictures, themes};
+use super::{browser, clipboard, files, habits, house, pictures, themes};
 use crate::app::{Answered, Ask, Effect, Ticket};
 use crate::config::Paths;
 use crate::config::say::{Problem, ProblemCode};
@@ -126,6 +126,11 @@ impl Effects {
                     engine.cancel_asks();
                 }
             }
+            Effect::Attach(ticket, path) => self.at_disk(ticket, move || Answered::File(files::look(&path))),
+            Effect::Paths(ticket, typed) => self.at_disk(ticket, move || {
+                let paths = files::complete(&typed);
+                Answered::Paths(typed, paths)
+            }),
             Effect::Open(url) => return self.open(url),
             Effect::KeepTheme(name) => self.keep_theme(name),
             Effect::KeepHabits(text) => self.keep_habits(text),
@@ -155,6 +160,16 @@ impl Effects {
         tokio::spawn(async move {
             let picture = pictures::fetch(http, cache, url.clone(), now).await;
             answers.send((ticket, Answered::Picture(url, picture))).await.ok();
+        });
+    }
+
+    /// Asks a disk, away from the path of a key.
+    fn at_disk(&self, ticket: Ticket, ask: impl FnOnce() -> Answered + Send + 'static) {
+        let answers = self.answers.clone();
+        tokio::spawn(async move {
+            if let Ok(answered) = tokio::task::spawn_blocking(ask).await {
+                answers.send((ticket, answered)).await.ok();
+            }
         });
     }
 
@@ -290,6 +305,7 @@ mod tests {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: Timestamp::default(),
         }
     }

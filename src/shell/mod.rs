@@ -11,6 +11,7 @@ mod clipboard;
 pub mod editor;
 mod effects;
 mod errand;
+pub(crate) mod files;
 mod habits;
 pub mod headless;
 pub mod house;

@@ -18,11 +18,13 @@ use crate::model::change::Noun;
 use crate::model::client::{Client, Colour};
 use crate::model::conversation::Key;
 use crate::model::interaction::Visibility;
+use crate::model::media::{Formats, MediaLimits};
 use crate::model::network::Network;
 
 /// The columns that [`account`] reads, of `accounts AS a`.
 pub(super) const ACCOUNT: &str = "a.id, a.client_id, a.network, a.server, a.remote_id, a.handle, a.name, a.health, \
-a.limit_characters, a.limit_url, a.visibility, a.language";
+a.limit_characters, a.limit_url, a.visibility, a.language, \
+a.limit_media, a.limit_image, a.limit_video, a.limit_alt, a.formats";
 
 impl Store {
     /// Adds a client; without a colour it gets the next one.
@@ -156,7 +158,7 @@ fn identified(w: &mut Write<'_>, id: AccountId, identity: &Identity) -> Result<(
     let identity = incoming::identity(identity);
     let changed = w.conn.execute(
         "UPDATE accounts SET handle = ?2, name = ?3, limit_characters = ?4, limit_url = ?5, visibility = coalesce(?6, visibility), \
-         language = ?7 WHERE id = ?1",
+         language = ?7, limit_media = ?8, limit_image = ?9, limit_video = ?10, limit_alt = ?11, formats = ?12 WHERE id = ?1",
         params![
             id.0,
             identity.handle,
@@ -165,6 +167,11 @@ fn identified(w: &mut Write<'_>, id: AccountId, identity: &Identity) -> Result<(
             identity.limits.url_characters,
             identity.visibility.map(Visibility::code),
             identity.language.as_deref().unwrap_or_default(),
+            identity.limits.media.most,
+            i64::try_from(identity.limits.media.image).unwrap_or(i64::MAX),
+            i64::try_from(identity.limits.media.video).unwrap_or(i64::MAX),
+            identity.limits.media.alt,
+            identity.limits.media.formats.bits(),
         ],
     )?;
     if changed == 0 {
@@ -255,7 +262,17 @@ fn account(row: &Row<'_>) -> rusqlite::Result<Account> {
         handle: row.get(5)?,
         name: row.get(6)?,
         health: word(row, 7, Health::from_code)?,
-        limits: ServerLimits { characters: row.get(8)?, url_characters: row.get(9)? },
+        limits: ServerLimits {
+            characters: row.get(8)?,
+            url_characters: row.get(9)?,
+            media: MediaLimits {
+                most: row.get(12)?,
+                image: row.get::<_, i64>(13)?.max(0).unsigned_abs(),
+                video: row.get::<_, i64>(14)?.max(0).unsigned_abs(),
+                alt: row.get(15)?,
+                formats: Formats::from_bits(row.get(16)?),
+            },
+        },
         visibility: word(row, 10, Visibility::from_code)?,
         language: text_or_none(row, 11)?,
     })

@@ -133,7 +133,7 @@ pub(super) fn put(
         _ => None,
     };
     let after = if closes { After::Done } else { After::StayOpen };
-    deliveries::insert(w, &New { account, conversation, draft: None, load: &load, hold, after, drawn_upto })
+    deliveries::insert(w, &New { account, conversation, draft: None, load: &load, hold, after, drawn_upto, follows: None })
 }
 
 /// The message, and what `kind` is done to; none when it cannot be.

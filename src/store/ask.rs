@@ -47,7 +47,7 @@ fn answer(conn: &Connection, query: &Query) -> Result<Answer> {
         Query::Journal(limit) => Answer::Journal(journal::lines(conn, *limit)?),
         Query::Digest(wanted) => Answer::Digest(Box::new(digest::digest(conn, wanted)?)),
         Query::Tasks(now, limit) => Answer::Tasks(tasks::tasks(conn, *now, *limit)?),
-        Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?),
+        Query::NewDraft => Answer::NewDraft(drafts::newest_new(conn)?.map(Box::new)),
         Query::Draft(id) => Answer::Draft(drafts::find(conn, *id)?.map(Box::new)),
         Query::Post(id) => Answer::Post(calendar::post(conn, *id)?.map(Box::new)),
         Query::Answers(limit) => Answer::Answers(drafts::answers(conn, *limit)?),

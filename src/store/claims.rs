@@ -28,8 +28,10 @@ pub struct Claim {
     pub epoch: i64,
 }
 
-/// What keeps a queued delivery from being sent: an older one whose order matters.
-const FREE: &str = "NOT EXISTS (SELECT 1 FROM deliveries AS o WHERE o.account_id = d.account_id AND o.id < d.id \
+/// What keeps a queued delivery from being sent: an older one whose order matters, or the post
+/// that it answers, as long as that has not arrived.
+const FREE: &str = "(d.follows IS NULL OR EXISTS (SELECT 1 FROM deliveries AS p WHERE p.id = d.follows AND p.state = 'sent')) \
+AND NOT EXISTS (SELECT 1 FROM deliveries AS o WHERE o.account_id = d.account_id AND o.id < d.id \
 AND o.state NOT IN ('sent', 'cancelled') AND (o.state IN ('leaving', 'queued', 'sending', 'unsure') OR o.held = 'login') \
 AND ((d.load = 'publish' AND o.load = 'publish' AND o.conversation_id = d.conversation_id) \
 OR (d.load <> 'publish' AND o.load <> 'publish' AND o.target = d.target)))";

@@ -7,9 +7,9 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{nullable, text_or_none, time, time_or_none, word};
-use super::conversations;
 use super::error::{Result, StoreError};
 use super::writer::Write;
+use super::{conversations, media};
 use crate::base::id::{AccountId, ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::base::time::Timestamp;
 use crate::model::conversation::Outgoing as Standing;
@@ -25,7 +25,7 @@ pub(super) const PUBLISH: &str = "publish";
 /// The columns that [`delivery`] reads, of `deliveries AS d`.
 pub(super) const DELIVERY: &str = "d.id, d.account_id, d.conversation_id, d.load, d.text, d.warning, d.language, d.visibility, \
 d.target, d.key, d.state, d.at, d.held, d.reason, d.reason_detail, d.attempts, d.looks, d.began_at, d.after, d.drawn_upto, \
-d.remote_id, d.url, d.posted_at, d.draft_id, d.category, d.about";
+d.remote_id, d.url, d.posted_at, d.draft_id, d.category, d.about, d.media";
 
 /// A delivery with the draft that it was made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,7 @@ fn load(row: &Row<'_>) -> rusqlite::Result<Load> {
             language: text_or_none(row, 6)?,
             visibility: word(row, 7, Visibility::from_code)?,
             parent: target,
+            media: media::read(row, 26)?,
         }));
     }
     let kind = word(row, 3, ActKind::from_code)?;
@@ -126,6 +127,8 @@ pub(super) struct New<'a> {
     pub(super) hold: std::time::Duration,
     pub(super) after: After,
     pub(super) drawn_upto: Option<InteractionId>,
+    /// The delivery that must have arrived before it, and that it answers.
+    pub(super) follows: Option<DeliveryId>,
 }
 
 /// Puts a delivery on its way, with the key that all of its attempts will carry.
@@ -144,8 +147,8 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
     w.conn
         .prepare_cached(
             "INSERT INTO deliveries (account_id, conversation_id, draft_id, load, text, warning, language, visibility, target, key, \
-             state, at, hold, after, drawn_upto, created_at, changed_at, category, about) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18)",
+             state, at, hold, after, drawn_upto, created_at, changed_at, category, about, follows, media) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16, ?17, ?18, ?19, ?20)",
         )?
         .execute(params![
             new.account.0,
@@ -166,6 +169,8 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
             w.now.millis(),
             report.map_or("", |report| report.category.code()),
             report.and_then(|report| report.message.as_ref()).map_or("", RemoteId::as_str),
+            new.follows.map(|id| id.0),
+            out.map(|out| media::written(&out.media)).unwrap_or_default(),
         ])?;
     let id = DeliveryId(w.conn.last_insert_rowid());
     w.delivery(id);
@@ -173,6 +178,30 @@ pub(super) fn insert(w: &mut Write<'_>, new: &New<'_>) -> Result<DeliveryId> {
         standing(w, conversation)?;
     }
     Ok(id)
+}
+
+/// The delivery that waits for this one to arrive, if there is one and it has not been stopped.
+pub(super) fn follower(conn: &Connection, id: DeliveryId) -> Result<Option<Stored>> {
+    let sql = "SELECT id FROM deliveries WHERE follows = ?1 AND state NOT IN ('sent', 'cancelled')";
+    let next: Option<i64> = conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+    next.map_or(Ok(None), |next| find(conn, DeliveryId(next)))
+}
+
+/// Where the delivery is that this one waits for.
+pub(super) fn predecessor(conn: &Connection, id: DeliveryId) -> Result<Option<State>> {
+    let sql = "SELECT p.id FROM deliveries AS d CROSS JOIN deliveries AS p ON p.id = d.follows WHERE d.id = ?1";
+    let before: Option<i64> = conn.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(before.map_or(Ok(None), |before| find(conn, DeliveryId(before)))?.map(|stored| stored.delivery.state))
+}
+
+/// A post has arrived: what follows it answers it.
+pub(super) fn preceded(w: &mut Write<'_>, id: DeliveryId, remote: &RemoteId) -> Result<()> {
+    if let Some(next) = follower(w.conn, id)? {
+        let sql = "UPDATE deliveries SET target = ?2 WHERE id = ?1";
+        w.conn.prepare_cached(sql)?.execute(params![next.delivery.id.0, remote.as_str()])?;
+        w.delivery(next.delivery.id);
+    }
+    Ok(())
 }
 
 /// Writes back what its machine made of a delivery.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::columns::{text_or_none, time, word};
 use super::error::Result;
 use super::writer::Write;
-use super::{conversations, deliveries, slots};
+use super::{conversations, deliveries, media, slots};
 use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::model::draft::{Audience, Draft, Target};
 use crate::model::exchange::RemoteId;
@@ -52,8 +52,7 @@ pub(super) fn queue_key(draft: &Draft) -> String {
 }
 
 /// The columns that [`draft`] reads.
-const DRAFT: &str =
-    "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at, and_then, run";
+const DRAFT: &str = "id, conversation_id, account_id, audience, to_id, remote, accounts, text, warning, visibility, language, updated_at, and_then, run, media";
 
 fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
     let target = match (row.get::<_, Option<i64>>(1)?, row.get::<_, Option<i64>>(4)?) {
@@ -75,6 +74,7 @@ fn draft(row: &Row<'_>) -> rusqlite::Result<Draft> {
         accounts,
         text: row.get(7)?,
         variants: BTreeMap::new(),
+        media: media::read(row, 14)?,
         warning: row.get(8)?,
         visibility: word(row, 9, Visibility::from_code)?,
         language: text_or_none(row, 10)?,
@@ -241,7 +241,7 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
     w.conn
         .prepare_cached(
             "UPDATE drafts SET to_id = ?2, remote = ?3, accounts = ?4, text = ?5, warning = ?6, visibility = ?7, language = ?8, \
-             updated_at = ?9, and_then = ?10, run = ?11 WHERE id = ?1",
+             updated_at = ?9, and_then = ?10, run = ?11, media = ?12 WHERE id = ?1",
         )?
         .execute(params![
             id.0,
@@ -255,6 +255,7 @@ fn fill(w: &mut Write<'_>, id: DraftId, draft: &Draft) -> Result<()> {
             w.now.millis(),
             draft.then.as_ref().map(After::line).unwrap_or_default(),
             draft.run.as_deref().map(Run::lines).unwrap_or_default(),
+            media::written(&draft.media),
         ])?;
     w.conn.prepare_cached("DELETE FROM variants WHERE draft_id = ?1")?.execute([id.0])?;
     for (account, text) in &draft.variants {
@@ -311,6 +312,12 @@ fn append(w: &mut Write<'_>, id: DraftId, newer: DraftId) -> Result<()> {
     let sql = "UPDATE drafts SET text = text || char(10) || char(10) || (SELECT text FROM drafts WHERE id = ?2) WHERE id = ?1";
     w.conn.execute(sql, params![id.0, newer.0])?;
     remove(w, newer)
+}
+
+/// Makes a draft of what is left of one, beside it; what was typed meanwhile in its place stays below it.
+pub(super) fn rest(w: &mut Write<'_>, draft: &Draft) -> Result<Option<DraftId>> {
+    let id = beside(w, &Draft { id: None, then: None, run: None, ..draft.clone() })?;
+    revive(w, id, Stage::Leaving)
 }
 
 /// Puts a copy of a draft for one account beside it, as a new post.

@@ -147,7 +147,7 @@ fn stopped(w: &mut Write<'_>, talks: &[Talk]) -> Result<bool> {
             if matches!(stored.delivery.state, Delivery::Sending | Delivery::Unsure(_)) {
                 return Ok(false);
             }
-            sending::stopped(w, stored)?;
+            sending::stopped(w, vec![stored])?;
         }
     }
     Ok(true)

@@ -39,6 +39,7 @@ mod incoming;
 mod intents;
 mod journal;
 mod leases;
+mod media;
 mod merge;
 mod messages;
 mod migrate;

@@ -13,7 +13,8 @@ use crate::model::query::OutboxRow;
 /// The columns that [`row`] reads.
 fn columns() -> String {
     format!(
-        "{DELIVERY}, cl.name, cl.colour, a.handle, a.network, coalesce(nullif(who.name, ''), nullif(who.handle, ''), au.name), d.created_at, d.changed_at"
+        "{DELIVERY}, cl.name, cl.colour, a.handle, a.network, coalesce(nullif(who.name, ''), nullif(who.handle, ''), au.name), d.created_at, d.changed_at, \
+         EXISTS (SELECT 1 FROM deliveries AS p WHERE p.id = d.follows AND p.state <> 'sent')"
     )
 }
 
@@ -27,17 +28,18 @@ fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
     Ok(OutboxRow {
         id: delivery.id,
         conversation: delivery.conversation,
-        client_name: row.get(26)?,
-        colour: word(row, 27, Colour::from_code)?,
+        client_name: row.get(27)?,
+        colour: word(row, 28, Colour::from_code)?,
         account: delivery.account,
-        account_handle: row.get(28)?,
-        network: word(row, 29, Network::from_code)?,
-        to: text_or_none(row, 30)?,
+        account_handle: row.get(29)?,
+        network: word(row, 30, Network::from_code)?,
+        to: text_or_none(row, 31)?,
         load: delivery.load,
         state: delivery.state,
         attempts: delivery.attempts,
-        created_at: time(row, 31)?,
-        changed_at: time(row, 32)?,
+        created_at: time(row, 32)?,
+        changed_at: time(row, 33)?,
+        waits: row.get(34)?,
     })
 }
 

@@ -3,6 +3,7 @@
 //! A draft, its deliveries and their journal entry are one transaction. Nothing here
 //! speaks to a network; `claims.rs` hands out what is due.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::deliveries::{self, New, Stored};
@@ -14,7 +15,7 @@ use super::{accounts, conversations, given, ours, slots};
 use crate::base::id::{ConversationId, DeliveryId, DraftId, InteractionId};
 use crate::model::account::Health;
 use crate::model::delivery::{Delivery, Held, Load, State};
-use crate::model::draft::{Draft, Target};
+use crate::model::draft::{BETWEEN, Draft, Target};
 use crate::model::intent::{Effected, Refused};
 use crate::model::journal::{Deed, Hand, Origin};
 use crate::model::macros::Given;
@@ -36,8 +37,11 @@ pub(super) fn send(
         return Ok(Effected::Refused(Refused::Unfilled));
     }
     for account in &draft.accounts {
-        if accounts::find(w.conn, *account).is_err() {
+        let Ok(account) = accounts::find(w.conn, *account) else {
             return Ok(Effected::Refused(Refused::Gone));
+        };
+        if !slots::takes_media(w, &account, &draft)? {
+            return Ok(Effected::Refused(Refused::Media));
         }
     }
     let mut drawn_upto = drawn_upto;
@@ -62,12 +66,7 @@ pub(super) fn send(
     drafts::stage(w, id, Stage::Live, Stage::Leaving)?;
     slots::sent_by_hand(w, id)?;
     let conversation = draft.conversation();
-    let mut sent = Vec::new();
-    for account in draft.accounts.iter().copied() {
-        let load = Load::Publish(draft.outgoing(account));
-        let new = New { account, conversation, draft: Some(id), load: &load, hold, after: after.clone(), drawn_upto };
-        sent.push(deliveries::insert(w, &new)?);
-    }
+    let sent = departing(w, &draft, id, &after, hold, drawn_upto)?;
     let refers = Refers { deliveries: &sent, conversations: u32::from(conversation.is_some()), draft: Some(id), ..Refers::default() };
     match (&draft.run, conversation) {
         (Some(run), Some(conversation)) => {
@@ -78,6 +77,30 @@ pub(super) fn send(
         (None, _) | (_, None) => drop(journal::write(w, hand, Deed::Send, &refers)?),
     }
     Ok(Effected::Leaving(sent, w.machine + hold))
+}
+
+/// Writes the deliveries of a draft: for each of its accounts a post, and those that follow it,
+/// each of which waits for the one before.
+pub(super) fn departing(
+    w: &mut Write<'_>,
+    draft: &Draft,
+    id: DraftId,
+    after: &After,
+    hold: Duration,
+    drawn_upto: Option<InteractionId>,
+) -> Result<Vec<DeliveryId>> {
+    let mut sent = Vec::new();
+    for account in draft.accounts.iter().copied() {
+        let mut follows = None;
+        for outgoing in draft.outgoing(account) {
+            let (conversation, load) = (draft.conversation(), Load::Publish(outgoing));
+            let new = New { account, conversation, draft: Some(id), load: &load, hold, after: after.clone(), drawn_upto, follows };
+            let delivery = deliveries::insert(w, &new)?;
+            follows = Some(delivery);
+            sent.push(delivery);
+        }
+    }
+    Ok(sent)
 }
 
 /// The newest message of a conversation, theirs or ours.
@@ -96,29 +119,48 @@ pub(super) fn cancel(w: &mut Write<'_>, id: DeliveryId) -> Result<Effected> {
         let gone = stored.delivery.state == State::Cancelled;
         return Ok(Effected::Refused(if gone { Refused::Gone } else { Refused::TooLate }));
     }
-    let draft = stopped(w, stored)?;
+    let mut chain = vec![stored];
+    // What would answer it cannot leave any more.
+    while let Some(next) = chain.last().map(|last| deliveries::follower(w.conn, last.delivery.id)).transpose()?.flatten() {
+        chain.push(next);
+    }
+    let draft = stopped(w, chain)?;
     close_entry(w, id)?;
     Ok(Effected::Draft(draft))
 }
 
-/// Cancels a delivery that can be, and brings its text back.
-pub(super) fn stopped(w: &mut Write<'_>, stored: Stored) -> Result<Option<DraftId>> {
-    let Stored { mut delivery, draft } = stored;
-    delivery.state = State::Cancelled;
-    deliveries::save(w, &delivery)?;
-    if let Some(conversation) = delivery.conversation {
-        // An answer that might have been this one is somebody else's now.
-        ours::decide(w, conversation)?;
-    }
-    let Some(id) = draft else {
+/// Cancels deliveries of one draft that can be, and brings their text back: the whole draft when
+/// nothing of it is on its way or has arrived, else a draft of what was stopped.
+pub(super) fn stopped(w: &mut Write<'_>, open: Vec<Stored>) -> Result<Option<DraftId>> {
+    let Some(first) = open.first().cloned() else {
         return Ok(None);
     };
-    let others = deliveries::unsettled_of_draft(w.conn, id)? > 0;
-    match drafts::find(w.conn, id)? {
-        Some(draft) if others => drafts::split(w, &draft, delivery.account),
-        Some(_) => drafts::revive(w, id, Stage::Leaving),
-        None => Ok(None),
+    let mut texts = Vec::new();
+    for Stored { mut delivery, .. } in open {
+        delivery.state = State::Cancelled;
+        deliveries::save(w, &delivery)?;
+        if let Some(conversation) = delivery.conversation {
+            // An answer that might have been this one is somebody else's now.
+            ours::decide(w, conversation)?;
+        }
+        if let Load::Publish(outgoing) = delivery.load {
+            texts.push(outgoing.text);
+        }
     }
+    let Some((id, draft)) =
+        first.draft.map(|id| drafts::find(w.conn, id)).transpose()?.flatten().and_then(|draft| Some((draft.id?, draft)))
+    else {
+        return Ok(None);
+    };
+    let account = first.delivery.account;
+    if deliveries::predecessor(w.conn, first.delivery.id)?.is_some_and(|before| before != State::Cancelled) {
+        // The posts before these have left, or will: only the rest is a draft again.
+        let text = texts.join(&format!("\n\n{BETWEEN}\n\n"));
+        let rest = drafts::rest(w, &Draft { text, variants: BTreeMap::new(), accounts: vec![account], ..draft })?;
+        drafts::arrived(w, id)?;
+        return Ok(rest);
+    }
+    if deliveries::unsettled_of_draft(w.conn, id)? > 0 { drafts::split(w, &draft, account) } else { drafts::revive(w, id, Stage::Leaving) }
 }
 
 /// Closes the entry whose deliveries have all been stopped: there is nothing to undo.

@@ -64,7 +64,10 @@ fn written(w: &mut Write<'_>, mut stored: Stored) -> Result<State> {
     let delivery = &stored.delivery;
     if let State::Sent(receipt) = &delivery.state {
         match &delivery.load {
-            Load::Publish(outgoing) => published(w, delivery, outgoing, receipt)?,
+            Load::Publish(outgoing) => {
+                published(w, delivery, outgoing, receipt)?;
+                deliveries::preceded(w, delivery.id, &receipt.remote_id)?;
+            }
             Load::Act(act) => acted(w, delivery, act)?,
         }
         if let Some(draft) = stored.draft {

@@ -9,22 +9,22 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns::{time, word};
-use super::deliveries::{self, New};
 use super::drafts::{self, Stage};
 use super::error::{Result, StoreError};
 use super::journal::{self, Refers};
 use super::things::{self, Changed};
 use super::writer::{Lane, Write};
-use super::{Store, accounts, cards};
+use super::{Store, accounts, cards, sending};
 use crate::base::fault_point;
 use crate::base::id::{ClientId, DeliveryId, DraftId, SlotId};
 use crate::base::time::Timestamp;
+use crate::model::account::Account;
 use crate::model::change::Noun;
-use crate::model::delivery::Load;
-use crate::model::draft::{Draft, Target};
+use crate::model::draft::{Draft, Target, parts};
 use crate::model::intent::{Effected, Placing, Refused};
 use crate::model::journal::{Deed, Hand, Thing};
 use crate::model::limits;
+use crate::model::media::AltRule;
 use crate::model::slot::{Departure, SlotState};
 use crate::model::triage::After;
 
@@ -90,6 +90,12 @@ pub(super) fn sent_by_hand(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
     touched(w, draft)
 }
 
+/// Whether an account and its client take the files of a draft as they are.
+pub(super) fn takes_media(w: &Write<'_>, account: &Account, draft: &Draft) -> Result<bool> {
+    let rule = cards::find(w.conn, account.client)?.and_then(|(card, _)| card.alt()).unwrap_or(AltRule::Warn);
+    Ok(account.limits.media.problem(rule, &draft.media).is_none())
+}
+
 /// Why a draft cannot be scheduled as it is.
 fn unready(w: &Write<'_>, draft: &Draft) -> Result<Option<Refused>> {
     if draft.is_blank() || draft.accounts.is_empty() {
@@ -102,7 +108,11 @@ fn unready(w: &Write<'_>, draft: &Draft) -> Result<Option<Refused>> {
         let Ok(account) = accounts::find(w.conn, *account) else {
             return Ok(Some(Refused::Gone));
         };
-        if limits::count(account.network, account.limits, draft.text_for(account.id), &draft.warning).over() {
+        if !takes_media(w, &account, draft)? {
+            return Ok(Some(Refused::Media));
+        }
+        let text = draft.text_for(account.id);
+        if parts(text).into_iter().any(|part| limits::count(account.network, account.limits, &text[part], &draft.warning).over()) {
             return Ok(Some(Refused::TooLong));
         }
     }
@@ -122,14 +132,15 @@ pub(super) fn place(w: &mut Write<'_>, hand: &Hand, draft: &Draft, at: Timestamp
 
 /// Stores many drafts of new posts, each with its place or as an idea; one that cannot be refuses for all.
 pub(super) fn place_all(w: &mut Write<'_>, hand: &Hand, all: &[Placing]) -> Result<Effected> {
+    let all = all.iter().map(|one| with_files(w, one)).collect::<Result<Vec<Placing>>>()?;
     let target = |one: &Placing| one.place.as_ref().map(|(at, _, scheduled)| (*at, armed(*scheduled)));
-    for one in all {
+    for one in &all {
         if let Some(refused) = refusal(w, &one.draft, target(one).map(|(_, state)| state))? {
             return Ok(Effected::Refused(refused));
         }
     }
     let (mut ids, mut rows) = (Vec::new(), Vec::new());
-    for one in all {
+    for one in &all {
         let place = one.place.as_ref().map(|(at, zone, scheduled)| (*at, zone.as_str(), armed(*scheduled)));
         // Each was asked about above, in this transaction.
         let (id, changed) = put(w, &one.draft, place)?.map_err(|_| StoreError::Damaged)?;
@@ -138,6 +149,15 @@ pub(super) fn place_all(w: &mut Write<'_>, hand: &Hand, all: &[Placing]) -> Resu
     }
     journalled(w, hand, rows)?;
     Ok(Effected::Drafts(ids))
+}
+
+/// A post of a table, which has no column for files: those that its draft has stay with it.
+fn with_files(w: &Write<'_>, one: &Placing) -> Result<Placing> {
+    let mut one = one.clone();
+    if let Some(id) = one.draft.id.filter(|_| one.draft.media.is_empty()) {
+        one.draft.media = drafts::find(w.conn, id)?.map(|stored| stored.media).unwrap_or_default();
+    }
+    Ok(one)
 }
 
 /// The state of what leaves by itself, and of what does not.
@@ -309,13 +329,7 @@ fn take(w: &mut Write<'_>, slot: &Stored, draft: &Draft, hold: Duration) -> Resu
         return Ok(Vec::new());
     }
     set(w, slot.id, SlotState::Taken)?;
-    let mut sent = Vec::new();
-    for account in draft.accounts.iter().copied() {
-        let load = Load::Publish(draft.outgoing(account));
-        let new = New { account, conversation: None, draft: Some(slot.draft), load: &load, hold, after: After::WaitThem, drawn_upto: None };
-        sent.push(deliveries::insert(w, &new)?);
-    }
-    Ok(sent)
+    sending::departing(w, draft, slot.draft, &After::WaitThem, hold, None)
 }
 
 /// The most slots that are handed over in one transaction.

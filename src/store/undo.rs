@@ -245,13 +245,13 @@ fn window(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
     if let Some(delivery) = with(|state| matches!(state, State::Sending | State::Unsure(_))) {
         return Ok(Undone::Sending(delivery.id));
     }
-    let (mut draft, mut first, mut stopped) = (None, None, false);
-    for stored in carried.into_iter().filter(|stored| stored.delivery.state.can_cancel()) {
-        first = first.or(stored.delivery.conversation);
-        draft = sending::stopped(w, stored)?.or(draft);
-        stopped = true;
+    let open: Vec<Stored> = carried.into_iter().filter(|stored| stored.delivery.state.can_cancel()).collect();
+    if open.is_empty() {
+        return Ok(Undone::Changed(entry.deed));
     }
-    Ok(if stopped { restored(entry, first, draft) } else { Undone::Changed(entry.deed) })
+    let first = open.iter().find_map(|stored| stored.delivery.conversation);
+    let draft = sending::stopped(w, open)?;
+    Ok(restored(entry, first, draft))
 }
 
 fn restored(entry: &Entry, first: Option<ConversationId>, draft: Option<DraftId>) -> Undone {
@@ -275,7 +275,9 @@ fn again(w: &mut Write<'_>, entry: &Entry) -> Result<Undone> {
             Load::Publish(outgoing) => Some(outgoing.clone()),
             Load::Act(_) => None,
         };
-        let same = draft.is_some_and(|draft| carried.iter().all(|stored| text(stored) == Some(draft.outgoing(stored.delivery.account))));
+        let same = draft.is_some_and(|draft| {
+            carried.iter().all(|stored| text(stored).is_some_and(|out| draft.outgoing(stored.delivery.account).contains(&out)))
+        });
         if !same || !drafts::stage(w, id, Stage::Live, Stage::Leaving)? {
             return Ok(Undone::Changed(entry.deed));
         }
@@ -342,7 +344,7 @@ fn inverse(w: &mut Write<'_>, entry: &Entry, kind: ActKind, way: Way) -> Result<
         State::Sending | State::Unsure(_) => return Ok(Undone::Sending(last.delivery.id)),
         State::Leaving(_) | State::Queued(_) | State::Held(_) | State::Failed(_) => {
             let first = last.delivery.conversation;
-            sending::stopped(w, last.clone())?;
+            sending::stopped(w, vec![last.clone()])?;
             return Ok(restored(entry, first, None));
         }
         State::Sent(_) | State::Cancelled => {}

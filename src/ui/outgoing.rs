@@ -68,8 +68,8 @@ pub(super) const IN_OUTBOX: Mending = Mending {
 /// The same for an act, which has no text.
 pub(super) const ACT_IN_OUTBOX: Mending = Mending { edit: None, ..IN_OUTBOX };
 
-/// Why it is where it is, and what mends it.
-pub(super) fn long(paper: &Paper<'_, '_>, state: &State, keys: Mending) -> String {
+/// Why it is where it is, and what mends it; `waits` when another part of its thread goes before it.
+pub(super) fn long(paper: &Paper<'_, '_>, state: &State, waits: bool, keys: Mending) -> String {
     let language = paper.state.language();
     let key = |id: CommandId| paper.state.key(id);
     let told = |id: &str, keys: &[(&str, CommandId)]| {
@@ -80,6 +80,7 @@ pub(super) fn long(paper: &Paper<'_, '_>, state: &State, keys: Mending) -> Strin
     let (send, stop, login) = (("send", keys.send), ("stop", keys.stop), ("login", keys.login));
     match state {
         State::Leaving(_) => told("why-leaving", &[send, stop]),
+        State::Queued(_) if waits => told("why-waits", &[stop]),
         State::Queued(at) => {
             let wait = paper.seconds_until(*at).max(0);
             let told = told("why-queued", &[send, stop]);
@@ -91,6 +92,7 @@ pub(super) fn long(paper: &Paper<'_, '_>, state: &State, keys: Mending) -> Strin
         State::Held(held) => {
             let mend = match held {
                 Held::Login => told("mend-login", &[login]),
+                Held::Media => told("mend-media", &[send, stop]),
                 Held::Ask => told("mend-ask", &[send, stop]),
                 Held::Answered => told("mend-answered", &[("open", keys.open), send, stop]),
             };
@@ -119,7 +121,11 @@ fn sentence(reason: &str) -> String {
 /// What it carries, on one line.
 pub(super) fn carries(paper: &Paper<'_, '_>, load: &Load) -> String {
     match load {
-        Load::Publish(outgoing) => excerpt(unaddressed(&outgoing.text), 200),
+        Load::Publish(outgoing) => {
+            let files = outgoing.media.len();
+            let with = if files == 0 { String::new() } else { format!("{} ", paper.say("media-with", &[("n", files.into())])) };
+            format!("{with}{}", excerpt(unaddressed(&outgoing.text), 200))
+        }
         Load::Act(act) => match &act.report {
             None => paper.code("act", act.kind.code()),
             Some(report) => {

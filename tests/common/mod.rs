@@ -182,6 +182,7 @@ impl World {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.clock.now(),
         };
         let drawn_upto = view.messages.iter().filter_map(|message| message.id).max();
@@ -237,6 +238,7 @@ pub fn new_post(account: AccountId, text: &str) -> Draft {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: NOON,
     }
 }

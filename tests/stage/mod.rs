@@ -90,6 +90,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
         publish: false,
         acts: &[],
         visibilities: &[Visibility::Public],
+        media: false,
         warnings: false,
         dedupe: Dedupe::Never,
         poll_every: Duration::from_secs(900),
@@ -116,6 +117,7 @@ pub fn settings(lang: Lang, width: u16, height: u16) -> Settings {
                     ActKind::Report,
                 ],
                 visibilities: &[Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct],
+                media: true,
                 warnings: true,
                 dedupe: Dedupe::ByLookup,
                 poll_every: Duration::from_secs(60),
@@ -243,6 +245,16 @@ impl Stage {
                 self.send(Message::Answer(ticket, Answered::Loaded(answer)));
             }
             Effect::Save(ticket, intent) => self.save(ticket, intent),
+            Effect::Attach(ticket, path) => {
+                use vigie::model::media::{File, Format, Unattachable};
+                let format = path.ends_with(".png").then_some(Format::Png).ok_or(Unattachable::Missing);
+                let file = format.map(|format| File { path, bytes: 840_000, digest: "d".to_owned(), format });
+                self.send(Message::Answer(ticket, Answered::File(file)));
+            }
+            Effect::Paths(ticket, typed) => {
+                let paths = ["~/bread.png", "~/cake.png"].into_iter().filter(|path| path.starts_with(&typed)).map(str::to_owned).collect();
+                self.send(Message::Answer(ticket, Answered::Paths(typed, paths)));
+            }
             Effect::Edit(ticket, text) => self.send(Message::Answer(ticket, Answered::Edited(format!("{text} (edited)\n")))),
             _ => {}
         }
@@ -265,7 +277,7 @@ impl Stage {
                 let of = |row: &&CalendarRow| row.at.is_none() && (client.is_none() || row.client == client);
                 Answer::Ideas(self.store.calendar.iter().filter(of).cloned().collect())
             }
-            Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone()),
+            Query::NewDraft => Answer::NewDraft(self.store.new_draft.clone().map(Box::new)),
             Query::Snippets(client) => {
                 let of = |snippet: &&Snippet| client.is_none() || snippet.saying.client.is_none() || snippet.saying.client == client;
                 Answer::Snippets(self.store.snippets.iter().filter(of).cloned().collect())
@@ -448,7 +460,7 @@ impl Stage {
                 if let Some(row) = row {
                     row.outgoing = Outgoing::Leaving;
                     let mut delivery = sample::outbox_row(id.0, row, Delivery::Leaving(leaves));
-                    delivery.load = Load::Publish(draft.outgoing(draft.accounts[0]));
+                    delivery.load = Load::Publish(draft.outgoing(draft.accounts[0]).remove(0));
                     self.store.outbox.push(delivery);
                 }
                 Effected::Leaving(vec![id], leaves)

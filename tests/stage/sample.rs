@@ -349,6 +349,7 @@ pub fn outbox_row(id: i64, row: &Row, state: Delivery) -> OutboxRow {
         network: row.network,
         to: Some(row.handle.clone()),
         load: Load::Publish(Text {
+            media: Vec::new(),
             text: format!(
                 "{} Bonsoir, nous sommes vraiment désolés. Écrivez-nous en privé et nous arrangeons cela dès demain matin.",
                 row.handle
@@ -362,6 +363,7 @@ pub fn outbox_row(id: i64, row: &Row, state: Delivery) -> OutboxRow {
         attempts: 1,
         created_at: ago(1),
         changed_at: ago(1),
+        waits: false,
     }
 }
 
@@ -570,6 +572,7 @@ pub fn draft_of(row: &CalendarRow) -> Draft {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: row.updated_at,
     }
 }

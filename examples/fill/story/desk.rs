@@ -199,6 +199,7 @@ fn blank(accounts: Vec<AccountId>) -> Draft {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: Timestamp::default(),
     }
 }

@@ -31,6 +31,9 @@ pub(super) const COMMANDS: &[Command] = &[
     Command { ready: can_widen, ..row(CommandId::Visibility, &["alt-v", "f4"], State::next_visibility) },
     Command { ready: can_warn, ..row(CommandId::Warning, &["alt-w", "f5"], warning) },
     Command { ready: is_new, ..row(CommandId::ChooseAccounts, &["alt-a", "f3"], accounts) },
+    Command { ready: can_have_own, ..row(CommandId::OwnText, &["alt-o", "ctrl-o"], State::next_text) },
+    Command { hint: false, ready: shows_own, ..row(CommandId::DropOwnText, &[], State::drop_own_text) },
+    Command { ready: can_attach, ..row(CommandId::Media, &["alt-m", "f10"], State::open_media) },
     row(CommandId::Discard, &["alt-d", "f8"], State::discard_draft),
     row(CommandId::Complete, &["tab"], State::complete),
     Command { ready: State::can_correct, ..row(CommandId::Spelling, &["f7", "alt-c"], State::correct) },
@@ -60,6 +63,24 @@ fn has_then(state: &State) -> Ready {
 
 fn is_new(state: &State) -> Ready {
     against(state, |composer| composer.is_reply().then_some(NotReady::ReplyAccount))
+}
+
+fn can_attach(state: &State) -> Ready {
+    against(state, |composer| {
+        let takes = composer.identities.iter().all(|identity| state.can(identity.network).is_some_and(|can| can.media));
+        (!takes).then_some(NotReady::Network)
+    })
+}
+
+fn can_have_own(state: &State) -> Ready {
+    against(state, |composer| {
+        let alone = (composer.identities.len() < 2 && composer.own.is_none()).then_some(NotReady::OneAccount);
+        composer.is_reply().then_some(NotReady::ReplyAccount).or(alone)
+    })
+}
+
+fn shows_own(state: &State) -> Ready {
+    against(state, |composer| composer.own.is_none().then_some(NotReady::SharedText))
 }
 
 fn can_widen(state: &State) -> Ready {

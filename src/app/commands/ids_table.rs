@@ -189,6 +189,12 @@ codes! {
         Warning = "warning",
         /// Chooses the accounts that post it.
         ChooseAccounts = "choose-accounts",
+        /// Shows the files that go with the text, and adds one.
+        Media = "media",
+        /// Shows the own text of the next account, and after the last the shared one.
+        OwnText = "own-text",
+        /// Takes the own text that is shown away.
+        DropOwnText = "drop-own-text",
         /// Throws the draft away.
         Discard = "discard",
         /// Opens the conversation that it answers.

@@ -62,7 +62,7 @@ pub(super) const COMMANDS: &[Command] = &[
     row(CommandId::RemoveView, &[], has_saved_view, State::remove_view),
     row(CommandId::NextView, &[">"], |_| Ready::Yes, |state| next_view(state, true)),
     row(CommandId::PreviousView, &["<"], |_| Ready::Yes, |state| next_view(state, false)),
-    row(CommandId::Note, &["M"], one_row, State::write_note),
+    row(CommandId::Note, &["M"], only_row, State::write_note),
     row(CommandId::EditNote, &[], State::has_notes, |state| state.choose_note(Picking::EditNote)),
     row(CommandId::RemoveNote, &[], State::has_notes, |state| state.choose_note(Picking::RemoveNote)),
     row(CommandId::OpenLink, OPEN_DIGITS, State::has_numbers, State::open_link),
@@ -103,6 +103,14 @@ fn can_be_done(state: &State) -> Ready {
     }
 }
 
+/// One row, and no others that are selected.
+fn only_row(state: &State) -> Ready {
+    match state.targets().len() {
+        0 | 1 => one_row(state),
+        _ => Ready::No(NotReady::OneAtATime),
+    }
+}
+
 pub(super) fn one_row(state: &State) -> Ready {
     match state.row() {
         Some(_) => Ready::Yes,
@@ -133,6 +141,10 @@ fn has_author(state: &State) -> Ready {
 }
 
 pub(crate) fn can_reply(state: &State) -> Ready {
+    // An answer, or a note, is to one: it would be to none of those that are selected.
+    if state.targets().len() > 1 {
+        return Ready::No(NotReady::OneAtATime);
+    }
     with_row(state, |row| {
         let publishes = state.can(row.network).is_none_or(|can| can.publish);
         match () {

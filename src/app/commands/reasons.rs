@@ -62,6 +62,10 @@ codes! {
         OnlyInbox = "only-inbox",
         /// A reply has the account it came to.
         ReplyAccount = "reply-account",
+        /// One account shares its text with nobody.
+        OneAccount = "one-account",
+        /// The text that is shown is the one that all share.
+        SharedText = "shared-text",
         /// A private answer stays private.
         StaysPrivate = "stays-private",
         /// It is on its way already.

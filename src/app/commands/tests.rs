@@ -95,6 +95,7 @@ fn no_command_minds_an_empty_house() {
                 CommandId::Help,
                 CommandId::Palette,
                 CommandId::ChooseAccounts,
+                CommandId::Media,
                 CommandId::Theme,
                 CommandId::History,
                 CommandId::NewTask,

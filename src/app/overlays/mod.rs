@@ -51,6 +51,8 @@ pub(crate) enum Overlay {
     Picker(Picker),
     /// A few words to type.
     Prompt(Prompt),
+    /// The files that go with the text; the line with the cursor.
+    Media(usize),
     /// The card of a client.
     Card(CardView),
     /// The card of an author; its keys are commands.
@@ -112,6 +114,8 @@ pub(crate) enum Then {
     ScheduleAnyway(Timestamp),
     /// The text that is written leaves now, whatever its place.
     PostNow(After),
+    /// What was taken back is sent again.
+    Redo,
     /// Send a text with a word that its client never uses.
     SendAnyway(After),
 }
@@ -154,6 +158,7 @@ impl State {
             Some(Overlay::Themes(_)) => self.press_themes(key),
             Some(Overlay::Picker(_)) => self.press_picker(key),
             Some(Overlay::Prompt(_)) => self.press_prompt(key),
+            Some(Overlay::Media(_)) => self.press_media(key),
             Some(Overlay::Card(_)) => self.press_card(key),
             Some(Overlay::Actions(_)) => self.press_actions(key),
             Some(Overlay::Digest(_)) => self.press_digest(key),
@@ -194,6 +199,7 @@ impl State {
             Then::QuitWait => self.quit_when_sent(false),
             Then::QuitKeep => self.quit_when_kept(),
             Then::QuitUnstored => self.quit_stored(),
+            Then::Redo => self.undo_now(Intent::Redo, true),
             Then::SendAnyway(after) => self.send_now(after),
             Then::Publish(slot) => self.publish(slot),
             Then::ScheduleAnyway(at) => self.schedule_now(at),
@@ -231,6 +237,9 @@ impl State {
         };
         let id = row.account.id;
         if composer.identities.iter().any(|identity| identity.account == id) {
+            if composer.own == Some(id) {
+                composer.show_text(None);
+            }
             composer.identities.retain(|identity| identity.account != id);
         } else {
             composer.identities.push(Identity::of(row));

@@ -7,7 +7,7 @@ use super::Overlay;
 use super::picker::{Picking, TimeFor};
 use super::reporting::Reporting;
 use crate::app::editor::Editor;
-use crate::app::{Effect, State};
+use crate::app::{Effect, Slot, State};
 use crate::base::id::{ConversationId, NoteId};
 use crate::base::key::{Code, Key};
 use crate::model::note::NoteVerb;
@@ -37,6 +37,10 @@ pub(crate) enum Prompting {
     Note(ConversationId),
     /// Another text for a note.
     EditNote(NoteId),
+    /// The path of a file that is to go with the text.
+    File,
+    /// What the file in this place shows.
+    Alt(usize),
 }
 
 impl Prompting {
@@ -53,6 +57,8 @@ impl Prompting {
             Prompting::RenameView => "rename-view",
             Prompting::Note(_) => "note",
             Prompting::EditNote(_) => "edit-note",
+            Prompting::File => "file",
+            Prompting::Alt(_) => "alt",
         }
     }
 
@@ -65,6 +71,8 @@ impl Prompting {
             Prompting::Asked | Prompting::Report(_) => true,
             Prompting::SaveView | Prompting::RenameView => false,
             Prompting::Note(_) | Prompting::EditNote(_) => true,
+            Prompting::File => false,
+            Prompting::Alt(_) => true,
         }
     }
 }
@@ -105,6 +113,10 @@ impl State {
             Code::Enter if key.alt && prompt.prompting.has_lines() => {
                 prompt.editor.paste("\n");
                 Vec::new()
+            }
+            Code::Tab if prompt.prompting == Prompting::File => {
+                let typed = prompt.editor.text().to_owned();
+                vec![Effect::Paths(self.loads.ticket(Slot::Paths), typed)]
             }
             Code::Tab => match self.overlays.pop() {
                 Some(Overlay::Prompt(Prompt { prompting: Prompting::Blank { left, .. }, .. })) => {
@@ -151,6 +163,9 @@ impl State {
             Prompting::Note(_) if text.is_empty() => Vec::new(),
             Prompting::Note(conversation) => self.change_note(NoteVerb::Add(conversation, text)),
             Prompting::EditNote(note) => self.change_note(NoteVerb::Edit(note, text)),
+            Prompting::File if text.is_empty() => Vec::new(),
+            Prompting::File => self.attach(text),
+            Prompting::Alt(place) => self.describe(place, text),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::completion::Completion;
+use super::counting::Counted;
 use super::scheduling::Placing;
 use super::spelling::Spelling;
 use crate::app::editor::Editor;
@@ -15,10 +16,8 @@ use crate::model::card::{Card, Field};
 use crate::model::client::Colour;
 use crate::model::draft::{Audience, Draft, Target};
 use crate::model::interaction::Visibility;
-use crate::model::limits::{self, Count, Measured};
 use crate::model::network::Network;
 use crate::model::query::AccountRow;
-use crate::model::snippet::blanks;
 
 /// As whom a text leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,9 +91,11 @@ pub(crate) struct Composer {
     /// The visibility that may be widened only after asking.
     pub start: Visibility,
     pub saved: Saved,
-    pub counts: Vec<(Network, Count)>,
-    /// The byte of the text from which on it is too long.
-    pub over_from: Option<usize>,
+    /// The account whose own text is in the editor; the shared text otherwise.
+    pub own: Option<AccountId>,
+    pub counts: Vec<Counted>,
+    /// The bytes of the text that is shown which are too many.
+    pub over: Vec<Range<usize>>,
     /// The bytes of the text where blanks are left.
     pub blanks: Vec<Range<usize>>,
     pub completion: Option<Completion>,
@@ -128,8 +129,9 @@ impl Composer {
             quoted: None,
             start: draft.visibility,
             saved: if draft.id.is_some() { Saved::Safe } else { Saved::Untouched },
+            own: None,
             counts: Vec::new(),
-            over_from: None,
+            over: Vec::new(),
             blanks: Vec::new(),
             completion: None,
             spelling: Spelling::default(),
@@ -158,7 +160,8 @@ impl Composer {
     /// The draft as it stands.
     pub fn current(&self) -> Draft {
         Draft {
-            text: self.editor.text().to_owned(),
+            text: self.shared().to_owned(),
+            variants: self.variants(),
             warning: self.warning.as_ref().map(|warning| warning.text().to_owned()).unwrap_or_default(),
             accounts: self.identities.iter().map(|identity| identity.account).collect(),
             ..self.draft.clone()
@@ -188,7 +191,16 @@ impl Composer {
 
     pub fn areas(&self, area: Area) -> layout::ComposerAreas {
         let quoted = self.quoted.as_ref().map_or(0, |quoted| quoted.lines.len());
-        layout::composer(area, self.identities.len(), quoted, self.warning.is_some(), self.is_guided())
+        let (identities, warning) = (self.identities.len(), self.warning.is_some());
+        let shown = layout::ComposerShown {
+            identities,
+            quoted,
+            warning,
+            own: self.own.is_some(),
+            media: self.draft.media.len(),
+            wanted: self.is_guided(),
+        };
+        layout::composer(area, shown)
     }
 
     /// Whether a client has something to say about how it is written.
@@ -196,33 +208,8 @@ impl Composer {
         self.wanted.iter().any(|wanted| !wanted.card.parts(Field::Tone).is_empty() || !wanted.card.forbidden().is_empty())
     }
 
-    /// Counts the text as each of its networks does.
-    pub fn count(&mut self) {
-        let warning = self.warning.as_ref().map_or("", |warning| warning.text());
-        let text = self.editor.text();
-        let mut counted: Vec<(Network, ServerLimits, Count)> = Vec::new();
-        for Identity { network, limits, .. } in &self.identities {
-            if !counted.iter().any(|(known, like, _)| (known, like) == (network, limits)) {
-                counted.push((*network, *limits, limits::count(*network, *limits, text, warning)));
-            }
-        }
-        self.over_from = counted.iter().filter_map(|(.., count)| count.over_at).min();
-        // Of several servers of a network, the one that leaves the least room.
-        let mut counts: Vec<(Network, Count)> = Vec::new();
-        for (network, _, count) in counted {
-            match counts.iter_mut().find(|(known, _)| *known == network) {
-                Some((_, least)) if count.room() < least.room() => *least = count,
-                Some(_) => {}
-                None => counts.push((network, count)),
-            }
-        }
-        self.counts = counts;
-        self.forbidden = self.found();
-        self.blanks = blanks(self.editor.text()).into_iter().map(|blank| blank.at).collect();
-    }
-
     /// The words in the text that a client never uses, in order.
-    fn found(&self) -> Vec<(Range<usize>, String, String)> {
+    pub(super) fn found(&self) -> Vec<(Range<usize>, String, String)> {
         let text = self.editor.text();
         let of = |wanted: &Wanted| {
             let client = wanted.client.clone();
@@ -232,22 +219,12 @@ impl Composer {
         found.sort_by_key(|(at, ..)| (at.start, at.end));
         found
     }
-
-    /// What there is too much of, and how much, on the network that takes least.
-    pub fn over(&self) -> Option<(Network, Measured, u32)> {
-        let over = self.counts.iter().filter_map(|(network, count)| count.excess().map(|(what, by)| (*network, what, by)));
-        over.max_by_key(|(.., by)| *by)
-    }
-
-    /// Whether the warning is longer than all that a network takes.
-    pub fn warning_over(&self) -> bool {
-        self.counts.iter().any(|(_, count)| count.warning_over())
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::limits::Measured;
 
     fn identity(id: i64, characters: u32) -> Identity {
         Identity {
@@ -274,6 +251,7 @@ mod tests {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: crate::base::time::Timestamp::from_millis(0),
         };
         Composer::new(draft, identities, 0, (Focus::List, false))
@@ -282,15 +260,15 @@ mod tests {
     #[test]
     fn of_several_servers_the_one_with_the_least_room_counts() {
         let composer = composer("douze lettres", "", &[500, 10, 5000, 10]);
-        let counts: Vec<(u32, u32)> = composer.counts.iter().map(|(_, count)| (count.count, count.limit)).collect();
+        let counts: Vec<(u32, u32)> = composer.counts.iter().map(|counted| (counted.count.count, counted.count.limit)).collect();
         assert_eq!(counts, [(13, 10)]);
-        assert_eq!(composer.over_from, Some(10));
-        assert_eq!(composer.over(), Some((Network::Mastodon, Measured::Text, 3)));
+        assert_eq!(composer.over.first(), Some(&(10..13)));
+        assert_eq!(composer.excess(), Some(("Mastodon", Measured::Text, 3)));
     }
 
     #[test]
     fn a_warning_that_is_too_long_leaves_nothing_to_the_text() {
         let composer = composer("texte", &"!".repeat(11), &[10]);
-        assert_eq!((composer.warning_over(), composer.over_from), (true, Some(0)));
+        assert_eq!((composer.warning_over(), composer.over.first()), (true, Some(&(0..5))));
     }
 }

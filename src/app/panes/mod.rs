@@ -1,16 +1,19 @@
 //! What each pane holds, and which of them hears what.
 
 pub(crate) mod accounts;
+pub(crate) mod attaching;
 pub(crate) mod calendar;
 pub(crate) mod completion;
 pub(crate) mod composer;
 pub(crate) mod conversation;
+pub(crate) mod counting;
 pub(crate) mod filtering;
 pub(crate) mod inbox;
 pub(crate) mod lines;
 pub(crate) mod links;
 mod notes;
 pub(crate) mod outbox;
+mod own_text;
 pub(crate) mod pictures;
 pub(crate) mod scheduling;
 pub(crate) mod snippets;
@@ -112,6 +115,8 @@ impl State {
                 self.picture_came(&url, picture);
                 Vec::new()
             }
+            Answered::File(file) => self.attached(ticket, file),
+            Answered::Paths(typed, paths) => self.paths_found(ticket, &typed, paths),
             Answered::Edited(text) => self.edited(&text),
             Answered::Told(text) => {
                 self.status.say(text, Mood::Good, self.now.machine);
@@ -167,7 +172,7 @@ impl State {
                 self.totals = Some(totals);
                 self.diagnose();
             }
-            Answer::NewDraft(draft) => return self.new_draft_loaded(draft),
+            Answer::NewDraft(draft) => return self.new_draft_loaded(draft.map(|draft| *draft)),
             Answer::Author(card) => self.card_loaded(slot, card),
             Answer::Written(window) => self.written_loaded(window),
             Answer::Authors(people) => self.people_loaded(people),
@@ -289,7 +294,7 @@ impl State {
                 Some(self.load(Slot::Snippets, query))
             }
             Slot::MacroSnippets => Some(self.load(Slot::MacroSnippets, State::macro_snippets_query())),
-            Slot::Snippet | Slot::SnippetPage => None,
+            Slot::Snippet | Slot::SnippetPage | Slot::File | Slot::Paths => None,
             Slot::Journal => Some(self.load(Slot::Journal, Query::Journal(picker::UNDO_LINES))),
             Slot::Views => Some(self.load(Slot::Views, Query::Views)),
             Slot::ViewCounts => self.count_views(),

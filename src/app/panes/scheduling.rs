@@ -91,6 +91,7 @@ impl State {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.now.day,
         };
         // Among ideas nothing has a date.
@@ -357,6 +358,7 @@ impl State {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.now.day,
         };
         let said = self

@@ -59,6 +59,7 @@ impl State {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
@@ -155,6 +156,7 @@ impl State {
         let run = composer.draft.run.take().or(older.run.clone());
         composer.draft = Draft { target: composer.draft.target.clone(), accounts: composer.draft.accounts.clone(), then, run, ..older };
         composer.editor = crate::app::editor::Editor::new(&text);
+        composer.own = None;
         composer.saved = Saved::Safe;
         composer.count();
         if untouched {
@@ -187,6 +189,7 @@ impl State {
             then: None,
             run: None,
             variants: std::collections::BTreeMap::new(),
+            media: Vec::new(),
             updated_at: self.now.day,
         };
         let began = self.loads.ticket(Slot::Draft).generation;
@@ -288,7 +291,7 @@ impl State {
     }
 
     /// Whether an older draft is still being read, which is then said: nothing may take its place.
-    fn says_it_reads(&mut self) -> bool {
+    pub(super) fn says_it_reads(&mut self) -> bool {
         let reads = self.composer.as_ref().is_some_and(Composer::is_reading);
         if reads {
             self.tell("draft-reading", Mood::Plain);
@@ -410,8 +413,11 @@ impl State {
             let key = self.key(CommandId::ChooseAccounts);
             return Some(language.say("send-no-account", &[("key", (&key).into())]));
         }
-        let (network, what, by) = composer.over()?;
-        Some(language.too_much(what, network.name(), by))
+        if let Some(said) = self.media_against(composer) {
+            return Some(said);
+        }
+        let (whose, what, by) = composer.excess()?;
+        Some(language.too_much(what, whose, by))
     }
 
     /// The next visibility that the network knows; a wider one than the answer began with is asked about once.

@@ -133,7 +133,7 @@ pub(super) fn refused(house: &House, effected: &Effected) -> Failure {
     let exit = match refused {
         Refused::Gone => Exit::Nothing,
         Refused::Blank | Refused::Unfilled | Refused::Malformed => Exit::Usage,
-        Refused::TooLate | Refused::HasAccounts | Refused::TooLong | Refused::NoHandle | Refused::NameTaken => Exit::Error,
+        Refused::TooLate | Refused::HasAccounts | Refused::TooLong | Refused::Media | Refused::NoHandle | Refused::NameTaken => Exit::Error,
     };
     Failure::text(exit, house.language.refused(refused))
 }

@@ -16,8 +16,10 @@ use crate::model::intent::{Effected, Intent};
 use crate::model::interaction::Visibility;
 use crate::model::journal::Origin;
 use crate::model::limits;
+use crate::model::media::Attached;
 use crate::model::sheet::{Known, lines};
 use crate::model::triage::After;
+use crate::shell::files;
 use crate::shell::house::House;
 use crate::store::Store;
 
@@ -112,6 +114,7 @@ fn draft(house: &House, known: &Known, accounts: &[&Account], wanted: &Post) -> 
         accounts: accounts.iter().map(|account| account.id).collect(),
         text: lines(&harmless::own(&text)).trim_end().to_owned(),
         variants,
+        media: media(house, wanted)?,
         warning: harmless::own(&wanted.warning),
         visibility: wanted.visibility.or(usual).unwrap_or(Visibility::Public),
         language,
@@ -123,6 +126,15 @@ fn draft(house: &House, known: &Known, accounts: &[&Account], wanted: &Post) -> 
         return Err(Failure::new(Exit::Usage, "cli-reply-blank"));
     }
     Ok(draft)
+}
+
+/// The files that go with it, in the order they were named, each with its description.
+fn media(house: &House, wanted: &Post) -> Result<Vec<Attached>, Failure> {
+    let look = |(at, path): (usize, &String)| match files::look(path) {
+        Ok(file) => Ok(Attached { file, alt: wanted.alt.get(at).map(|alt| harmless::own(alt)).unwrap_or_default(), remote: None }),
+        Err(why) => Err(Failure::text(Exit::Usage, house.language.code("unattachable", why.code()))),
+    };
+    wanted.media.iter().enumerate().map(look).collect()
 }
 
 /// The text on standard input.

@@ -21,6 +21,7 @@ impl Language {
             CardProblem::NotText(field) => self.say("card-not-text", &[("field", field.code().into())]),
             CardProblem::Hours { text, error, .. } => self.hours_error(text, error),
             CardProblem::Zone(zone) => self.say("card-zone-unknown", &[("zone", zone.into())]),
+            CardProblem::Alt(rule) => self.say("card-alt-wrong", &[("rule", rule.into())]),
             CardProblem::Late(late) => self.say("card-late-wrong", &[("late", late.into())]),
             CardProblem::Sla(sla) => self.say("card-sla-wrong", &[("sla", sla.into())]),
             CardProblem::TooLong => self.say("card-too-long", &[("n", LONGEST.into())]),

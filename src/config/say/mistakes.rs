@@ -165,6 +165,7 @@ impl Language {
             Refused::Blank => "refused-blank",
             Refused::Unfilled => "refused-unfilled",
             Refused::TooLong => "refused-too-long",
+            Refused::Media => "refused-media",
             Refused::NameTaken => "refused-name-taken",
             Refused::Malformed => "refused-malformed",
         })

@@ -9,6 +9,7 @@ mod deliveries;
 mod digest;
 mod hooks;
 mod lengths;
+mod media;
 mod mistakes;
 mod people;
 mod pictures;

@@ -12,6 +12,7 @@ use crate::connector::{LoginStart, Visit};
 use crate::model::account::{Identity, ServerLimits};
 use crate::model::credential::Credential;
 use crate::model::fault::{AuthFault, Fault, Refusal};
+use crate::model::media::{Formats, MediaLimits};
 use crate::net::Request;
 
 /// The server shows the code instead of sending the browser somewhere.
@@ -105,11 +106,13 @@ async fn instance(visit: &Visit<'_>, credential: &Credential) -> wire::Instance 
 }
 
 fn identity(account: wire::Account, instance: &wire::Instance, server: &str) -> Identity {
-    let statuses = instance.configuration.clone().unwrap_or_default().statuses.unwrap_or_default();
+    let configuration = instance.configuration.clone().unwrap_or_default();
+    let statuses = configuration.statuses.unwrap_or_default();
     let usual = ServerLimits::default();
     let limits = ServerLimits {
         characters: statuses.max_characters.or(instance.max_toot_chars).filter(|count| *count > 0).unwrap_or(usual.characters),
         url_characters: statuses.characters_reserved_per_url.filter(|count| *count > 0).unwrap_or(usual.url_characters),
+        media: media_limits(configuration.media_attachments.unwrap_or_default(), statuses.max_media_attachments),
     };
     let handle = handle(&account, instance, server);
     let source = account.source.clone();
@@ -122,6 +125,19 @@ fn identity(account: wire::Account, instance: &wire::Instance, server: &str) -> 
         language: source.and_then(|source| source.language).filter(|language| !language.is_empty()),
         figures: map::figures(&account),
         remote_id: account.id,
+    }
+}
+
+/// What files the server takes; what it does not say, or says as nothing, is what is usual.
+fn media_limits(told: wire::MediaConfiguration, most: Option<u32>) -> MediaLimits {
+    let usual = MediaLimits::default();
+    let size = |told: Option<u64>, usual: u64| told.filter(|bytes| *bytes > 0).unwrap_or(usual);
+    MediaLimits {
+        most: most.filter(|most| *most > 0).unwrap_or(usual.most),
+        image: size(told.image_size_limit, usual.image),
+        video: size(told.video_size_limit, usual.video),
+        alt: told.description_limit.filter(|most| *most > 0).unwrap_or(usual.alt),
+        formats: Formats::read(told.supported_mime_types.iter().map(String::as_str)),
     }
 }
 
@@ -150,6 +166,7 @@ fn host_of(url: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::model::interaction::Visibility;
+    use crate::model::media::Format;
     use serde_json::{Value, json};
 
     fn identity_of(account: Value, instance: Value) -> Identity {
@@ -190,7 +207,7 @@ mod tests {
         });
         let instance = json!({ "configuration": { "statuses": { "max_characters": 5000, "characters_reserved_per_url": 25 } } });
         let identity = identity_of(account, instance);
-        assert_eq!(identity.limits, ServerLimits { characters: 5000, url_characters: 25 });
+        assert_eq!(identity.limits, ServerLimits { characters: 5000, url_characters: 25, ..ServerLimits::default() });
         assert_eq!((identity.visibility, identity.language.as_deref()), (Some(Visibility::Followers), Some("fr")));
         assert_eq!((identity.figures.followers, identity.figures.following, identity.figures.posts), (Some(40), None, Some(7)));
     }
@@ -203,13 +220,15 @@ mod tests {
             read(include_str!("../../../tests/fixtures/mastodon/gotosocial/instance.json")),
         );
         assert_eq!((gotosocial.handle.as_str(), gotosocial.visibility), ("@brand@example.social", Some(Visibility::Unlisted)));
-        assert_eq!(gotosocial.limits, ServerLimits { characters: 5000, url_characters: 25 });
+        assert_eq!((gotosocial.limits.characters, gotosocial.limits.url_characters), (5000, 25));
+        assert!(gotosocial.limits.media.formats.has(Format::Jpeg) && gotosocial.limits.media.most > 0, "{:?}", gotosocial.limits);
         let snac = identity_of(
             read(include_str!("../../../tests/fixtures/mastodon/snac/verify.json")),
             read(include_str!("../../../tests/fixtures/mastodon/snac/instance.json")),
         );
         assert_eq!((snac.handle.as_str(), snac.language.as_deref()), ("@brand@example.net:18301", Some("en")));
-        assert_eq!(snac.limits, ServerLimits { characters: 100_000, url_characters: 32 });
+        assert_eq!((snac.limits.characters, snac.limits.url_characters), (100_000, 32));
+        assert!(snac.limits.media.formats.has(Format::Png) && snac.limits.media.most > 0, "{:?}", snac.limits);
     }
 
     #[test]

@@ -138,6 +138,7 @@ mod tests {
             visibility: Visibility::Public,
             language: None,
             warning: String::new(),
+            media: Vec::new(),
         }
     }
 

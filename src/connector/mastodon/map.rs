@@ -286,6 +286,7 @@ pub fn new_status(out: &Outgoing) -> wire::NewStatus<'_> {
         in_reply_to_id: out.parent.as_ref().map(RemoteId::as_str),
         language: out.language.as_deref().filter(|language| !language.is_empty()),
         spoiler_text: Some(out.warning.as_str()).filter(|warning| !warning.is_empty()),
+        media_ids: out.media.iter().filter_map(|one| one.remote.as_ref()).map(RemoteId::as_str).collect(),
     }
 }
 
@@ -472,7 +473,14 @@ mod tests {
 
     #[test]
     fn what_is_sent_is_what_was_written() {
-        let mut out = Outgoing { text: "yes".into(), parent: None, visibility: Visibility::Public, language: None, warning: String::new() };
+        let mut out = Outgoing {
+            text: "yes".into(),
+            parent: None,
+            visibility: Visibility::Public,
+            language: None,
+            warning: String::new(),
+            media: Vec::new(),
+        };
         assert_eq!(serde_json::to_value(new_status(&out)).unwrap(), serde_json::json!({ "status": "yes", "visibility": "public" }));
         out = Outgoing {
             parent: Some(RemoteId::new("9")),

@@ -10,6 +10,7 @@ mod acts;
 mod auth;
 mod find;
 mod map;
+mod media;
 mod walk;
 mod wire;
 
@@ -24,9 +25,10 @@ use crate::connector::{Call, Connector, LoginStart, Visit};
 use crate::model::account::{Feed, Identity};
 use crate::model::capability::{Capabilities, Dedupe, Login};
 use crate::model::credential::Credential;
-use crate::model::exchange::{Cursor, Found, IdempotencyKey, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread};
+use crate::model::exchange::{Cursor, Found, IdempotencyKey, Outgoing, Page, Post, Receipt, RemoteAct, RemoteId, Thread, Uploaded};
 use crate::model::fault::Fault;
 use crate::model::interaction::Visibility;
+use crate::model::media::Attached;
 use crate::net::Request;
 use map::Us;
 use walk::{Place, Step};
@@ -53,6 +55,7 @@ impl Connector for Mastodon {
             publish: true,
             acts: acts::KINDS,
             visibilities: &[Visibility::Public, Visibility::Unlisted, Visibility::Followers, Visibility::Direct],
+            media: true,
             warnings: true,
             // The key is sent too, but most kin of Mastodon ignore it.
             dedupe: Dedupe::ByLookup,
@@ -124,6 +127,14 @@ impl Connector for Mastodon {
             Request::post(call.url("/api/v1/statuses")).header("Idempotency-Key", key.as_str()).json(&map::new_status(out)).writes();
         let status: wire::Status = call.send(request).await?.json()?;
         Ok(map::receipt(&status, call.now))
+    }
+
+    async fn upload(&self, call: &Call<'_>, attached: &Attached, bytes: Vec<u8>) -> Result<Uploaded, Fault> {
+        media::upload(call, attached, bytes).await
+    }
+
+    async fn processed(&self, call: &Call<'_>, id: &RemoteId) -> Result<bool, Fault> {
+        media::processed(call, id).await
     }
 
     async fn find(&self, call: &Call<'_>, out: &Outgoing, since: Timestamp, known: &[RemoteId]) -> Result<Found, Fault> {

@@ -208,6 +208,21 @@ pub struct Instance {
 pub struct Configuration {
     #[serde(default, deserialize_with = "lenient")]
     pub statuses: Option<StatusConfiguration>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub media_attachments: Option<MediaConfiguration>,
+}
+
+/// What an instance allows of a file.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct MediaConfiguration {
+    #[serde(default, deserialize_with = "lenient")]
+    pub description_limit: Option<u32>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub image_size_limit: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub video_size_limit: Option<u64>,
+    #[serde(default, deserialize_with = "each")]
+    pub supported_mime_types: Vec<String>,
 }
 
 /// What an instance allows of a post.
@@ -217,6 +232,8 @@ pub struct StatusConfiguration {
     pub max_characters: Option<u32>,
     #[serde(default, deserialize_with = "lenient")]
     pub characters_reserved_per_url: Option<u32>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub max_media_attachments: Option<u32>,
 }
 
 /// The body of `POST /api/v1/statuses`.
@@ -230,6 +247,15 @@ pub struct NewStatus<'a> {
     pub language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spoiler_text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub media_ids: Vec<&'a str>,
+}
+
+/// The answer to `POST /api/v2/media`.
+#[derive(Debug, Deserialize)]
+pub struct Uploaded {
+    #[serde(deserialize_with = "id")]
+    pub id: String,
 }
 
 /// The value, or none of it when it has another type.
@@ -273,6 +299,12 @@ mod tests {
         assert_eq!((status.id.as_str(), status.content.as_str(), status.mentions.len()), ("42", "", 1));
         assert_eq!(status.account.followers_count, None);
         assert!(status.in_reply_to_id.is_none() && status.reblog.is_none() && !status.favourited);
+    }
+
+    #[test]
+    fn a_real_server_names_a_file_as_it_likes() {
+        let media: Uploaded = serde_json::from_str(include_str!("../../../tests/fixtures/mastodon/snac/media.json")).unwrap();
+        assert_eq!(media.id, "9d2343e22223cbd72956c6e1f0d4f319.png");
     }
 
     #[test]

@@ -143,6 +143,7 @@ impl Connector for Rss {
             publish: false,
             acts: &[],
             visibilities: &[Visibility::Public],
+            media: false,
             warnings: false,
             dedupe: Dedupe::Never,
             poll_every: Duration::from_secs(15 * 60),

@@ -16,6 +16,7 @@ use jiff::tz::TimeZone;
 use crate::base::code::codes;
 use crate::base::time::Timestamp;
 use crate::model::hours::{Holiday, Hours, HoursError, Weekly, Window};
+use crate::model::media::AltRule;
 use crate::model::slot::Late;
 
 pub use file::literal;
@@ -53,6 +54,8 @@ codes! {
         Late = "late",
         /// The least time between two of its posts: `30m`, `2h`.
         Spacing = "spacing",
+        /// What is wanted of the descriptions of pictures: `required`, `warn`, `off`.
+        Alt = "alt",
         /// Whatever else there is to know.
         Notes = "notes",
     }
@@ -117,6 +120,8 @@ pub enum CardProblem {
     Sla(String),
     /// Not `ask`, `skip` or `send within 30m`.
     Late(String),
+    /// Not `required`, `warn` or `off`.
+    Alt(String),
     /// The card is longer than [`LONGEST`].
     TooLong,
 }
@@ -136,6 +141,7 @@ pub struct Card {
     sla: Option<Duration>,
     late: Option<Late>,
     spacing: Option<Duration>,
+    alt: Option<AltRule>,
     watch: Option<Weekly>,
 }
 
@@ -198,7 +204,11 @@ impl Card {
             Field::Who | Field::What | Field::Where | Field::Customers | Field::Expectations | Field::Tone => {}
             Field::Late if !text.is_empty() => self.late = Some(late(&text).ok_or_else(|| CardProblem::Late(text.clone()))?),
             Field::Spacing if !text.is_empty() => self.spacing = Some(span(&text).ok_or_else(|| CardProblem::Sla(text.clone()))?),
-            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Late | Field::Spacing | Field::Notes => {}
+            Field::Alt if !text.is_empty() => {
+                self.alt = Some(AltRule::from_code(text.trim()).ok_or_else(|| CardProblem::Alt(text.clone()))?)
+            }
+            Field::Forbidden | Field::Contacts | Field::Zone | Field::Sla | Field::Late => {}
+            Field::Spacing | Field::Alt | Field::Notes => {}
         }
         self.values.insert(field, parts);
         Ok(())
@@ -242,6 +252,11 @@ impl Card {
     /// What becomes of a post whose time has passed unsent, if it says.
     pub fn late(&self) -> Option<Late> {
         self.late
+    }
+
+    /// What is wanted of the descriptions of pictures, if it says.
+    pub fn alt(&self) -> Option<AltRule> {
+        self.alt
     }
 
     /// When it is looked at, for somebody in `zone`; none is always.

@@ -17,7 +17,7 @@ fn the_names_of_domains_are_in_order() {
 
 #[test]
 fn the_warning_counts_too() {
-    let limits = ServerLimits { characters: 10, url_characters: 23 };
+    let limits = ServerLimits { characters: 10, url_characters: 23, ..ServerLimits::default() };
     let long = count(Network::Mastodon, limits, "eleven", "letters");
     assert_eq!((long.count, long.limit, long.warning, long.over_at), (13, 10, 7, Some(3)));
     assert!(long.over() && !long.warning_over());
@@ -28,7 +28,7 @@ fn the_warning_counts_too() {
 
 #[test]
 fn a_server_has_its_own_limit_and_its_own_address() {
-    let limits = ServerLimits { characters: 5000, url_characters: 25 };
+    let limits = ServerLimits { characters: 5000, url_characters: 25, ..ServerLimits::default() };
     let text = "https://example.org/a?b=c https://example.org";
     assert_eq!(count(Network::Mastodon, limits, text, "").count, 25 + 1 + 25);
     assert_eq!(counted(Rule::Gotosocial, text).count, 51);

@@ -214,6 +214,7 @@ impl<'a> Reading<'a> {
             accounts: accounts.iter().map(|account| account.id).collect(),
             text: entry.text.clone(),
             variants,
+            media: Vec::new(),
             warning: entry.warning.clone(),
             visibility: entry.visibility.or(usual).unwrap_or(crate::model::interaction::Visibility::Public),
             language: match entry.language.trim() {

@@ -31,6 +31,23 @@ CREATE INDEX slots_to_mend ON slots (state) WHERE state IN ('editing', 'late');
 -- What we posted ourselves, for calendars.
 CREATE INDEX posts_ours ON posts (happened_at) WHERE ours = 1 AND parent = '';
 
+-- Posts that follow each other: the delivery that must have arrived before this one, which
+-- answers it; its target is known from then on.
+ALTER TABLE deliveries ADD COLUMN follows INTEGER REFERENCES deliveries (id) ON DELETE SET NULL;
+CREATE INDEX deliveries_follows ON deliveries (follows) WHERE follows IS NOT NULL;
+
+-- Files that go with a post: a JSON line of {path, bytes, digest, format, alt}, empty for none.
+-- What is in them stays where it is until it is sent.
+ALTER TABLE drafts ADD COLUMN media TEXT NOT NULL DEFAULT '';
+ALTER TABLE deliveries ADD COLUMN media TEXT NOT NULL DEFAULT '';
+-- What the server of an account takes: files with a post, bytes of a picture and of a film,
+-- characters of a description, and formats as the bits of model::media::Format.
+ALTER TABLE accounts ADD COLUMN limit_media INTEGER NOT NULL DEFAULT 4;
+ALTER TABLE accounts ADD COLUMN limit_image INTEGER NOT NULL DEFAULT 16777216;
+ALTER TABLE accounts ADD COLUMN limit_video INTEGER NOT NULL DEFAULT 103809024;
+ALTER TABLE accounts ADD COLUMN limit_alt INTEGER NOT NULL DEFAULT 1500;
+ALTER TABLE accounts ADD COLUMN formats INTEGER NOT NULL DEFAULT 4294967295;
+
 -- When a slot was made and last changed: those who subscribe to a calendar know a post by the
 -- one and see by the other that it has changed.
 ALTER TABLE slots ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0;

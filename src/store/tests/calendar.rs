@@ -16,6 +16,7 @@ fn post_of(world: &World, text: &str) -> Draft {
         accounts: vec![world.account],
         text: text.into(),
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         warning: String::new(),
         visibility: Visibility::Public,
         language: None,

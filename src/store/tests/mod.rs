@@ -7,6 +7,7 @@ mod cards;
 mod digests;
 mod files;
 mod filters;
+mod following;
 mod histories;
 mod lists;
 mod macros;
@@ -259,6 +260,7 @@ pub(super) fn reply(row: &Row, text: &str) -> Draft {
         then: None,
         run: None,
         variants: std::collections::BTreeMap::new(),
+        media: Vec::new(),
         updated_at: Timestamp::default(),
     }
 }

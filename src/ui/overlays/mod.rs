@@ -4,6 +4,7 @@ mod actions;
 mod author;
 mod card;
 mod digest;
+pub(in crate::ui) mod media;
 mod picker;
 mod themes;
 
@@ -31,6 +32,7 @@ pub(super) fn draw(paper: &mut Paper<'_, '_>, layout: &Layout) {
         Some(Overlay::Themes(themes)) => themes::draw(paper, themes),
         Some(Overlay::Picker(found)) => picker::draw(paper, found),
         Some(Overlay::Prompt(prompt)) => picker::draw_prompt(paper, prompt),
+        Some(Overlay::Media(at)) => media::draw(paper, *at),
         Some(Overlay::Card(view)) => card::draw(paper, view),
         Some(Overlay::Digest(view)) => digest::draw(paper, view),
         Some(Overlay::Actions(menu)) => actions::draw(paper, menu),

@@ -5,11 +5,11 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::app::panes::composer::{Composer, Identity, Saved, Wanted};
+use crate::app::panes::counting::Counted;
 use crate::app::panes::spelling;
 use crate::base::text::{truncate, width};
 use crate::model::card::Field;
-use crate::model::limits::Count;
-use crate::model::network::Network;
+use crate::ui::overlays::media;
 use crate::ui::paper::{Paper, cut};
 
 pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
@@ -25,9 +25,19 @@ pub(in crate::ui) fn draw(paper: &mut Paper<'_, '_>, area: Rect) {
     if areas.warning.height > 0 {
         warning(paper, areas.warning, composer);
     }
+    if areas.own.height > 0
+        && let Some(line) = paper.state.own_text_line()
+    {
+        paper.text(areas.own, &format!(" {line}"), paper.styles.accent);
+    }
     text(paper, areas.text, composer);
-    if areas.wanted.y > areas.text.bottom() {
-        paper.rule(Rect { y: areas.wanted.y - 1, height: 1, ..area });
+    for (row, (place, one)) in areas.media.rows().zip(composer.draft.media.iter().enumerate()) {
+        let line = cut(Line::from(media::line(paper, place, one)), usize::from(row.width));
+        paper.line(row, line);
+    }
+    let below = areas.media.y.min(areas.wanted.y);
+    if below > areas.text.bottom() {
+        paper.rule(Rect { y: below - 1, height: 1, ..area });
     }
     if areas.wanted.height > 0 {
         wanted(paper, areas.wanted, composer);
@@ -46,6 +56,12 @@ fn identity(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     let shown = usize::from(area.height);
     for (at, (row, who)) in area.rows().zip(&composer.identities).enumerate() {
         let mut spans = vec![Span::raw(" "), name(paper, who)];
+        if composer.is_over(who.account) && composer.identities.len() > 1 {
+            spans.push(Span::styled(" ✗", paper.styles.error));
+        }
+        if composer.has_own(who.account) {
+            spans.push(Span::styled(format!(" ≠ {}", paper.word("own-text-mark")), paper.styles.accent));
+        }
         let hidden = composer.identities.len() - shown.min(composer.identities.len());
         if at + 1 == shown && hidden > 0 {
             spans.push(Span::raw(format!(" +{hidden}")));
@@ -118,7 +134,11 @@ fn text(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
 /// A line of the text, with its blanks and what is too much marked; it begins at the byte `from`.
 fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) -> Vec<Span<'static>> {
     let end = from + shown.len();
-    let edges = composer.blanks.iter().flat_map(|blank| [blank.start, blank.end]).chain(composer.over_from);
+    let edges = composer
+        .blanks
+        .iter()
+        .flat_map(|blank| [blank.start, blank.end])
+        .chain(composer.over.iter().flat_map(|over| [over.start, over.end]));
     let edges = edges.chain(composer.forbidden.iter().flat_map(|(word, ..)| [word.start, word.end]));
     let findings = &composer.spelling.findings;
     let edges = edges.chain(spelling::edges(findings));
@@ -128,7 +148,7 @@ fn marked(paper: &Paper<'_, '_>, composer: &Composer, shown: &str, from: usize) 
     let spans = edges.windows(2).map(|part| {
         let text = shown.get(part[0] - from..part[1] - from).unwrap_or_default().to_owned();
         match () {
-            () if composer.over_from.is_some_and(|over| part[0] >= over) => Span::styled(text, paper.styles.over),
+            () if composer.over.iter().any(|over| over.contains(&part[0])) => Span::styled(text, paper.styles.over),
             () if composer.blanks.iter().any(|blank| blank.contains(&part[0])) => {
                 Span::styled(text, paper.styles.warn.patch(paper.styles.chosen_only()))
             }
@@ -167,8 +187,8 @@ fn wanted(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
 
 fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     let mut spans = vec![Span::raw(" ")];
-    for (network, count) in &composer.counts {
-        spans.extend(counted(paper, *network, *count));
+    for one in &composer.counts {
+        spans.extend(counted(paper, one));
     }
     if let Some(then) = paper.state.then_words() {
         let text = paper.say("composer-then", &[("then", (&then).into())]);
@@ -182,8 +202,10 @@ fn count(paper: &mut Paper<'_, '_>, area: Rect, composer: &Composer) {
     paper.both(area, Line::from(spans), Span::styled(format!("{saved} "), paper.styles.quiet));
 }
 
-fn counted(paper: &Paper<'_, '_>, network: Network, count: Count) -> Vec<Span<'static>> {
-    let figures = format!("{} {}/{} ", network.name(), count.count, count.limit);
+fn counted(paper: &Paper<'_, '_>, one: &Counted) -> Vec<Span<'static>> {
+    let count = one.count;
+    let part = one.part.map(|(n, of)| format!("· {} ", paper.say("composer-part", &[("n", n.into()), ("of", of.into())])));
+    let figures = format!("{} {}/{} {}", one.name(), count.count, count.limit, part.unwrap_or_default());
     let Some((what, by)) = count.excess() else {
         return vec![Span::styled(figures, paper.styles.text), Span::raw(" ")];
     };

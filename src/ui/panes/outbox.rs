@@ -102,7 +102,8 @@ pub(in crate::ui) fn details(paper: &mut Paper<'_, '_>, area: Rect) {
     }
     paper.both(Rect { height: 1, ..area }, Line::from(spans), Span::raw(""));
     let mut below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let why = outgoing::long(paper, &row.state, if row.load.act().is_none() { outgoing::IN_OUTBOX } else { outgoing::ACT_IN_OUTBOX });
+    let why =
+        outgoing::long(paper, &row.state, row.waits, if row.load.act().is_none() { outgoing::IN_OUTBOX } else { outgoing::ACT_IN_OUTBOX });
     let style = outgoing::style(paper, &row.state);
     let used = paper.paragraph(below, &why, style) + 1;
     below = Rect { y: below.y + used.min(below.height), height: below.height.saturating_sub(used), ..below };

@@ -125,7 +125,7 @@ fn whole(paper: &mut Paper<'_, '_>, left: &mut Space, row: &CalendarRow) {
             let ink = outgoing::style(paper, delivery);
             spans.push(Span::styled(format!("  {} {}", outgoing::glyph(delivery), outgoing::short(paper, delivery)), ink));
             if delivery.is_trouble() {
-                told.push(outgoing::long(paper, delivery, KEYS));
+                told.push(outgoing::long(paper, delivery, false, KEYS));
             }
         }
         paper.both(line, Line::from(spans), Span::raw(""));
