@@ -361,7 +361,7 @@ fn a_row_sleeps_until_a_time_that_is_chosen_or_typed() {
     assert!(stage.shows("Tomorrow morning") && stage.shows("tomorrow 09:00"), "{}", stage.screen(80, 24));
     stage.types("tomorrow m").keys("enter");
     assert_eq!(stage.saved(), [triage(&[2], Verb::Snooze(Until::At(tomorrow_at_nine())))]);
-    assert!(stage.shows("Snoozed · Joris"), "{}", stage.screen(80, 24));
+    assert!(stage.shows("Snoozed until tomorrow 09:00 · Joris"), "{}", stage.screen(80, 24));
     // The same again, on the next row.
     stage.keys(",");
     assert_eq!(stage.saved()[1], triage(&[3], Verb::Snooze(Until::At(tomorrow_at_nine()))));

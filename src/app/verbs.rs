@@ -17,7 +17,8 @@ use crate::model::intent::Intent;
 use crate::model::interaction::Kind;
 use crate::model::journal::{Deed, Undone};
 use crate::model::macros::{Given, Run};
-use crate::model::triage::Verb;
+use crate::model::triage::{Until, Verb};
+use crate::model::when::When;
 
 /// How rows were before a verb that is not confirmed yet.
 #[derive(Debug, Default)]
@@ -193,7 +194,15 @@ impl State {
         let row = |id: &ConversationId| self.inbox.list.get(id.0).or_else(|| self.row().filter(|row| row.id == *id));
         let entries = targets.iter().all(|id| row(id).is_some_and(|row| row.kind == Kind::Entry));
         let read = entries && *what == Given::Verb(Verb::Done);
-        self.said_of(&if read { language.word("deed-read") } else { language.given(what) }, targets)
+        let deed = match what {
+            _ if read => language.word("deed-read"),
+            Given::Verb(Verb::Snooze(Until::At(at))) => {
+                let when = language.when(When::At(*at), self.now.day, &self.settings.zone);
+                language.say("cli-deed-until", &[("deed", (&language.given(what)).into()), ("when", (&when).into())])
+            }
+            Given::Verb(_) | Given::Run(_) => language.given(what),
+        };
+        self.said_of(&deed, targets)
     }
 
     /// What was done, and to whom.

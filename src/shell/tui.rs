@@ -316,7 +316,8 @@ impl Loop {
             // What a key asked the store for belongs to that key: its answer waits for no other frame.
             let answered = self.asked && batch.iter().any(|message| matches!(message, Message::Answer(..)));
             let asks = self.apply(batch).await?;
-            self.asked = if typed { asks } else { self.asked && !answered };
+            // So does what such an answer asks for in turn: rows read again after an undo.
+            self.asked = if typed || answered { asks } else { self.asked };
             let urgent = typed || answered;
             if let Some(ended) = self.ended {
                 return Ok(ended);
@@ -462,11 +463,10 @@ impl Loop {
     async fn suspend(&mut self) {
         self.answered().await;
         self.screen.leave();
-        // The system's own `kill` stops us; the signal that wakes us takes the terminal again.
-        let stopped = std::process::Command::new("kill").args(["-TSTP", &std::process::id().to_string()]).status();
-        if stopped.is_err() {
-            self.screen.enter().ok();
-        }
+        // The system's own `kill` stops us, and we go on here when we are woken. Where no shell
+        // waits for us, as in a window that runs us alone, the system does not stop us at all.
+        let _ = std::process::Command::new("kill").args(["-TSTP", &std::process::id().to_string()]).status();
+        self.screen.enter().ok();
     }
 
     /// Gives the terminal back, then waits for what is being stored and sent.

@@ -174,7 +174,7 @@ fn draw_row(paper: &mut Paper<'_, '_>, area: Rect, row: &Row, struck: bool, colu
     let who = if row.author.is_none() && who.is_empty() { paper.word("author-forgotten") } else { format!("{crown}{who}") };
     spans.push(Span::styled(format!("{} ", fit(&who, columns.who)), base));
     let (left, late) = time_left(paper, row);
-    let marks = format!("{}{}", given(row), marks(row));
+    let marks = format!("{}{}", given(row), marks(row, late));
     let used: usize = spans.iter().map(|span| width(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(used + width(&left) + width(&marks) + 1);
     spans.push(Span::styled(fit(&excerpt(paper, row), room), base));
@@ -244,7 +244,7 @@ fn excerpt(paper: &Paper<'_, '_>, row: &Row) -> String {
 }
 
 /// What else there is to know of a row, at its right end.
-fn marks(row: &Row) -> String {
+fn marks(row: &Row, late: bool) -> String {
     let mut marks = String::new();
     let mut mark = |is: bool, glyph: &str| {
         if is {
@@ -252,6 +252,8 @@ fn marks(row: &Row) -> String {
             marks.push_str(glyph);
         }
     };
+    // What is late hides the star in its first column.
+    mark(late && row.triage.starred, "★");
     mark(row.edited, "~");
     mark(row.also.is_some(), "⧉");
     mark(row.liked, "♥");
