@@ -1,16 +1,14 @@
 //! The calendar of the demo, filled by the intents that a person gives: placed, scheduled, kept
 //! as ideas; and one post that the network has refused just before the day opens.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::exit::Failure;
 use crate::base::time::Timestamp;
 use crate::demo::faults::Fault;
 use crate::demo::{Demo, DemoPost, PostState};
-use crate::model::draft::{Draft, Target};
+use crate::model::draft::Draft;
 use crate::model::intent::Intent;
-use crate::model::interaction::Visibility;
 use crate::model::journal::Origin;
 use crate::model::planner::{at_hour, local, plus};
 use crate::model::query::{AccountRow, Answer, CalendarQuery, Query};
@@ -72,18 +70,6 @@ fn draft(post: &DemoPost, accounts: &[AccountRow], now: Timestamp) -> Draft {
         post.accounts.iter().any(|name| handle.split('@').next() == Some(name))
     };
     let chosen: Vec<&AccountRow> = accounts.iter().filter(called).collect();
-    Draft {
-        id: None,
-        target: Target::New,
-        accounts: chosen.iter().map(|row| row.account.id).collect(),
-        text: post.text.clone(),
-        variants: BTreeMap::new(),
-        media: Vec::new(),
-        warning: String::new(),
-        visibility: chosen.first().map_or(Visibility::Public, |row| row.account.visibility),
-        language: chosen.first().and_then(|row| row.account.language.clone()),
-        then: None,
-        run: None,
-        updated_at: now,
-    }
+    let first = chosen.first().map(|row| &row.account);
+    Draft { accounts: chosen.iter().map(|row| row.account.id).collect(), text: post.text.clone(), ..Draft::post(first, now) }
 }

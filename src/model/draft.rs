@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::base::code::codes;
 use crate::base::id::{AccountId, ConversationId, DraftId, InteractionId};
 use crate::base::time::Timestamp;
+use crate::model::account::Account;
 use crate::model::exchange::{Outgoing, RemoteId};
 use crate::model::interaction::Visibility;
 use crate::model::macros::Run;
@@ -74,6 +75,24 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// A blank new post, as this account posts; as nobody yet, when none is known.
+    pub fn post(account: Option<&Account>, now: Timestamp) -> Draft {
+        Draft {
+            id: None,
+            target: Target::New,
+            accounts: account.iter().map(|account| account.id).collect(),
+            text: String::new(),
+            variants: BTreeMap::new(),
+            media: Vec::new(),
+            warning: String::new(),
+            visibility: account.map_or(Visibility::Public, |account| account.visibility),
+            language: account.and_then(|account| account.language.clone()),
+            then: None,
+            run: None,
+            updated_at: now,
+        }
+    }
+
     /// The text for one account.
     pub fn text_for(&self, account: AccountId) -> &str {
         self.variants.get(&account).unwrap_or(&self.text)

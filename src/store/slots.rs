@@ -85,8 +85,8 @@ pub(super) fn brought_back(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
 
 /// A draft was sent by hand: its place on the calendar has nothing more to hand over.
 pub(super) fn sent_by_hand(w: &mut Write<'_>, draft: DraftId) -> Result<()> {
-    let sql = "UPDATE slots SET state = 'taken' WHERE draft_id = ?1 AND state <> 'taken'";
-    w.conn.prepare_cached(sql)?.execute([draft.0])?;
+    let sql = "UPDATE slots SET state = 'taken', changed_at = ?2 WHERE draft_id = ?1 AND state <> 'taken'";
+    w.conn.prepare_cached(sql)?.execute(params![draft.0, w.now.millis()])?;
     touched(w, draft)
 }
 

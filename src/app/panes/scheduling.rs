@@ -14,9 +14,8 @@ use crate::app::status::Mood;
 use crate::app::{Effect, Slot, State};
 use crate::base::id::{AccountId, ClientId, SlotId};
 use crate::base::time::Timestamp;
-use crate::model::draft::{Draft, Target};
+use crate::model::draft::Draft;
 use crate::model::intent::Intent;
-use crate::model::interaction::Visibility;
 use crate::model::planner::free::free;
 use crate::model::planner::local;
 use crate::model::query::{AccountRow, Query};
@@ -80,20 +79,7 @@ impl State {
     /// Begins a post where the cursor of the calendar stands.
     pub(crate) fn begin_here(&mut self) -> Vec<Effect> {
         let row = self.writer_here();
-        let draft = Draft {
-            id: None,
-            target: Target::New,
-            accounts: row.iter().map(|row| row.account.id).collect(),
-            text: String::new(),
-            warning: String::new(),
-            visibility: row.as_ref().map_or(Visibility::Public, |row| row.account.visibility),
-            language: row.as_ref().and_then(|row| row.account.language.clone()),
-            then: None,
-            run: None,
-            variants: std::collections::BTreeMap::new(),
-            media: Vec::new(),
-            updated_at: self.now.day,
-        };
+        let draft = Draft::post(row.as_ref().map(|row| &row.account), self.now.day);
         // Among ideas nothing has a date.
         let placing = (!self.among_ideas()).then(|| Placing::here(self.free_time(), self.calendar_zone_name()));
         self.open_new(draft, row.iter().map(Identity::of).collect(), placing);
@@ -348,18 +334,8 @@ impl State {
             return Vec::new();
         };
         let draft = Draft {
-            id: None,
-            target: Target::New,
-            accounts: vec![writer.account.id],
             text: [Some(text.trim().to_owned()), url].into_iter().flatten().collect::<Vec<_>>().join("\n\n"),
-            warning: String::new(),
-            visibility: writer.account.visibility,
-            language: writer.account.language.clone(),
-            then: None,
-            run: None,
-            variants: std::collections::BTreeMap::new(),
-            media: Vec::new(),
-            updated_at: self.now.day,
+            ..Draft::post(Some(&writer.account), self.now.day)
         };
         let said = self
             .settings

@@ -178,20 +178,7 @@ impl State {
     pub(crate) fn begin_new(&mut self) -> Vec<Effect> {
         let chosen = self.row().map(|row| row.account).or(self.inbox.query.account);
         let row = self.writer_near(chosen);
-        let draft = Draft {
-            id: None,
-            target: Target::New,
-            accounts: row.iter().map(|row| row.account.id).collect(),
-            text: String::new(),
-            warning: String::new(),
-            visibility: row.as_ref().map_or(Visibility::Public, |row| row.account.visibility),
-            language: row.as_ref().and_then(|row| row.account.language.clone()),
-            then: None,
-            run: None,
-            variants: std::collections::BTreeMap::new(),
-            media: Vec::new(),
-            updated_at: self.now.day,
-        };
+        let draft = Draft::post(row.as_ref().map(|row| &row.account), self.now.day);
         let began = self.loads.ticket(Slot::Draft).generation;
         self.composer = Some(Composer::new(draft, row.iter().map(Identity::of).collect(), began, (self.focus, self.zoomed)));
         self.focus_composer();
